@@ -1,0 +1,18 @@
+export { checkMessage, type MessageProblem } from "./check-message.ts";
+export { flowButtonTitleWarnings } from "./flow-button-title.ts";
+export { type FlowMessage, type FlowMessageOptions, flowMessage } from "./flow-message.ts";
+export { type FlowResponse, parseFlowResponse } from "./flow-response.ts";
+export type { GraphErrorBody } from "./graph-error-body.ts";
+export { type InboundContent, type InboundMessage, isConversational } from "./inbound-message.ts";
+export type { Json, JsonObject } from "./json.ts";
+export { messageLimits } from "./limits.ts";
+export { type OutboundMessage, outboundMessageSchema } from "./message.ts";
+export { type ReplyButtonsMessage, replyButtonsMessage } from "./reply-buttons-message.ts";
+export { type Recipient, type SendRequest, SendRequestError, sendRequest } from "./send-request.ts";
+export { isBusinessScopedUserId, type Sender } from "./sender.ts";
+export { isSignatureValid, signBody } from "./signature.ts";
+export type { MessageStatus, StatusName } from "./status.ts";
+export { type TextMessage, textMessage } from "./text-message.ts";
+export { updateKey } from "./update-key.ts";
+export { answerVerification } from "./verification.ts";
+export { parseWebhook, type WebhookUpdate } from "./webhook.ts";

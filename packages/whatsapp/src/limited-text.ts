@@ -1,0 +1,36 @@
+import { z } from "zod";
+
+/** A text of 1 to `limit` characters (UTF-16 units) that is more than blanks; `what` names it in problems. */
+export function limitedText(what: string, limit: number) {
+  return z.string().check((ctx) => {
+    const given = ctx.value.length;
+    if (ctx.value.trim() === "") {
+      ctx.issues.push(limitIssue(ctx.value, `${what} is empty. Write at least one character.`, { limit, given }));
+    } else if (given > limit) {
+      const message = `${what} is ${given} characters long; WhatsApp allows ${limit}. Shorten it by ${given - limit}.`;
+      ctx.issues.push(limitIssue(ctx.value, message, { limit, given }));
+    }
+  });
+}
+
+/** A list of 1 to `limit` items; `what` names them in problems, in the plural. */
+export function limitedList<Item extends z.ZodType>(what: string, limit: number, item: Item) {
+  return z.array(item).check((ctx) => {
+    const given = ctx.value.length;
+    if (given === 0) {
+      ctx.issues.push(limitIssue(ctx.value, `There are no ${what}. Add at least one.`, { limit, given }));
+    } else if (given > limit) {
+      const message = `There are ${given} ${what}; WhatsApp allows ${limit}. Remove ${given - limit}.`;
+      ctx.issues.push(limitIssue(ctx.value, message, { limit, given }));
+    }
+  });
+}
+
+/** The issue of a rule that a schema's own types cannot express. `path` leads from the checked value to the fault. */
+export function ruleIssue(input: unknown, message: string, path: (string | number)[]) {
+  return { code: "custom" as const, input, message, path };
+}
+
+function limitIssue(input: unknown, message: string, params: { limit: number; given: number }) {
+  return { code: "custom" as const, input, message, params };
+}
