@@ -1,0 +1,163 @@
+import type { Event } from "./event.ts";
+import type { InboundMessage, Input } from "./input.ts";
+import type { JsonObject } from "./json.ts";
+import { initialValues, type PreparedBot, type PreparedJourney } from "./prepared-bot.ts";
+import { enterJourney, resumeTop } from "./run.ts";
+import { isBusy, SESSION_LIFETIME_HOURS, type Session } from "./session.ts";
+import type { Env, TurnState } from "./turn.ts";
+
+/** More inputs of one contact in one minute are dropped, visibly: something at the other end is looping. */
+export const MAX_CONTACT_TURNS_PER_MINUTE = 120;
+
+/** What a turn leaves: the session to keep and what happened, in order. */
+export interface Turned {
+  session: Session;
+  events: Event[];
+}
+
+type ContactInput = Extract<Input, { type: "message" | "flow-response" }>;
+
+/**
+ * Plays one turn: from an input to the next wait or the end. Pure: the given session is not changed, and the same
+ * arguments give the same result. Failures are events, never exceptions.
+ */
+export function advance(bot: PreparedBot, before: Session, input: Input, env: Env): Turned {
+  const state: TurnState = { bot, env, session: copy(before), events: [{ type: "input-received", input }] };
+  if (input.type === "message" || input.type === "flow-response") takeContactInput(state, input);
+  else if (input.type === "timer") takeTimer(state, input);
+  else takeResult(state, input);
+  state.session.turns += 1;
+  return { session: state.session, events: state.events };
+}
+
+/** Sessions are changed in place during a turn, at their first level only: deeper values are replaced, never edited. */
+function copy(session: Session): Session {
+  return {
+    ...session,
+    frames: session.frames.map((frame) => ({ ...frame })),
+    system: { ...session.system },
+    local: { ...session.local },
+    global: { ...session.global },
+    rate: { ...session.rate },
+  };
+}
+
+function takeContactInput(state: TurnState, input: ContactInput): void {
+  const { session, events } = state;
+  if (isBusy(session)) {
+    ignore(state, "the journey waits for an API or code result");
+    return;
+  }
+  renewWhenExpired(state);
+  if (session.turns === 0) beginSession(state);
+  session.lastContactAt = state.env.now;
+  if (isTooFast(state)) {
+    events.push({
+      type: "turn-failed",
+      code: "too-many-turns",
+      message: `The contact sent more than ${MAX_CONTACT_TURNS_PER_MINUTE} messages within a minute; this one was not answered.`,
+    });
+    return;
+  }
+  session.steps = 0;
+  setSystemVariables(state, input);
+  if (input.type === "message") takeMessage(state, input);
+  else takeFlowResponse(state, input);
+}
+
+function renewWhenExpired({ session, env, events }: TurnState): void {
+  if (session.turns === 0 || env.now - session.lastContactAt < SESSION_LIFETIME_HOURS * 3_600_000) return;
+  events.push({ type: "session-ended", sessionId: session.id, reason: "expired" });
+  Object.assign(session, {
+    id: env.newId(),
+    startedAt: env.now,
+    frames: [],
+    local: {},
+    turns: 0,
+  } satisfies Partial<Session>);
+}
+
+function beginSession({ session, bot, events }: TurnState): void {
+  session.local = initialValues(bot.bot, "local");
+  session.global = { ...initialValues(bot.bot, "global"), ...session.global };
+  events.push({ type: "session-started", sessionId: session.id });
+}
+
+function isTooFast({ session, env }: TurnState): boolean {
+  const minute = Math.floor(env.now / 60_000);
+  session.rate = { minute, turns: session.rate.minute === minute ? session.rate.turns + 1 : 1 };
+  return session.rate.turns > MAX_CONTACT_TURNS_PER_MINUTE;
+}
+
+function setSystemVariables({ session, env }: TurnState, input: ContactInput): void {
+  const isMessage = input.type === "message";
+  const meta: JsonObject = isMessage ? input.message.raw : input.response;
+  Object.assign(session.system, {
+    event_type: isMessage ? "user_input" : "flow_response",
+    event_id: isMessage ? input.message.id : input.messageId,
+    time_stamp_epoch: env.now,
+    message_meta: meta,
+  });
+  if (isMessage) session.system["user_input"] = input.message.text;
+  if (input.profileName !== undefined) session.system["user_name"] = input.profileName;
+}
+
+function takeMessage(state: TurnState, input: Extract<Input, { type: "message" }>): void {
+  const isWaiting = state.session.frames.length > 0;
+  const triggered = bestTrigger(state.bot, input.message, isWaiting);
+  if (triggered) enterJourney(state, triggered, "trigger-matched");
+  else if (isWaiting) resumeTop(state, input);
+  else startDefaultJourney(state);
+}
+
+/** With nothing running and no trigger that fits, the contact is welcomed; without a Welcome journey, caught. */
+function startDefaultJourney(state: TurnState): void {
+  const { journeys, bot } = state.bot;
+  const welcome = journeys.get(bot.defaultJourneys.welcome ?? "");
+  const fallback = journeys.get(bot.defaultJourneys.fallback ?? "");
+  if (welcome) enterJourney(state, welcome, "welcome");
+  else if (fallback) enterJourney(state, fallback, "fallback");
+  else ignore(state, "no journey's trigger fits this message, and the bot has no Welcome or Fallback journey");
+}
+
+function bestTrigger(bot: PreparedBot, message: InboundMessage, isWaiting: boolean): PreparedJourney | undefined {
+  let best: { rank: number; journey: PreparedJourney } | undefined;
+  for (const journey of bot.journeys.values()) {
+    const { entry } = journey;
+    if (!entry || entry.config === undefined) continue;
+    const match = entry.nodeType?.trigger?.(entry.config, message);
+    if (!match || (isWaiting && !match.canInterrupt)) continue;
+    if (!best || match.rank > best.rank) best = { rank: match.rank, journey };
+  }
+  return best?.journey;
+}
+
+function takeFlowResponse(state: TurnState, input: Extract<Input, { type: "flow-response" }>): void {
+  const journey = state.bot.flowJourneys.get(input.flowId);
+  if (journey) {
+    enterJourney(state, journey, "flow-response");
+    return;
+  }
+  state.events.push({
+    type: "flow-response-unhandled",
+    flowId: input.flowId,
+    message: `A contact submitted Flow ${input.flowId}, and the bot has no Flow Journey for it. Create one under WhatsApp Flows and deploy; the answer is kept in this record.`,
+  });
+}
+
+function takeTimer(state: TurnState, input: Extract<Input, { type: "timer" }>): void {
+  const wait = state.session.frames.at(-1)?.wait;
+  if (wait?.kind === "contact" && wait.timerId === input.timerId) resumeTop(state, input);
+  else ignore(state, "nothing waits for this timer any more, or another journey is in front");
+}
+
+function takeResult(state: TurnState, input: Extract<Input, { type: "api-result" | "code-result" }>): void {
+  const wait = state.session.frames.at(-1)?.wait;
+  const isAwaited = wait !== undefined && wait.kind !== "contact" && wait.requestId === input.requestId;
+  if (isAwaited) resumeTop(state, input);
+  else ignore(state, "nothing waits for this result any more");
+}
+
+function ignore(state: TurnState, reason: string): void {
+  state.events.push({ type: "input-ignored", reason });
+}

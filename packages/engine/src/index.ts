@@ -1,0 +1,86 @@
+export { advance, MAX_CONTACT_TURNS_PER_MINUTE, type Turned } from "./advance.ts";
+export {
+  type ApiAuth,
+  type ApiDefinition,
+  apiAuth,
+  apiBody,
+  apiDefinition,
+  responseMapping,
+} from "./api-definition.ts";
+export {
+  BOT_FORMAT_VERSION,
+  type Bot,
+  bot,
+  declaredScopes,
+  documentId,
+  flowId,
+  type Journey,
+  type JourneyKind,
+  type JourneyNode,
+  journey,
+  journeyNode,
+  nodeName,
+  type VariableDeclaration,
+  type VariableType,
+  variableDeclaration,
+  variableName,
+  variableTypes,
+} from "./bot.ts";
+export {
+  type ApiRequest,
+  apiRequest,
+  type CodeRequest,
+  codeRequest,
+  type Event,
+  type EventType,
+  event,
+} from "./event.ts";
+export { TurnFailure } from "./failure.ts";
+export {
+  type ApiOutcome,
+  apiOutcome,
+  type CodeOutcome,
+  type ConsoleLine,
+  codeOutcome,
+  type InboundMessage,
+  type Input,
+  inboundMessage,
+  input,
+} from "./input.ts";
+export { inspect } from "./inspect.ts";
+export { type Issue, issue, type NodeIssue } from "./issue.ts";
+export { isJsonObject, type Json, type JsonObject, jsonObject, jsonValue } from "./json.ts";
+export {
+  type AnyNodeType,
+  defineNodeType,
+  type Exit,
+  type InspectContext,
+  type InspectFacts,
+  type NodeGroup,
+  type NodeType,
+  type NodeTypes,
+  type Step,
+  type TriggerMatch,
+  type Turn,
+} from "./node-type.ts";
+export { type PreparedBot, type PreparedJourney, type PreparedNode, prepareBot } from "./prepared-bot.ts";
+export { MAX_FRAMES, MAX_STEPS_PER_CONTACT_INPUT } from "./run.ts";
+export {
+  type ContactFacts,
+  isBusy,
+  newSession,
+  SESSION_LIFETIME_HOURS,
+  type Session,
+  session,
+  type Wait,
+} from "./session.ts";
+export { templateProblem, templateVariables, type VariableScopes } from "./template.ts";
+export type { Env } from "./turn.ts";
+export {
+  convertTo,
+  declarationKey,
+  describe,
+  parseReference,
+  readVariable,
+  type VariableReference,
+} from "./variables.ts";

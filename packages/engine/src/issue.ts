@@ -1,0 +1,18 @@
+import { z } from "zod";
+
+/** Something wrong with a bot, shown to its designer at the node. Errors block deploying. */
+export const issue = z.strictObject({
+  code: z.string(),
+  severity: z.enum(["error", "warning", "hint"]),
+  /** What is wrong and what to do about it, in plain words. */
+  message: z.string(),
+  journeyId: z.string().optional(),
+  nodeId: z.string().optional(),
+  /** The field of the node's configuration, as a dotted path. */
+  field: z.string().optional(),
+});
+
+export type Issue = z.infer<typeof issue>;
+
+/** An issue as a node type reports it: the place is added by `inspect`. */
+export type NodeIssue = Pick<Issue, "code" | "severity" | "message"> & { field?: string };

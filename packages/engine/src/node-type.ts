@@ -1,0 +1,108 @@
+import type { z } from "zod";
+import type { JourneyKind, JourneyNode } from "./bot.ts";
+import type { Event } from "./event.ts";
+import type { InboundMessage, Input } from "./input.ts";
+import type { NodeIssue } from "./issue.ts";
+import type { Json, JsonObject } from "./json.ts";
+import type { PreparedBot, PreparedJourney } from "./prepared-bot.ts";
+import type { Wait } from "./session.ts";
+
+/** The palette's categories. */
+export type NodeGroup = "start" | "message" | "prompt" | "action" | "flow";
+
+/** A named way out of a node. */
+export interface Exit {
+  name: string;
+  label: string;
+  /** What happens when it is not connected: the journey ends, or the project's Fallback journey takes over. */
+  unconnected: "end" | "fallback";
+}
+
+/** What a node does next: leave by an exit, wait, or end its journey (and start another in the same session). */
+export type Step =
+  | { exit: string }
+  | { wait: Wait }
+  | { end: "end" | "flow-sent" | "terminal" | "triggered-journey"; trigger?: string };
+
+/** How well a message fits a start trigger; the highest rank wins, then the order of the journeys. */
+export interface TriggerMatch {
+  rank: number;
+  /** Whether it also starts while another journey waits for the contact. */
+  canInterrupt: boolean;
+}
+
+/** What a node may use while it runs. It reads, writes and emits; it does no I/O. */
+export interface Turn {
+  readonly bot: PreparedBot;
+  readonly journey: PreparedJourney;
+  readonly node: JourneyNode;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+  newId(): string;
+  emit(event: Event): void;
+  /** @throws TurnFailure `template-failed` */
+  render(template: string): string;
+  /** Like render, but a text that is one single output keeps its value's type. @throws TurnFailure `template-failed` */
+  evaluate(template: string): Json;
+  read(reference: string): Json | undefined;
+  /** Sets a declared local or global variable; a value of the wrong type leaves it and emits `variable-refused`. */
+  write(reference: string, value: Json): boolean;
+  /** All variables, for code. */
+  scopes(): { system_var: JsonObject; local_var: JsonObject; global_var: JsonObject; constant_var: JsonObject };
+  /** What this node remembered at its last wait. */
+  readonly memory: Json | undefined;
+  remember(memory: Json): void;
+}
+
+/** What a node type may look at when it inspects a node. */
+export interface InspectContext {
+  readonly bot: PreparedBot;
+  readonly journey: PreparedJourney;
+  readonly node: JourneyNode;
+  readonly facts: InspectFacts;
+}
+
+/** What is known besides the bot when it is inspected. */
+export interface InspectFacts {
+  /** True when the bot is about to be deployed. */
+  isDeploy: boolean;
+  /** The connected WABA's Flows, when they could be read. */
+  flows?: { id: string; name: string; status: string }[];
+  /** Names of the project's secrets, when known. */
+  secretNames?: string[];
+}
+
+/** The contract of a node type: one value in one folder. */
+export interface NodeType<Config> {
+  type: string;
+  title: string;
+  group: NodeGroup;
+  /** One sentence for the palette and the node reference. */
+  summary: string;
+  /** Labels, help and `template: true` (the field is a Liquid text) stand in each field's `.meta()`. */
+  config: z.ZodType<Config>;
+  allowedIn: readonly JourneyKind[];
+  /** `start`: the journey's single entry; `end`: nothing follows; `step`: everything else. */
+  role: "start" | "step" | "end";
+  /** Whether a designer may add, edit, duplicate and delete it. */
+  isLocked?: boolean;
+  /** Whether it waits for the contact, so that a loop through it is no endless loop. */
+  waitsForContact?: boolean;
+  exits(config: Config): Exit[];
+  /** For start nodes: how well a message fits; undefined when it does not. */
+  trigger?(config: Config, message: InboundMessage): TriggerMatch | undefined;
+  enter(config: Config, turn: Turn): Step;
+  resume?(config: Config, input: Input, turn: Turn): Step;
+  inspect?(config: Config, context: InspectContext): NodeIssue[];
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: the one boundary where node types of different configs share a registry
+export type AnyNodeType = NodeType<any>;
+
+/** All node types of a product, by their `type`. */
+export type NodeTypes = Readonly<Record<string, AnyNodeType>>;
+
+/** Checks a node type against the contract; the type of its configuration follows from the schema. */
+export function defineNodeType<Config>(definition: NodeType<Config>): NodeType<Config> {
+  return definition;
+}

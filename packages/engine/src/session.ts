@@ -1,0 +1,82 @@
+import { z } from "zod";
+import { jsonObject, jsonValue } from "./json.ts";
+
+/** A session ends this long after the contact's last message; its local variables end with it. */
+export const SESSION_LIFETIME_HOURS = 72;
+
+/** What a session stands still for: the contact, or an answer that the server fetches. */
+export const wait = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("contact"), timerId: z.string().optional() }),
+  z.strictObject({ kind: z.literal("api"), requestId: z.string() }),
+  z.strictObject({ kind: z.literal("code"), requestId: z.string() }),
+]);
+
+/** One journey that a session is in. Only the top frame runs; frames below keep their wait until it is done. */
+export const frame = z.strictObject({
+  journeyId: z.string(),
+  nodeId: z.string(),
+  wait: wait.optional(),
+  /** What the node at `nodeId` remembers between turns, for example the retries used. */
+  memory: jsonValue.optional(),
+});
+
+/** What one contact is doing, as plain JSON: it survives `JSON.parse(JSON.stringify())` between any two turns. */
+export const session = z.strictObject({
+  id: z.string(),
+  startedAt: z.number(),
+  /** When the contact last wrote, in milliseconds since 1970. */
+  lastContactAt: z.number(),
+  frames: z.array(frame),
+  system: jsonObject,
+  local: jsonObject,
+  global: jsonObject,
+  /** Turns that this session has had. */
+  turns: z.number().int(),
+  /** Nodes entered since the contact's last input; bounds loops that wait only for machines. */
+  steps: z.number().int(),
+  /** Contact inputs in the running minute; bounds loops that a machine at the other end keeps alive. */
+  rate: z.strictObject({ minute: z.number().int(), turns: z.number().int() }),
+});
+
+export type Session = z.infer<typeof session>;
+export type Frame = z.infer<typeof frame>;
+export type Wait = z.infer<typeof wait>;
+
+/** What the engine must know of a contact when their first session starts. */
+export interface ContactFacts {
+  /** The contact's display name on WhatsApp. */
+  name?: string;
+  /** The phone number as Meta writes it (`wa_id`), or the BSUID when the number is withheld. */
+  channelUserId: string;
+  wabaId: string;
+  phoneNumberId: string;
+}
+
+/** A session that has done nothing yet. `global` are the contact's lasting variables. */
+export function newSession(id: string, now: number, contact: ContactFacts, global: Session["global"]): Session {
+  return {
+    id,
+    startedAt: now,
+    lastContactAt: now,
+    frames: [],
+    system: {
+      channel: "whatsapp",
+      user_channel_id: contact.channelUserId,
+      user_name: contact.name ?? "",
+      waba_id: contact.wabaId,
+      phone_number_id: contact.phoneNumberId,
+      conversation_language: "",
+    },
+    local: {},
+    global,
+    turns: 0,
+    steps: 0,
+    rate: { minute: 0, turns: 0 },
+  };
+}
+
+/** Says whether the session waits for a machine (API or code): then only that result may be fed to it. */
+export function isBusy(current: Session): boolean {
+  const kind = current.frames.at(-1)?.wait?.kind;
+  return kind === "api" || kind === "code";
+}
