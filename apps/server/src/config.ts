@@ -1,0 +1,65 @@
+import { z } from "zod";
+
+const port = z.coerce.number().int().min(0).max(65535);
+const flag = z.enum(["true", "false"]).transform((text) => text === "true");
+const list = z.string().transform((text) =>
+  text
+    .split(",")
+    .map((part) => part.trim())
+    .filter((part) => part !== ""),
+);
+
+const environment = z.object({
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+  TRIBUTARY_SECRET: z.string().min(32, "give at least 32 characters; `openssl rand -base64 32` makes a good one"),
+  TRIBUTARY_HOST: z.string().default("127.0.0.1"),
+  TRIBUTARY_PORT: port.default(4000),
+  TRIBUTARY_ALLOWED_ADDRESSES: list.default([]),
+  TRIBUTARY_DATABASE_CONNECTIONS: z.coerce.number().int().min(4).max(100).default(12),
+  TRIBUTARY_CODE_WORKERS: z.coerce.number().int().min(1).max(16).default(1),
+  TRIBUTARY_RUNS_JOURNEYS: flag.default(true),
+  TRIBUTARY_LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
+});
+
+/** What the operator decides, checked and typed. */
+export interface Config {
+  databaseUrl: string;
+  /** Master secret: keys for sealing and for Flow tokens are derived from it. */
+  secret: string;
+  host: string;
+  port: number;
+  /** Private hosts or CIDR ranges that API nodes may call all the same. */
+  allowedAddresses: string[];
+  databaseConnections: number;
+  codeWorkers: number;
+  /** False: this process takes webhooks and the admin API only. */
+  runsJourneys: boolean;
+  logLevel: z.infer<typeof environment>["TRIBUTARY_LOG_LEVEL"];
+}
+
+/** All that is wrong with the environment, at once. */
+export class ConfigError extends Error {
+  override readonly name = "ConfigError";
+  readonly code = "config-invalid";
+}
+
+/** Reads the configuration from environment variables. @throws ConfigError naming every faulty variable */
+export function readConfig(env: Record<string, string | undefined>): Config {
+  const parsed = environment.safeParse(env);
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`);
+    throw new ConfigError(`The configuration is not usable:\n${lines.join("\n")}`);
+  }
+  const given = parsed.data;
+  return {
+    databaseUrl: given.DATABASE_URL,
+    secret: given.TRIBUTARY_SECRET,
+    host: given.TRIBUTARY_HOST,
+    port: given.TRIBUTARY_PORT,
+    allowedAddresses: given.TRIBUTARY_ALLOWED_ADDRESSES,
+    databaseConnections: given.TRIBUTARY_DATABASE_CONNECTIONS,
+    codeWorkers: given.TRIBUTARY_CODE_WORKERS,
+    runsJourneys: given.TRIBUTARY_RUNS_JOURNEYS,
+    logLevel: given.TRIBUTARY_LOG_LEVEL,
+  };
+}

@@ -1,0 +1,208 @@
+import type { ColumnType, Generated, JSONColumnType } from "kysely";
+
+/** A time that the database sets when it is left out. */
+type Stamp = ColumnType<Date, Date | string | undefined, Date | string>;
+type Later = ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+/** bigint arrives as text from the driver. */
+type Big = ColumnType<string, string | number | undefined, string | number>;
+/** JSON in both directions: an object out, a text in. */
+type Document = JSONColumnType<object, string, string>;
+type Defaulted<T> = ColumnType<T, T | undefined, T>;
+
+interface Projects {
+  id: string;
+  name: string;
+  default_journeys: ColumnType<{ welcome?: string; fallback?: string }, string | undefined, string>;
+  draft_revision: Big;
+  deployed_version: number | null;
+  created_at: Stamp;
+}
+
+interface Journeys {
+  project_id: string;
+  id: string;
+  kind: "user" | "flow";
+  flow_id: string | null;
+  name: string;
+  document: Document;
+  revision: Defaulted<number>;
+  updated_at: Stamp;
+}
+
+interface Variables {
+  project_id: string;
+  scope: "local" | "global" | "constant";
+  name: string;
+  declaration: Document;
+}
+
+interface ApiDefinitions {
+  project_id: string;
+  id: string;
+  name: string;
+  document: Document;
+  revision: Defaulted<number>;
+}
+
+interface BotVersions {
+  project_id: string;
+  number: number;
+  bot: Document;
+  note: Defaulted<string>;
+  issues: ColumnType<object[], string | undefined, string>;
+  created_at: Stamp;
+  created_by: string | null;
+}
+
+interface Secrets {
+  project_id: string;
+  name: string;
+  sealed: Buffer;
+  updated_at: Stamp;
+}
+
+interface ApiKeys {
+  id: string;
+  project_id: string | null;
+  name: string;
+  key_hash: Buffer;
+  created_at: Stamp;
+  last_used_at: Later;
+  revoked_at: Later;
+}
+
+interface AuditLog {
+  id: Generated<string>;
+  at: Stamp;
+  project_id: string | null;
+  api_key_id: string | null;
+  action: string;
+  subject: string;
+  details: ColumnType<object, string | undefined, string>;
+}
+
+interface Channels {
+  id: string;
+  project_id: string;
+  name: string;
+  waba_id: string;
+  phone_number_id: string;
+  display_phone_number: Defaulted<string>;
+  graph_base_url: string;
+  graph_version: string;
+  runs: "deployed" | "draft";
+  credentials: Buffer;
+  messages_per_second: Defaulted<number>;
+  revision: Defaulted<number>;
+  created_at: Stamp;
+}
+
+interface Contacts {
+  id: Generated<string>;
+  channel_id: string;
+  contact_key: string;
+  wa_id: string | null;
+  user_id: string | null;
+  name: string | null;
+  session: ColumnType<object | null, string | null | undefined, string | null>;
+  global: ColumnType<object, string | undefined, string>;
+  session_version: number | null;
+  waiting_for: string | null;
+  last_seq: Big;
+  done_seq: Big;
+  turns: Defaulted<number>;
+  ready_at: Later;
+  attempts: Defaulted<number>;
+  parked_at: Later;
+  parked_reason: string | null;
+  last_inbound_at: Later;
+  created_at: Stamp;
+}
+
+interface Inputs {
+  contact_id: string;
+  seq: Big;
+  kind: "message" | "timer";
+  dedupe_key: string;
+  context_id: string | null;
+  payload: Document;
+  received_at: Stamp;
+}
+
+interface Turns {
+  contact_id: string;
+  number: number;
+  at: Stamp;
+  session_id: string | null;
+  bot_version: number | null;
+  has_failed: Defaulted<boolean>;
+  events: ColumnType<object[], string, string>;
+}
+
+interface Outbox {
+  id: Generated<string>;
+  message_id: string;
+  contact_id: string;
+  channel_id: string;
+  message: Document;
+  state: Defaulted<"pending" | "sending" | "sent" | "failed" | "refused">;
+  worker: string | null;
+  attempts: Defaulted<number>;
+  due_at: Stamp;
+  wamid: string | null;
+  delivery: "sent" | "delivered" | "read" | "played" | "failed" | null;
+  delivery_at: Later;
+  error: ColumnType<object | null, string | null | undefined, string | null>;
+  flow_id: string | null;
+  send_id: string | null;
+  answered_at: Later;
+  created_at: Stamp;
+  finished_at: Later;
+}
+
+interface Timers {
+  id: string;
+  contact_id: string;
+  due_at: Date;
+}
+
+interface Requests {
+  id: string;
+  contact_id: string;
+  kind: "api" | "code";
+  request: Document;
+  state: Defaulted<"pending" | "running" | "finished">;
+  worker: string | null;
+  result: ColumnType<object | null, string | null | undefined, string | null>;
+  created_at: Stamp;
+  finished_at: Later;
+}
+
+interface WebhookUpdates {
+  id: Generated<string>;
+  channel_id: string | null;
+  dedupe_key: string;
+  kind: string;
+  payload: Document;
+  received_at: Stamp;
+}
+
+/** The tables as Kysely sees them; the columns' rules stand in the migrations. */
+export interface Schema {
+  projects: Projects;
+  journeys: Journeys;
+  variables: Variables;
+  api_definitions: ApiDefinitions;
+  bot_versions: BotVersions;
+  secrets: Secrets;
+  api_keys: ApiKeys;
+  audit_log: AuditLog;
+  channels: Channels;
+  contacts: Contacts;
+  inputs: Inputs;
+  turns: Turns;
+  outbox: Outbox;
+  timers: Timers;
+  requests: Requests;
+  webhook_updates: WebhookUpdates;
+}
