@@ -32,7 +32,13 @@ function describe(issue: z.core.$ZodIssue, what: string): string {
   if (issue.code === "invalid_type") return `${what} has the wrong type: it must be a JSON ${issue.expected}.`;
   if (issue.code === "invalid_value")
     return `${what} must be ${issue.values.map((v) => `"${String(v)}"`).join(" or ")}.`;
-  if (issue.code === "invalid_union") return `${what} is not a kind of message that can be sent here.`;
+  if (issue.code === "invalid_union") return describeKind(issue.input, what);
   if (issue.code === "too_small") return `${what} is empty. Write at least one character.`;
   return `${what}: ${issue.message}`;
+}
+
+function describeKind(input: unknown, what: string): string {
+  const kind = z.looseObject({ type: z.string() }).safeParse(input);
+  if (!kind.success) return `${what} is missing or not a text. Say which kind it is.`;
+  return `${what} is "${kind.data.type.slice(0, 40)}", which is not a kind that can be sent here.`;
 }

@@ -57,11 +57,11 @@ async function exchange(connection: GraphConnection, request: GraphRequest): Pro
   const deadline = Promise.withResolvers<never>();
   const timer = setTimeout(() => {
     deadline.reject(new GraphTimeout());
-    abort.abort();
   }, connection.timeoutSeconds * 1000);
   try {
     return await Promise.race([send(connection, request, abort.signal), deadline.promise]);
   } catch (error) {
+    abort.abort();
     throw error instanceof GraphError ? error : networkError(error, request);
   } finally {
     clearTimeout(timer);

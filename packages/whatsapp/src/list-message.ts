@@ -36,7 +36,7 @@ const sections = limitedList("sections", messageLimits.listSectionCount, section
  */
 export const listInteractive = z.object({
   type: z.literal("list"),
-  header: textHeader.optional(),
+  header: z.discriminatedUnion("type", [textHeader]).optional(),
   body: z.object({ text: limitedText("The body", messageLimits.listBody) }),
   footer: interactiveFooter.optional(),
   action: z.object({ button: limitedText("The list's button", messageLimits.listButton), sections }),
