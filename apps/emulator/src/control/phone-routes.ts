@@ -1,0 +1,79 @@
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import { z } from "zod";
+import { type Phone, waitFor } from "../phone.ts";
+import { contactSchema } from "../state/contacts.ts";
+import type { World } from "../world.ts";
+import { read } from "./read.ts";
+
+const longestWaitSeconds = 60;
+
+const paramsSchema = z.object({ waId: contactSchema.shape.waId });
+const chatSchema = z.object({ phoneNumberId: z.string().optional() });
+const saySchema = chatSchema.extend({ text: z.string().min(1), name: z.string().optional() });
+const tapSchema = chatSchema.extend({ option: z.string().min(1), wamid: z.string().optional() });
+const sendSchema = chatSchema.extend({
+  content: z.looseObject({ type: z.string() }),
+  contextWamid: z.string().optional(),
+  name: z.string().optional(),
+});
+const submitSchema = chatSchema.extend({
+  response: z.record(z.string(), z.unknown()),
+  wamid: z.string().optional(),
+  omitToken: z.boolean().optional(),
+  token: z.string().optional(),
+  again: z.boolean().optional(),
+  responseJson: z.string().optional(),
+});
+const settingsSchema = chatSchema.extend(contactSchema.omit({ waId: true }).partial().shape);
+const readChatSchema = chatSchema.extend({
+  after: z.coerce.number().int().min(0).default(0),
+  waitSeconds: z.coerce.number().min(0).max(longestWaitSeconds).default(0),
+});
+
+type Who = { phoneNumberId?: string | undefined; name?: string | undefined };
+
+export type PhoneOf = (waId: string, name?: string, phoneNumberId?: string) => Phone;
+
+/** `/emulator/phones/…`: what a person does with a phone. */
+export function registerPhoneRoutes(app: FastifyInstance, world: World, phoneOf: PhoneOf): void {
+  const phone = (request: FastifyRequest, { phoneNumberId, name }: Who) =>
+    phoneOf(read(paramsSchema, request.params).waId, name, phoneNumberId);
+
+  app.post("/phones/:waId/say", async (request) => {
+    const body = read(saySchema, request.body);
+    return { wamid: phone(request, body).say(body.text) };
+  });
+  app.post("/phones/:waId/tap", async (request) => {
+    const body = read(tapSchema, request.body);
+    return { wamid: phone(request, body).tap(body.option, body) };
+  });
+  app.post("/phones/:waId/submit-flow", async (request) => {
+    const body = read(submitSchema, request.body);
+    return { wamid: phone(request, body).submitFlow(body.response, body) };
+  });
+  app.post("/phones/:waId/send", async (request) => {
+    const body = read(sendSchema, request.body);
+    return { wamid: phone(request, body).send(body.content, body.contextWamid) };
+  });
+  app.put("/phones/:waId", async (request) => {
+    const { phoneNumberId, ...settings } = read(settingsSchema, request.body);
+    phone(request, { phoneNumberId }).configure(settings);
+    return { success: true };
+  });
+  app.get("/phones/:waId/chat", async (request) => {
+    const { after, waitSeconds, ...chat } = read(readChatSchema, request.query);
+    const { waId, phoneNumberId, ...reader } = phone(request, chat);
+    const isNew = () => reader.chat().some((entry) => entry.seq > after) || undefined;
+    await waitFor(world, isNew, waitSeconds);
+    const found = world.chats.find(phoneNumberId, waId);
+    return {
+      entries: reader.chat().filter((entry) => entry.seq > after),
+      isWindowOpenUntilMs: windowEnd(found?.lastInboundAtMs),
+      isTypingUntilMs: found?.typingUntilMs ?? null,
+    };
+  });
+}
+
+function windowEnd(lastInboundAtMs: number | undefined): number | null {
+  return lastInboundAtMs === undefined ? null : lastInboundAtMs + 24 * 3_600_000;
+}

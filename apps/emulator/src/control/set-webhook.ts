@@ -1,0 +1,15 @@
+import type { Webhook } from "../state/accounts.ts";
+import type { World } from "../world.ts";
+import { ControlRefusal } from "./refusal.ts";
+
+/** Sets the callback URL of a number after Meta's verification: the URL must answer the challenge. */
+export async function setWebhook(world: World, phoneNumberId: string, webhook: Webhook): Promise<void> {
+  if (world.accounts.numberById(phoneNumberId) === undefined) {
+    throw new ControlRefusal("unknown-number", `There is no number ${phoneNumberId}.`);
+  }
+  const challenge = String(world.random.uint32());
+  const problem = await world.poster.verify(webhook.url, webhook.verifyToken, challenge);
+  if (problem !== undefined) throw new ControlRefusal("webhook-refused", problem);
+  world.webhooks.set(phoneNumberId, webhook);
+  world.feed.tell({ kind: "settings" });
+}

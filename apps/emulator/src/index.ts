@@ -1,0 +1,10 @@
+export type { EmulatorOptions, OptionsRefused } from "./options.ts";
+export type { MessageMatch, Phone, SubmitOptions, TapOptions, WaitOptions } from "./phone.ts";
+export { type Emulator, startEmulator } from "./start-emulator.ts";
+export type { Account } from "./state/accounts.ts";
+export type { ChatEntry, FlowOffer } from "./state/chats.ts";
+export type { Contact, ContactSettings, StatusStep } from "./state/contacts.ts";
+export type { Fault } from "./state/faults.ts";
+export type { WireEntry } from "./state/wire.ts";
+export type { Delivery } from "./webhooks/delivery-queue.ts";
+export type { DeliveryRule } from "./webhooks/delivery-rules.ts";

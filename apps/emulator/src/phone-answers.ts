@@ -1,0 +1,61 @@
+import { z } from "zod";
+import { ControlRefusal } from "./control/refusal.ts";
+import type { Inbound } from "./inbound.ts";
+import type { SubmitOptions, TapOptions } from "./phone.ts";
+import type { Chat, ChatEntry } from "./state/chats.ts";
+
+export type Answer = { inbound: Inbound; to: ChatEntry };
+
+const interactiveSchema = z.object({ interactive: z.object({ type: z.string() }) });
+
+/** The reply that a tap on a button or a list row sends. */
+export function chooseOption(chat: Chat, idOrTitle: string, { wamid }: TapOptions): Answer {
+  const candidates = chat.entries.filter((entry) => entry.options !== undefined && isNamed(entry, wamid));
+  for (const entry of candidates.toReversed()) {
+    const option =
+      entry.options?.find(({ id }) => id === idOrTitle) ?? entry.options?.find(({ title }) => title === idOrTitle);
+    if (option === undefined) continue;
+    const type = kindOf(entry) === "list" ? "list_reply" : "button_reply";
+    const content = { type: "interactive", interactive: { type, [type]: { ...option } } };
+    return { to: entry, inbound: { type: "interactive", text: option.title, content, contextWamid: entry.wamid } };
+  }
+  throw new ControlRefusal("nothing-to-tap", `There is nothing to tap called "${idOrTitle}". ${describe(candidates)}`);
+}
+
+/** The reply that completing a Flow sends: https://developers.facebook.com/docs/whatsapp/flows/guides/receiveflowresponse */
+export function answerFlow(chat: Chat, response: object, options: SubmitOptions): Answer {
+  const entry = findFlowMessage(chat, options);
+  const token = options.token ?? entry.flow?.token;
+  const fields = options.omitToken === true ? response : { flow_token: token, ...response };
+  const response_json = options.responseJson ?? JSON.stringify(fields);
+  const nfm_reply = { name: "flow", body: "Sent", response_json };
+  const content = { type: "interactive", interactive: { type: "nfm_reply", nfm_reply } };
+  return { to: entry, inbound: { type: "interactive", text: "", content, contextWamid: entry.wamid } };
+}
+
+function findFlowMessage(chat: Chat, { wamid, again = false }: SubmitOptions): ChatEntry {
+  const messages = chat.entries.filter((entry) => entry.flow !== undefined && isNamed(entry, wamid));
+  const entry = messages.findLast((candidate) => again || candidate.answerWamids === undefined);
+  if (entry !== undefined) return entry;
+  if (messages.length > 0) {
+    throw new ControlRefusal(
+      "flow-already-answered",
+      "This Flow has been answered. To answer it again say `again: true`.",
+    );
+  }
+  const which = wamid === undefined ? "The business has sent no Flow in this chat." : `${wamid} is not a Flow message.`;
+  throw new ControlRefusal("no-flow-to-answer", which);
+}
+
+function isNamed(entry: ChatEntry, wamid: string | undefined): boolean {
+  return wamid === undefined || entry.wamid === wamid;
+}
+
+function kindOf(entry: ChatEntry): string | undefined {
+  return interactiveSchema.safeParse(entry.content).data?.interactive.type;
+}
+
+function describe(entries: ChatEntry[]): string {
+  const titles = entries.at(-1)?.options?.map(({ title }) => title) ?? [];
+  return titles.length === 0 ? "No message offers a choice." : `The latest message offers: ${titles.join(", ")}.`;
+}

@@ -1,0 +1,140 @@
+import { ControlRefusal } from "./control/refusal.ts";
+import { receiveFromContact } from "./inbound.ts";
+import { answerFlow, chooseOption } from "./phone-answers.ts";
+import type { Place } from "./state/accounts.ts";
+import type { Chat, ChatEntry } from "./state/chats.ts";
+import { type Contact, type ContactSettings, newContact } from "./state/contacts.ts";
+import type { World } from "./world.ts";
+
+const defaultTimeoutSeconds = 5;
+
+export type TapOptions = {
+  /** The message to tap on; without it the latest one that offers this choice. */ wamid?: string | undefined;
+};
+
+export type SubmitOptions = {
+  /** The Flow message to answer; without it the latest one that is unanswered. */
+  wamid?: string | undefined;
+  /** Leaves `flow_token` out, as some phones do. */
+  omitToken?: boolean | undefined;
+  /** Another token than the one that was sent. */
+  token?: string | undefined;
+  /** Answers a message that has been answered before. */
+  again?: boolean | undefined;
+  /** Sent as `response_json` as it is, instead of the response: for JSON that no object can express. */
+  responseJson?: string | undefined;
+};
+
+export type WaitOptions = { timeoutSeconds?: number };
+
+/** What to wait for: a text that the message contains, a pattern, or any condition. */
+export type MessageMatch = string | RegExp | ((entry: ChatEntry) => boolean);
+
+/** A contact's phone in the chat with one business number. Whatever sends returns the wamid of what was sent. */
+export type Phone = {
+  waId: string;
+  phoneNumberId: string;
+  say(text: string): string;
+  /** Taps a reply button or list row, named by its id or by its title. */
+  tap(idOrTitle: string, options?: TapOptions): string;
+  /** Completes a Flow with this answer. */
+  submitFlow(response: object, options?: SubmitOptions): string;
+  /** Sends a message under Meta's keys as it is, for instance `{ type: "image", image: { … } }`. */
+  send(content: { type: string } & Record<string, unknown>, contextWamid?: string): string;
+  /** Everything said in this chat, oldest first. */
+  chat(): ChatEntry[];
+  /** The latest message of the business. */
+  lastMessage(): ChatEntry | undefined;
+  /** The first message of the business that matches and that no earlier call has returned; waits until it is there. */
+  waitForMessage(match?: MessageMatch, options?: WaitOptions): Promise<ChatEntry>;
+  /** Changes the person: name, on WhatsApp or not, phone number hidden, how statuses go. */
+  configure(settings: ContactSettings): void;
+};
+
+export function createPhone(world: World, place: Place, waId: string): Phone {
+  const { phoneNumberId } = place.number;
+  const returned = new Set<string>();
+  const chat = (): Chat => world.chats.open(phoneNumberId, waId);
+  const entries = () => world.chats.find(phoneNumberId, waId)?.entries ?? [];
+  const contact = () => meet(world, waId);
+  const send = (inbound: Parameters<typeof receiveFromContact>[2]) =>
+    receiveFromContact(world, { place, contact: contact() }, inbound).wamid;
+
+  return {
+    waId,
+    phoneNumberId,
+    say: (text) => send({ type: "text", text, content: { type: "text", text: { body: text } } }),
+    tap: (idOrTitle, options = {}) => answer(chooseOption(chat(), idOrTitle, options), send),
+    submitFlow: (response, options = {}) => answer(answerFlow(chat(), response, options), send),
+    send: (content, contextWamid) =>
+      send({ type: content.type, text: "", content, ...(contextWamid === undefined ? {} : { contextWamid }) }),
+    chat: () => [...entries()],
+    lastMessage: () => entries().findLast((entry) => entry.from === "business"),
+    async waitForMessage(match = () => true, { timeoutSeconds = defaultTimeoutSeconds } = {}) {
+      const find = () =>
+        entries().find((entry) => entry.from === "business" && !returned.has(entry.wamid) && isMatch(match, entry));
+      const entry = await waitFor(world, find, timeoutSeconds);
+      if (entry === undefined) throw new ControlRefusal("too-late", describeChat(match, timeoutSeconds, entries()));
+      returned.add(entry.wamid);
+      return entry;
+    },
+    configure: (settings) => {
+      Object.assign(contact(), withoutUndefined(settings));
+      world.feed.tell({ kind: "settings" });
+    },
+  };
+}
+
+/** The person with this phone; somebody new becomes known. */
+export function meet(world: World, waId: string, name?: string): Contact {
+  const contact = world.contacts.find(waId) ?? newContact(waId);
+  if (name !== undefined) contact.name = name;
+  world.contacts.put(contact);
+  return contact;
+}
+
+/** Looks again at everything that happens, until `find` finds something or the time is over. */
+export async function waitFor<Value>(
+  world: World,
+  find: () => Value | undefined,
+  timeoutSeconds: number,
+): Promise<Value | undefined> {
+  const already = find();
+  if (already !== undefined) return already;
+  return await new Promise((resolve) => {
+    const timer = setTimeout(() => finish(undefined), timeoutSeconds * 1_000);
+    const stop = world.feed.listen(() => {
+      const found = find();
+      if (found !== undefined) finish(found);
+    });
+    function finish(value: Value | undefined): void {
+      clearTimeout(timer);
+      stop();
+      resolve(value);
+    }
+  });
+}
+
+function withoutUndefined(settings: ContactSettings): ContactSettings {
+  return Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined));
+}
+
+type Answer = { inbound: Parameters<typeof receiveFromContact>[2]; to: ChatEntry };
+
+function answer({ inbound, to }: Answer, send: (inbound: Answer["inbound"]) => string): string {
+  const wamid = send(inbound);
+  to.answerWamids = [...(to.answerWamids ?? []), wamid];
+  return wamid;
+}
+
+function isMatch(match: MessageMatch, entry: ChatEntry): boolean {
+  if (typeof match === "string") return entry.text.includes(match);
+  return match instanceof RegExp ? match.test(entry.text) : match(entry);
+}
+
+function describeChat(match: MessageMatch, timeoutSeconds: number, entries: ChatEntry[]): string {
+  const wanted = typeof match === "function" ? "such a message" : `"${match}"`;
+  const last = entries.slice(-10).map((entry) => `  ${entry.from}: ${entry.text || `[${entry.type}]`}`);
+  const said = last.length === 0 ? "The chat is empty." : `The chat ends with:\n${last.join("\n")}`;
+  return `The business did not send ${wanted} within ${timeoutSeconds} s. ${said}`;
+}

@@ -1,0 +1,109 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { z } from "zod";
+import { answerControlError } from "../control/control-app.ts";
+import { ControlRefusal } from "../control/refusal.ts";
+import { authorize } from "../graph/authorize.ts";
+import { errorBody, GraphRefusal, httpStatusOf } from "../graph/errors.ts";
+import { newestVersion, oldestAliveVersion, stateOfVersion } from "../graph/versions.ts";
+import { newFbtraceId } from "../state/ids.ts";
+import type { WireEntry } from "../state/wire.ts";
+import type { World } from "../world.ts";
+import type { GraphCall } from "./graph-call.ts";
+import { listFlows } from "./list-flows.ts";
+import { listPhoneNumbers } from "./list-phone-numbers.ts";
+import { postMessages, type SendOutcome } from "./post-messages.ts";
+import { readNode } from "./read-node.ts";
+
+const paramsSchema = z.object({ version: z.string().optional(), node: z.string() });
+const querySchema = z.record(z.string(), z.unknown());
+
+/** The Graph API, with and without a version in the path, as Meta has it. */
+export async function registerGraph(app: FastifyInstance, world: World): Promise<void> {
+  app.setErrorHandler((error, _request, reply) => answerGraphError(world, error, reply));
+  app.addHook("onSend", async (request, reply, payload) => {
+    recordExchange(world, request, { httpStatus: reply.statusCode, ...bodyOf(payload) });
+  });
+  for (const prefix of ["/:version(^v\\d+\\.\\d+$)", ""]) {
+    app.post(`${prefix}/:node/messages`, async (request, reply) => {
+      const outcome = await postMessages(readCall(world, request, reply));
+      if (outcome.onAnswered !== undefined) reply.raw.once("close", outcome.onAnswered);
+      if (outcome.isResponseDropped !== true) return answerSend(reply, outcome);
+      recordExchange(world, request, { error: "the connection was cut on request, after the message was accepted" });
+      reply.hijack();
+      reply.raw.destroy();
+    });
+    app.get(`${prefix}/:node/phone_numbers`, async (request, reply) =>
+      listPhoneNumbers(readCall(world, request, reply)),
+    );
+    app.get(`${prefix}/:node/flows`, async (request, reply) => listFlows(readCall(world, request, reply)));
+    app.get(`${prefix}/:node`, async (request, reply) => readNode(readCall(world, request, reply)));
+  }
+}
+
+/** Nothing has this path: the control API and Meta each say so in their own way. */
+export function answerNotFound(world: World, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const path = request.url.split("?")[0] ?? "";
+  if (path.startsWith("/emulator/")) {
+    return answerControlError(new ControlRefusal("unknown-route", `There is no ${request.method} ${path}.`), reply);
+  }
+  recordExchange(world, request, { httpStatus: 400 });
+  return answerGraphError(world, unknownPath(path), reply);
+}
+
+function answerGraphError(world: World, error: unknown, reply: FastifyReply): FastifyReply {
+  const refusal = error instanceof GraphRefusal ? error : new GraphRefusal(...describeForeign(error));
+  return reply.code(httpStatusOf(refusal)).send(errorBody(refusal, newFbtraceId(world.random)));
+}
+
+function unknownPath(url: string): GraphRefusal {
+  return new GraphRefusal(2500, `Unknown path components: ${url.split("?")[0]}`);
+}
+
+function readCall(world: World, request: FastifyRequest, reply: FastifyReply): GraphCall {
+  const { version, node } = paramsSchema.parse(request.params);
+  reply.header("facebook-api-version", passVersion(world, version, request.url));
+  const query = querySchema.parse(request.query);
+  const account = authorize(world.accounts, request.headers.authorization, query["access_token"]);
+  const url = `http://${request.host}${request.url}`;
+  return { world, account, nodeId: node, query, body: request.body, url };
+}
+
+function passVersion({ clock, settings }: World, version: string | undefined, url: string): string {
+  if (version === undefined) return newestVersion;
+  const state = stateOfVersion(version, clock.now());
+  if (state === "alive") return version;
+  if (state === "unknown") throw unknownPath(url);
+  const replacement = oldestAliveVersion(clock.now());
+  if (!settings.strict) return replacement;
+  throw new GraphRefusal(2635, `You are calling a deprecated version of the Graph API. Please use ${newestVersion}.`);
+}
+
+function answerSend(reply: FastifyReply, { body, foreignStatus }: SendOutcome): FastifyReply {
+  if (foreignStatus === undefined) return reply.send(body);
+  const page = `<html><head><title>${foreignStatus}</title></head><body><h1>${foreignStatus}</h1></body></html>`;
+  return reply.code(foreignStatus).type("text/html").send(page);
+}
+
+function describeForeign(error: unknown): [code: number, details: string] {
+  const isCallersFault = error instanceof Error && "statusCode" in error && Number(error.statusCode) < 500;
+  return isCallersFault ? [100, `The request cannot be read: ${error.message}`] : [1, "An unknown error occurred"];
+}
+
+function recordExchange(world: World, request: FastifyRequest, answer: Partial<WireEntry>): void {
+  world.wire.record({
+    atMs: world.clock.now(),
+    direction: "graph",
+    method: request.method,
+    url: withoutToken(request.url),
+    ...(request.body === undefined ? {} : { requestBody: JSON.stringify(request.body) }),
+    ...answer,
+  });
+}
+
+function bodyOf(payload: unknown): Partial<WireEntry> {
+  return typeof payload === "string" ? { responseBody: payload } : {};
+}
+
+function withoutToken(url: string): string {
+  return url.replaceAll(/access_token=[^&]*/g, "access_token=…");
+}

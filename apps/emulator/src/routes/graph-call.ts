@@ -1,0 +1,14 @@
+import type { AccountRecord } from "../state/accounts.ts";
+import type { World } from "../world.ts";
+
+/** An authorized request to one node of the Graph. */
+export type GraphCall = {
+  world: World;
+  account: AccountRecord;
+  /** The id in the path. */
+  nodeId: string;
+  query: Record<string, unknown>;
+  body: unknown;
+  /** The request's own address, for links to the next page. */
+  url: string;
+};

@@ -1,0 +1,13 @@
+import { unknownObject } from "../graph/errors.ts";
+import { selectFields } from "./fields.ts";
+import type { GraphCall } from "./graph-call.ts";
+import { pageOf } from "./page-of.ts";
+import { defaultFlowFields, flowNode } from "./read-node.ts";
+
+/** `GET /{waba-id}/flows` */
+export function listFlows(call: GraphCall): object {
+  const { account, nodeId, query } = call;
+  if (account.wabaId !== nodeId) throw unknownObject(nodeId, "get");
+  const nodes = account.flows.map((flow) => selectFields(flowNode(account, flow), query, defaultFlowFields));
+  return pageOf(nodes, call);
+}

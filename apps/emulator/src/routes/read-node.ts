@@ -1,0 +1,81 @@
+import { unknownObject } from "../graph/errors.ts";
+import type { AccountRecord, BusinessNumber, FlowRecord } from "../state/accounts.ts";
+import { type World, webhookOf } from "../world.ts";
+import { selectFields } from "./fields.ts";
+import type { GraphCall } from "./graph-call.ts";
+
+/** `GET /{id}?fields=`: a phone number, an account or a Flow. */
+export function readNode({ world, account, nodeId, query }: GraphCall): object {
+  const number = account.numbers.find((candidate) => candidate.phoneNumberId === nodeId);
+  if (number !== undefined) return selectFields(numberNode(world, number), query, defaultNumberFields);
+  const flow = account.flows.find((candidate) => candidate.id === nodeId);
+  if (flow !== undefined) return selectFields(flowNode(account, flow), query, defaultFlowFields);
+  if (account.wabaId === nodeId) return selectFields(accountNode(account), query, ["id", "name", "currency"]);
+  throw unknownObject(nodeId, "get");
+}
+
+export const defaultNumberFields = [
+  "verified_name",
+  "code_verification_status",
+  "display_phone_number",
+  "quality_rating",
+  "platform_type",
+  "throughput",
+  "webhook_configuration",
+  "id",
+];
+
+export const defaultFlowFields = ["id", "name", "status", "categories", "validation_errors"];
+
+export function numberNode(world: World, number: BusinessNumber): Record<string, unknown> {
+  const webhook = webhookOf(world, number.phoneNumberId);
+  return {
+    id: number.phoneNumberId,
+    verified_name: number.verifiedName,
+    display_phone_number: number.displayPhoneNumber,
+    code_verification_status: "VERIFIED",
+    quality_rating: "GREEN",
+    platform_type: "CLOUD_API",
+    throughput: { level: "STANDARD" },
+    webhook_configuration: webhook === undefined ? {} : { application: webhook.url },
+    status: "CONNECTED",
+    name_status: "APPROVED",
+    account_mode: "LIVE",
+    is_official_business_account: false,
+    is_pin_enabled: false,
+    health_status: { can_send_message: "AVAILABLE", entities: [] },
+  };
+}
+
+export function flowNode(account: AccountRecord, flow: FlowRecord): Record<string, unknown> {
+  return {
+    id: flow.id,
+    name: flow.name,
+    status: flow.status,
+    categories: flow.categories,
+    validation_errors: [],
+    json_version: topLevel(flow.json, "version"),
+    data_api_version: topLevel(flow.json, "data_api_version"),
+    endpoint_uri: undefined,
+    whatsapp_business_account: { id: account.wabaId, name: account.name },
+    health_status: { can_send_message: flow.status === "BLOCKED" ? "BLOCKED" : "AVAILABLE", entities: [] },
+  };
+}
+
+function accountNode({ wabaId, name }: AccountRecord): Record<string, unknown> {
+  return {
+    id: wabaId,
+    name,
+    currency: "USD",
+    timezone_id: "1",
+    account_review_status: "APPROVED",
+    message_template_namespace: undefined,
+    health_status: { can_send_message: "AVAILABLE", entities: [] },
+  };
+}
+
+function topLevel(json: unknown, key: string): unknown {
+  return typeof json === "object" && json !== null
+    ? Object.entries(json).find(([name]) => name === key)?.[1]
+    : undefined;
+}

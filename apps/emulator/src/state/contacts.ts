@@ -1,0 +1,67 @@
+import { z } from "zod";
+import { userIdOf } from "./ids.ts";
+
+export const statusStepSchema = z.object({
+  status: z.enum(["sent", "delivered", "read", "failed", "played"]),
+  /** Counted from the moment the emulator accepted the message. */
+  afterMs: z.number().min(0).default(0),
+  /** Meta's error code, for `failed`. */
+  code: z.int().optional(),
+});
+
+export const contactSchema = z.object({
+  waId: z.string().regex(/^\d{5,20}$/, "a WhatsApp id is 5 to 20 digits, without +"),
+  name: z.string(),
+  isOnWhatsApp: z.boolean(),
+  isPhoneHidden: z.boolean(),
+  statusScript: z.array(statusStepSchema),
+});
+
+export type StatusStep = z.output<typeof statusStepSchema>;
+
+/** A person with a phone: the same person towards every business number. */
+export type Contact = z.output<typeof contactSchema>;
+export type ContactSettings = { [Key in Exclude<keyof Contact, "waId">]?: Contact[Key] | undefined };
+
+export type Contacts = {
+  find(waId: string): Contact | undefined;
+  /** By the business-scoped user id that this account knows the person by. */
+  findByUserId(wabaId: string, userId: string): Contact | undefined;
+  list(): Contact[];
+  put(contact: Contact): void;
+  clear(): void;
+};
+
+export function createContacts(wabaIds: string[]): Contacts {
+  const contacts = new Map<string, Contact>();
+  const waIds = new Map<string, string>();
+  return {
+    find: (waId) => contacts.get(waId),
+    findByUserId: (wabaId, userId) => contacts.get(waIds.get(`${wabaId}/${userId}`) ?? ""),
+    list: () => [...contacts.values()],
+    put(contact) {
+      if (contacts.get(contact.waId) === contact) return;
+      contacts.set(contact.waId, contact);
+      for (const wabaId of wabaIds) waIds.set(`${wabaId}/${userIdOf(contact.waId, wabaId)}`, contact.waId);
+    },
+    clear() {
+      contacts.clear();
+      waIds.clear();
+    },
+  };
+}
+
+/** Somebody on WhatsApp whose phone receives and reads everything at once. */
+export function newContact(waId: string, name?: string): Contact {
+  return {
+    waId,
+    name: name ?? `+${waId}`,
+    isOnWhatsApp: true,
+    isPhoneHidden: false,
+    statusScript: [
+      { status: "sent", afterMs: 0 },
+      { status: "delivered", afterMs: 0 },
+      { status: "read", afterMs: 0 },
+    ],
+  };
+}

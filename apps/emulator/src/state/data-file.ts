@@ -1,0 +1,87 @@
+import { readFile, rename, rm, writeFile } from "node:fs/promises";
+import { z } from "zod";
+import { deliverySchema } from "../webhooks/delivery-queue.ts";
+import { webhookSchema } from "./accounts.ts";
+import { chatSchema } from "./chats.ts";
+import { contactSchema } from "./contacts.ts";
+
+const saveAfterMs = 500;
+
+export const savedSchema = z.object({
+  format: z.literal(1),
+  clockOffsetMs: z.number(),
+  randomPosition: z.tuple([z.number(), z.number(), z.number(), z.number()]),
+  webhooks: z.array(z.tuple([z.string(), webhookSchema])),
+  contacts: z.array(contactSchema),
+  chats: z.array(chatSchema),
+  pendingDeliveries: z.array(deliverySchema),
+});
+
+/** What a second start finds as it was. */
+export type Saved = z.output<typeof savedSchema>;
+
+/** The data file is there and cannot be used; it is left untouched. */
+export class DataFileRefused extends Error {
+  override readonly name = "DataFileRefused";
+  readonly code = "data-file-refused";
+}
+
+export async function readDataFile(path: string): Promise<Saved | undefined> {
+  const text = await readFile(path, "utf8").catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "ENOENT") return undefined;
+    throw new DataFileRefused(`The data file ${path} cannot be read (${error.code}).`, { cause: error });
+  });
+  if (text === undefined) return undefined;
+  const saved = savedSchema.safeParse(parseJson(text));
+  if (saved.success) return saved.data;
+  throw new DataFileRefused(`${path} is not a data file of this emulator. Remove it or name another one.`);
+}
+
+export type DataFile = {
+  /** Says that something has changed: it is written within half a second, many changes at once. */
+  touch(): void;
+  /** Writes what is not yet written and stops. */
+  close(): Promise<void>;
+};
+
+/** Writes to a temporary file first, so that a crash leaves the old state or the new one and never half of it. */
+export function openDataFile(path: string, collect: () => Saved): DataFile {
+  let timer: NodeJS.Timeout | undefined;
+  let writing: Promise<void> = Promise.resolve();
+  let isClosed = false;
+
+  async function write(): Promise<void> {
+    const temporary = `${path}.${process.pid}.new`;
+    try {
+      await writeFile(temporary, JSON.stringify(collect()), { mode: 0o600 });
+      await rename(temporary, path);
+    } catch {
+      await rm(temporary, { force: true });
+    }
+  }
+
+  function save(): void {
+    timer = undefined;
+    writing = writing.then(write);
+  }
+
+  return {
+    touch() {
+      if (timer === undefined && !isClosed) timer = setTimeout(save, saveAfterMs);
+    },
+    async close() {
+      isClosed = true;
+      clearTimeout(timer);
+      save();
+      await writing;
+    },
+  };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

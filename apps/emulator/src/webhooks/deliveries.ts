@@ -1,0 +1,71 @@
+import type { DeliveryQueue } from "./delivery-queue.ts";
+import { createDeliveryQueue, type Delivery, type DeliveryOptions, type NewDelivery } from "./delivery-queue.ts";
+import { createDeliveryRules, type DeliveryRuleRecord, type DeliveryRules } from "./delivery-rules.ts";
+
+/** How long webhooks that wait to be reordered wait for each other at most. */
+const longestGatheringMs = 5_000;
+
+export type Deliveries = Pick<DeliveryQueue, "list" | "pending" | "restore" | "hold" | "settle"> & {
+  rules: DeliveryRules;
+  send(delivery: NewDelivery): void;
+  /** Sends what waits to be reordered without waiting for more. */
+  release(): void;
+  clear(): void;
+};
+
+/** Webhooks on their way to the bot, as the rules want it: once, at once and in order unless they say otherwise. */
+export function createDeliveries(options: DeliveryOptions): Deliveries {
+  const { clock } = options;
+  const queue = createDeliveryQueue(options);
+  const rules = createDeliveryRules();
+  const gathering = new Map<DeliveryRuleRecord, Delivery[]>();
+
+  function send(fields: NewDelivery): void {
+    const held = rules.take(fields);
+    if (held === undefined) queue.start(queue.add(fields));
+    else sendByRule(fields, held);
+  }
+
+  function sendByRule(fields: NewDelivery, held: { rule: DeliveryRuleRecord; isLast: boolean }): void {
+    const copies = Array.from({ length: 1 + (held.rule.duplicate ?? 0) }, () => queue.add(fields));
+    for (const [index, delivery] of copies.entries()) follow(held.rule, delivery, index > 0);
+    if (held.rule.reorder && held.isLast) releaseOne(held.rule);
+  }
+
+  function follow(rule: DeliveryRuleRecord, delivery: Delivery, isCopy: boolean): void {
+    if (rule.drop) queue.finish(delivery, "dropped", "lost on request");
+    else if (rule.reorder) gather(rule, delivery);
+    else if (rule.delayMs !== undefined) clock.schedule(rule.delayMs, () => queue.start(delivery, true));
+    else queue.start(delivery, isCopy ? true : undefined);
+  }
+
+  function gather(rule: DeliveryRuleRecord, delivery: Delivery): void {
+    const together = gathering.get(rule);
+    if (together !== undefined) {
+      together.push(delivery);
+      return;
+    }
+    gathering.set(rule, [delivery]);
+    clock.schedule(longestGatheringMs, () => releaseOne(rule));
+  }
+
+  function releaseOne(rule: DeliveryRuleRecord): void {
+    const together = gathering.get(rule) ?? [];
+    gathering.delete(rule);
+    for (const delivery of together.toReversed()) queue.start(delivery);
+  }
+
+  return {
+    ...queue,
+    rules,
+    send,
+    release() {
+      for (const rule of [...gathering.keys()]) releaseOne(rule);
+    },
+    clear() {
+      queue.clear();
+      gathering.clear();
+      rules.clear();
+    },
+  };
+}

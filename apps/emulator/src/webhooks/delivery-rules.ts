@@ -1,0 +1,57 @@
+import { z } from "zod";
+
+/** How the next webhooks are to be delivered otherwise than once, at once and in order. */
+export const deliveryRuleSchema = z
+  .object({
+    /** For how many webhooks the rule holds; `null` means until it is cleared. */
+    next: z.int().min(1).nullable().default(1),
+    match: z.object({ kind: z.enum(["message", "status"]).optional(), waId: z.string().optional() }).default({}),
+    /** So many extra copies, sent at the same time as the first. */
+    duplicate: z.int().min(1).max(20).optional(),
+    /** Counted on the emulator's clock. */
+    delayMs: z.int().min(0).optional(),
+    /** Collects the next webhooks and sends them in reverse order. */
+    reorder: z.boolean().default(false),
+    /** Never sent at all. */
+    drop: z.boolean().default(false),
+  })
+  .refine((rule) => !(rule.reorder && rule.next === null), { message: "to reorder, say how many in `next`" });
+
+export type DeliveryRule = z.input<typeof deliveryRuleSchema>;
+export type DeliveryRuleRecord = z.output<typeof deliveryRuleSchema>;
+
+export type DeliveryRules = {
+  add(rule: DeliveryRule): void;
+  list(): DeliveryRuleRecord[];
+  clear(): void;
+  /** The first rule that holds for this webhook; `isLast` when it has served its last one. */
+  take(target: { kind: string; waId: string }): { rule: DeliveryRuleRecord; isLast: boolean } | undefined;
+};
+
+export function createDeliveryRules(): DeliveryRules {
+  let rules: DeliveryRuleRecord[] = [];
+  return {
+    add(rule) {
+      rules.push(deliveryRuleSchema.parse(rule));
+    },
+    list: () => rules,
+    clear() {
+      rules = [];
+    },
+    take(target) {
+      const rule = rules.find(({ match }) => isMatch(match, target));
+      if (rule === undefined) return undefined;
+      if (rule.next === null) return { rule, isLast: false };
+      rule.next -= 1;
+      if (rule.next > 0) return { rule, isLast: false };
+      rules = rules.filter((candidate) => candidate !== rule);
+      return { rule, isLast: true };
+    },
+  };
+}
+
+function isMatch(match: DeliveryRuleRecord["match"], target: { kind: string; waId: string }): boolean {
+  return (
+    (match.kind === undefined || match.kind === target.kind) && (match.waId === undefined || match.waId === target.waId)
+  );
+}

@@ -1,0 +1,101 @@
+import type { Settings } from "./options.ts";
+import { type Accounts, createAccounts, type Webhook } from "./state/accounts.ts";
+import { type Chats, createChats } from "./state/chats.ts";
+import { type Clock, createClock } from "./state/clock.ts";
+import { type Contacts, createContacts } from "./state/contacts.ts";
+import type { Saved } from "./state/data-file.ts";
+import { createFaults, type Faults } from "./state/faults.ts";
+import { createFeed, type Feed } from "./state/feed.ts";
+import { createRandom, type Random, randomStart } from "./state/random.ts";
+import { createRateLimits, type RateLimits } from "./state/rate-limits.ts";
+import { createWire, type Wire } from "./state/wire.ts";
+import { createDeliveries, type Deliveries } from "./webhooks/deliveries.ts";
+import type { Delivery } from "./webhooks/delivery-queue.ts";
+import { createWebhookPoster, type PostOutcome, type WebhookPoster } from "./webhooks/post-webhook.ts";
+
+/** All the emulator knows. Every route and every phone works on this one value. */
+export type World = {
+  settings: Settings;
+  accounts: Accounts;
+  contacts: Contacts;
+  chats: Chats;
+  clock: Clock;
+  random: Random;
+  faults: Faults;
+  rateLimits: RateLimits;
+  wire: Wire;
+  feed: Feed;
+  /** Callback URLs by phone number id: they go before the one of the account. */
+  webhooks: Map<string, Webhook>;
+  deliveries: Deliveries;
+  poster: WebhookPoster;
+};
+
+export function createWorld(settings: Settings, saved: Saved | undefined): World {
+  const feed = createFeed();
+  const wire = createWire();
+  const accounts = createAccounts(settings.accounts);
+  const webhooks = new Map(saved?.webhooks);
+  const poster = createWebhookPoster(settings.webhookTimeoutSeconds);
+  const clock = createClock({
+    start: settings.now,
+    offsetMs: saved?.clockOffsetMs ?? 0,
+    settle: () => deliveries.settle(),
+  });
+  const chats = createChats(clock.now);
+  const attempt = (delivery: Delivery) => attemptDelivery({ accounts, webhooks, poster, wire, clock }, delivery);
+  const onChange = (delivery: Delivery) => noteDelivery({ chats, feed }, delivery);
+  const deliveries: Deliveries = createDeliveries({ clock, attempt, onChange, order: settings.deliveryOrder });
+  const contacts = createContacts(settings.accounts.map((account) => account.wabaId));
+  if (saved !== undefined) {
+    for (const contact of saved.contacts) contacts.put(contact);
+    chats.restore(saved.chats);
+  }
+  return {
+    settings,
+    accounts,
+    contacts,
+    chats,
+    clock,
+    random: createRandom(saved?.randomPosition ?? randomStart(settings.seed)),
+    faults: createFaults(),
+    rateLimits: createRateLimits(settings.rateLimits, clock.now),
+    wire,
+    feed,
+    webhooks,
+    deliveries,
+    poster,
+  };
+}
+
+/** The callback URL of a number: its own, else its account's. */
+export function webhookOf({ accounts, webhooks }: Pick<World, "accounts" | "webhooks">, phoneNumberId: string) {
+  return webhooks.get(phoneNumberId) ?? accounts.numberById(phoneNumberId)?.account.webhook;
+}
+
+type AttemptWorld = Pick<World, "accounts" | "webhooks" | "poster" | "wire" | "clock">;
+
+async function attemptDelivery(world: AttemptWorld, delivery: Delivery): Promise<PostOutcome | undefined> {
+  const webhook = webhookOf(world, delivery.phoneNumberId);
+  const place = world.accounts.numberById(delivery.phoneNumberId);
+  if (webhook === undefined || place === undefined) return undefined;
+  const atMs = world.clock.now();
+  const outcome = await world.poster.post(webhook.url, delivery.body, place.account.appSecret);
+  const answer =
+    "error" in outcome ? { error: outcome.error } : { httpStatus: outcome.httpStatus, responseBody: outcome.answer };
+  const exchange = { direction: "webhook", method: "POST", url: webhook.url, requestBody: delivery.body } as const;
+  world.wire.record({ atMs, ...exchange, ...answer });
+  return outcome;
+}
+
+/** The contact's own message gets its second tick when the bot's server has taken it. */
+function noteDelivery({ chats, feed }: Pick<World, "chats" | "feed">, delivery: Delivery): void {
+  feed.tell({ kind: "delivery", id: delivery.id });
+  if (delivery.kind !== "message") return;
+  const place = chats.locate(delivery.wamid);
+  if (place === undefined || place.entry.status === "read") return;
+  if (delivery.state === "delivered") place.entry.status = "delivered";
+  if (delivery.state === "dead") place.entry.status = "failed";
+  const { phoneNumberId, waId } = delivery;
+  feed.tell({ kind: "status", phoneNumberId, waId, seq: place.entry.seq });
+}
