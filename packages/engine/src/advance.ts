@@ -44,11 +44,11 @@ function copy(session: Session): Session {
 
 function takeContactInput(state: TurnState, input: ContactInput): void {
   const { session, events } = state;
+  renewWhenExpired(state);
   if (isBusy(session)) {
     ignore(state, "the journey waits for an API or code result");
     return;
   }
-  renewWhenExpired(state);
   if (session.turns === 0) beginSession(state);
   session.lastContactAt = state.env.now;
   if (isTooFast(state)) {
@@ -102,9 +102,11 @@ function setSystemVariables({ session, env }: TurnState, input: ContactInput): v
   if (input.profileName !== undefined) session.system["user_name"] = input.profileName;
 }
 
+/** A trigger goes before the waiting journey only when it may interrupt, and a tap never interrupts: it is an answer. */
 function takeMessage(state: TurnState, input: Extract<Input, { type: "message" }>): void {
   const isWaiting = state.session.frames.length > 0;
-  const triggered = bestTrigger(state.bot, input.message, isWaiting);
+  const isTap = input.message.kind === "reply";
+  const triggered = isWaiting && isTap ? undefined : bestTrigger(state.bot, input.message, isWaiting);
   if (triggered) enterJourney(state, triggered, "trigger-matched");
   else if (isWaiting) resumeTop(state, input);
   else startDefaultJourney(state);
@@ -146,9 +148,14 @@ function takeFlowResponse(state: TurnState, input: Extract<Input, { type: "flow-
 }
 
 function takeTimer(state: TurnState, input: Extract<Input, { type: "timer" }>): void {
-  const wait = state.session.frames.at(-1)?.wait;
-  if (wait?.kind === "contact" && wait.timerId === input.timerId) resumeTop(state, input);
-  else ignore(state, "nothing waits for this timer any more, or another journey is in front");
+  const { frames } = state.session;
+  const frame = frames.find(({ wait }) => wait?.kind === "contact" && wait.timerId === input.timerId);
+  if (!frame) ignore(state, "nothing waits for this timer any more");
+  else if (frame === frames.at(-1)) resumeTop(state, input);
+  else {
+    frame.isOverdue = true;
+    ignore(state, "another journey is in front; the time that ran out counts when that one is done");
+  }
 }
 
 function takeResult(state: TurnState, input: Extract<Input, { type: "api-result" | "code-result" }>): void {

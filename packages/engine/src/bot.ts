@@ -49,7 +49,10 @@ export const variableTypes = ["string", "number", "boolean", "json"] as const;
 /** Names of variables: they are used as `local_var.name` in templates and code. */
 export const variableName = z
   .string()
-  .regex(/^[A-Za-z_][A-Za-z0-9_]{0,63}$/, "start with a letter and use letters, digits and underscores only");
+  .regex(
+    /^(?!__proto__$)[A-Za-z_][A-Za-z0-9_]{0,63}$/,
+    "start with a letter and use letters, digits and underscores only",
+  );
 
 /** A variable that the bot's journeys may use. `value` is the value of a constant, or the first value of the others. */
 export const variableDeclaration = z.strictObject({

@@ -83,6 +83,13 @@ const traceEvents = [
 
 const failureEvents = [
   z.strictObject({
+    /** The node could not do its work, and the journey goes on by the exit that the node has for that. */
+    type: z.literal("node-failed"),
+    ...at,
+    code: z.string(),
+    message: z.string(),
+  }),
+  z.strictObject({
     type: z.literal("turn-failed"),
     /** Where it went wrong; absent when no node was running. */
     journeyId: z.string().optional(),

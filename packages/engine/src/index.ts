@@ -26,6 +26,7 @@ export {
   variableName,
   variableTypes,
 } from "./bot.ts";
+export { type ConfigField, configFields, type FieldControl, type FieldMeta } from "./config-fields.ts";
 export {
   type ApiRequest,
   apiRequest,
@@ -49,7 +50,9 @@ export {
 } from "./input.ts";
 export { inspect } from "./inspect.ts";
 export { type Issue, issue, type NodeIssue } from "./issue.ts";
-export { isJsonObject, type Json, type JsonObject, jsonObject, jsonValue } from "./json.ts";
+export { isJson, isJsonObject, type Json, type JsonObject, jsonObject, jsonText, jsonValue } from "./json.ts";
+export type { VariableScopes } from "./liquid.ts";
+export { encode, jsonTemplateProblem, staticJson } from "./marked-template.ts";
 export {
   type AnyNodeType,
   defineNodeType,
@@ -74,7 +77,7 @@ export {
   session,
   type Wait,
 } from "./session.ts";
-export { templateProblem, templateVariables, type VariableScopes } from "./template.ts";
+export { isSingleOutput, minimumLength, templateProblem, templateVariables } from "./template.ts";
 export type { Env } from "./turn.ts";
 export {
   convertTo,

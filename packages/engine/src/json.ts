@@ -6,13 +6,33 @@ export type Json = string | number | boolean | null | Json[] | { [key: string]: 
 /** A JSON object; the shape of answers, payloads and node configurations. */
 export type JsonObject = { [key: string]: Json };
 
-/** Accepts any JSON value. */
-export const jsonValue: z.ZodType<Json> = z.json();
+/** How many levels of nesting JSON may have: few enough that nothing that walks it can overflow the stack. */
+export const MAX_JSON_LEVELS = 64;
+
+/** Accepts any JSON value nested at most {@link MAX_JSON_LEVELS} deep. */
+export const jsonValue: z.ZodType<Json> = z
+  .any()
+  .refine((value) => isJson(value), `must be JSON, nested at most ${MAX_JSON_LEVELS} levels deep`);
 
 /** Accepts any JSON object, and refuses arrays and scalars. */
 export const jsonObject: z.ZodType<JsonObject> = z.record(z.string(), jsonValue);
 
+/** Says whether a value is JSON nested at most `levels` deep. */
+export function isJson(value: unknown, levels: number = MAX_JSON_LEVELS): value is Json {
+  if (value === null || typeof value === "string" || typeof value === "boolean") return true;
+  if (typeof value === "number") return Number.isFinite(value);
+  if (typeof value !== "object" || levels === 0) return false;
+  const items: unknown[] = Array.isArray(value) ? value : Object.values(value);
+  return items.every((item) => isJson(item, levels - 1));
+}
+
 /** Says whether a JSON value is an object (not an array, not null). */
 export function isJsonObject(value: Json | undefined): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** A JSON value as a text shows it: texts as they are, nothing for null, lists and objects as JSON. */
+export function jsonText(value: Json | undefined): string {
+  if (value === undefined || value === null) return "";
+  return typeof value === "object" ? JSON.stringify(value) : String(value);
 }

@@ -44,9 +44,15 @@ export interface Turn {
   render(template: string): string;
   /** Like render, but a text that is one single output keeps its value's type. @throws TurnFailure `template-failed` */
   evaluate(template: string): Json;
+  /** Renders JSON text whose variables cannot break out of their place. @throws TurnFailure `json-invalid`, `template-failed` */
+  renderJson(template: string): Json;
+  /** Renders a URL, percent-encoding its variables but one at the very beginning. @throws TurnFailure `url-invalid`, `template-failed` */
+  renderUrl(template: string): string;
   read(reference: string): Json | undefined;
   /** Sets a declared local or global variable; a value of the wrong type leaves it and emits `variable-refused`. */
   write(reference: string, value: Json): boolean;
+  /** Takes a local or global variable's value away: it reads as nothing then. */
+  clear(reference: string): void;
   /** All variables, for code. */
   scopes(): { system_var: JsonObject; local_var: JsonObject; global_var: JsonObject; constant_var: JsonObject };
   /** What this node remembered at its last wait. */
@@ -79,7 +85,7 @@ export interface NodeType<Config> {
   group: NodeGroup;
   /** One sentence for the palette and the node reference. */
   summary: string;
-  /** Labels, help and `template: true` (the field is a Liquid text) stand in each field's `.meta()`. */
+  /** What a form, `inspect` and the node reference need to know of a field stands in its `.meta()`: see `FieldMeta`. */
   config: z.ZodType<Config>;
   allowedIn: readonly JourneyKind[];
   /** `start`: the journey's single entry; `end`: nothing follows; `step`: everything else. */

@@ -12,46 +12,55 @@ export const MAX_STEPS_PER_CONTACT_INPUT = 200;
 /** Journeys that one session can be in at once; the oldest interrupted one gives way. */
 export const MAX_FRAMES = 10;
 
+/** No node has an empty id: the journey cannot be entered, and says so. */
+const NO_ENTRY = "";
+
 type EnteredReason = Extract<Event, { type: "journey-entered" }>["reason"];
 type EndedReason = Extract<Event, { type: "journey-ended" }>["reason"];
 
 /** Puts a journey on top of the session and runs it to its next wait or end. */
 export function enterJourney(state: TurnState, journey: PreparedJourney, reason: EnteredReason): void {
-  run(state, begin(state, journey, reason));
+  const interrupted = new Set(state.session.frames);
+  run(state, begin(state, journey, reason), interrupted);
 }
 
 /** Wakes the top frame's node with an input and runs on from there. */
 export function resumeTop(state: TurnState, input: Input): void {
   const frame = state.session.frames.at(-1);
   if (!frame) return;
-  cancelTimer(state, frame, input);
+  const interrupted = new Set(state.session.frames.slice(0, -1));
+  if (input.type !== "timer") cancelTimer(state, frame);
   delete frame.wait;
-  run(
-    state,
-    attempt(state, frame, (place) => {
-      const { nodeType, config } = place.prepared;
-      if (!nodeType?.resume)
-        throw new TurnFailure("node-cannot-resume", "The node that waited no longer takes an answer.");
-      return nodeType.resume(config, input, turnFor(state, place.journey, place.prepared, frame));
-    }),
-  );
+  delete frame.isOverdue;
+  run(state, resume(state, frame, input), interrupted);
 }
 
 /** What follows a step: the next node's step, or nothing when the session stands still. */
 type Next = Step | { failed: TurnFailure } | undefined;
 
-function run(state: TurnState, first: Next): void {
-  const depth = state.session.frames.length;
+function run(state: TurnState, first: Next, interrupted: ReadonlySet<Frame>): void {
   let next = first;
   while (next !== undefined) next = follow(state, next);
-  tellResumed(state, depth);
+  uncover(state, interrupted);
 }
 
-/** When the journeys in front are done, the interrupted one below waits for its answer again. */
-function tellResumed({ session, events }: TurnState, depthBefore: number): void {
-  const top = session.frames.at(-1);
-  if (!top || session.frames.length >= depthBefore) return;
-  events.push({ type: "journey-resumed", journeyId: top.journeyId, nodeId: top.nodeId });
+/** When the journeys in front are done, the interrupted one below waits again, or learns that its time is over. */
+function uncover(state: TurnState, interrupted: ReadonlySet<Frame>): void {
+  const top = state.session.frames.at(-1);
+  if (!top || !interrupted.has(top)) return;
+  state.events.push({ type: "journey-resumed", journeyId: top.journeyId, nodeId: top.nodeId });
+  const timerId = top.wait?.kind === "contact" ? top.wait.timerId : undefined;
+  if (top.isOverdue && timerId !== undefined) resumeTop(state, { type: "timer", timerId });
+}
+
+function resume(state: TurnState, frame: Frame, input: Input): Next {
+  return attempt(state, frame, (place) => {
+    const { nodeType } = place.prepared;
+    if (!nodeType?.resume) {
+      throw new TurnFailure("node-cannot-resume", "The node that waited no longer takes an answer.");
+    }
+    return nodeType.resume(configOf(place), input, turnFor(state, place.journey, place.prepared, frame));
+  });
 }
 
 function follow(state: TurnState, step: Step | { failed: TurnFailure }): Next {
@@ -68,7 +77,7 @@ function begin(state: TurnState, journey: PreparedJourney, reason: EnteredReason
   const journeyId = journey.journey.id;
   makeRoom(state, journeyId);
   state.events.push({ type: "journey-entered", journeyId, reason });
-  const frame: Frame = { journeyId, nodeId: journey.entry?.node.id ?? "" };
+  const frame: Frame = { journeyId, nodeId: journey.entry?.node.id ?? NO_ENTRY };
   state.session.frames.push(frame);
   return enterNode(state, frame);
 }
@@ -80,9 +89,7 @@ function makeRoom(state: TurnState, journeyId: string): void {
   const index = again === -1 && frames.length >= MAX_FRAMES ? 0 : again;
   const [replaced] = index === -1 ? [] : frames.splice(index, 1);
   if (!replaced) return;
-  if (replaced.wait?.kind === "contact" && replaced.wait.timerId !== undefined) {
-    state.events.push({ type: "timer-cancelled", timerId: replaced.wait.timerId });
-  }
+  cancelTimer(state, replaced);
   state.events.push({ type: "journey-ended", journeyId: replaced.journeyId, reason: "replaced" });
 }
 
@@ -90,17 +97,20 @@ function enterNode(state: TurnState, frame: Frame): Next {
   state.session.steps += 1;
   if (state.session.steps > MAX_STEPS_PER_CONTACT_INPUT) return stopLoop(state, frame);
   return attempt(state, frame, (place) => {
-    const { node, nodeType, config } = place.prepared;
+    const { node, nodeType } = place.prepared;
     state.events.push({ type: "node-entered", journeyId: frame.journeyId, nodeId: node.id, nodeType: node.type });
     if (!nodeType) throw new TurnFailure("unknown-node-type", `There is no node type “${node.type}”.`);
-    if (config === undefined) {
-      throw new TurnFailure(
-        "node-misconfigured",
-        `“${node.name}” is not filled in correctly; the bot's issues name the field.`,
-      );
-    }
-    return nodeType.enter(config, turnFor(state, place.journey, place.prepared, frame));
+    return nodeType.enter(configOf(place), turnFor(state, place.journey, place.prepared, frame));
   });
+}
+
+/** The parsed configuration: a draft may have been broken since the session came to the node. */
+function configOf({ prepared: { node, config } }: Place): unknown {
+  if (config !== undefined) return config;
+  throw new TurnFailure(
+    "node-misconfigured",
+    `“${node.name}” is not filled in correctly; the bot's issues name the field.`,
+  );
 }
 
 interface Place {
@@ -122,6 +132,7 @@ function placeOf(state: TurnState, frame: Frame): Place {
   const journey = state.bot.journeys.get(frame.journeyId);
   if (!journey) throw new TurnFailure("journey-missing", "The journey is not in this version of the bot any more.");
   const prepared = journey.nodes.get(frame.nodeId);
+  if (frame.nodeId === NO_ENTRY) throw new TurnFailure("journey-without-start", "The journey has no start node.");
   if (!prepared) throw new TurnFailure("node-missing", "The node is not in this version of the journey any more.");
   return { journey, prepared };
 }
@@ -191,7 +202,10 @@ function stopLoop(state: TurnState, frame: Frame): undefined {
     code: "too-many-steps",
     message: `The journey went through ${MAX_STEPS_PER_CONTACT_INPUT} nodes without waiting for the contact, so it was stopped. Look for a loop.`,
   });
-  while (state.session.frames.length > 0) end(state, state.session.frames.at(-1) as Frame, "failed");
+  for (const stopped of [...state.session.frames].reverse()) {
+    cancelTimer(state, stopped);
+    end(state, stopped, "failed");
+  }
   return undefined;
 }
 
@@ -200,7 +214,7 @@ function end(state: TurnState, frame: Frame, reason: EndedReason): void {
   state.events.push({ type: "journey-ended", journeyId: frame.journeyId, reason });
 }
 
-function cancelTimer(state: TurnState, frame: Frame, input: Input): void {
-  if (frame.wait?.kind !== "contact" || frame.wait.timerId === undefined || input.type === "timer") return;
-  state.events.push({ type: "timer-cancelled", timerId: frame.wait.timerId });
+function cancelTimer(state: TurnState, { wait, isOverdue }: Frame): void {
+  if (wait?.kind !== "contact" || wait.timerId === undefined || isOverdue) return;
+  state.events.push({ type: "timer-cancelled", timerId: wait.timerId });
 }

@@ -18,6 +18,8 @@ export const frame = z.strictObject({
   wait: wait.optional(),
   /** What the node at `nodeId` remembers between turns, for example the retries used. */
   memory: jsonValue.optional(),
+  /** Its timer ran out while another journey was in front; it takes that up when it is on top again. */
+  isOverdue: z.boolean().optional(),
 });
 
 /** What one contact is doing, as plain JSON: it survives `JSON.parse(JSON.stringify())` between any two turns. */

@@ -1,11 +1,13 @@
 import type { Event } from "./event.ts";
 import { TurnFailure } from "./failure.ts";
-import type { Json } from "./json.ts";
+import type { Json, JsonObject } from "./json.ts";
+import type { VariableScopes } from "./liquid.ts";
+import { renderJson, renderUrl } from "./marked-template.ts";
 import type { Turn } from "./node-type.ts";
 import type { PreparedBot, PreparedJourney, PreparedNode } from "./prepared-bot.ts";
 import type { Frame, Session } from "./session.ts";
-import { evaluate, render, type VariableScopes } from "./template.ts";
-import { convertTo, declarationKey, parseReference, readVariable } from "./variables.ts";
+import { evaluate, render } from "./template.ts";
+import { convertTo, declarationKey, parseReference, readVariable, type WritableScope } from "./variables.ts";
 
 /** What the engine takes from its surroundings, so that a turn with the same inputs gives the same result. */
 export interface Env {
@@ -20,17 +22,8 @@ export interface TurnState {
   readonly env: Env;
   readonly session: Session;
   readonly events: Event[];
-}
-
-/** The variables that templates and code see in this turn. */
-export function scopesOf({ bot, session }: TurnState): VariableScopes {
-  const meta = session.system["message_meta"];
-  return {
-    system_var: meta === undefined ? session.system : { ...session.system, message_metadata: meta },
-    local_var: session.local,
-    global_var: session.global,
-    constant_var: bot.constants,
-  };
+  /** What templates and code see, once a node has asked for it. */
+  scopes?: VariableScopes;
 }
 
 /** What the node in a frame may use while it runs. */
@@ -45,8 +38,11 @@ export function turnFor(state: TurnState, journey: PreparedJourney, prepared: Pr
     emit: (event) => void events.push(event),
     render: (template) => render(template, scopesOf(state), env.now),
     evaluate: (template) => evaluate(template, scopesOf(state), env.now),
+    renderJson: (template) => renderJson(template, scopesOf(state), env.now),
+    renderUrl: (template) => renderUrl(template, scopesOf(state), env.now),
     read: (reference) => readVariable(reference, scopesOf(state)),
     write: (reference, value) => writeVariable(state, reference, value),
+    clear: (reference) => clearVariable(state, reference),
     scopes: () => scopesOf(state),
     memory: frame.memory,
     remember: (memory) => {
@@ -55,12 +51,22 @@ export function turnFor(state: TurnState, journey: PreparedJourney, prepared: Pr
   };
 }
 
+/** One object serves the whole turn: values are set in the objects that it holds. */
+function scopesOf(state: TurnState): VariableScopes {
+  const { bot, session } = state;
+  const meta = session.system["message_meta"];
+  state.scopes ??= {
+    system_var: meta === undefined ? session.system : { ...session.system, message_metadata: meta },
+    local_var: session.local,
+    global_var: session.global,
+    constant_var: bot.constants,
+  };
+  return state.scopes;
+}
+
 function writeVariable(state: TurnState, reference: string, value: Json): boolean {
-  const parsed = parseReference(reference);
-  if (!parsed || parsed.path.length > 0 || parsed.scope === "system" || parsed.scope === "constant") {
-    throw new TurnFailure("variable-not-writable", `“${reference}” cannot be set: name a local or global variable.`);
-  }
-  const declaration = state.bot.variables.get(declarationKey({ scope: parsed.scope, name: parsed.name }));
+  const { scope, name } = writable(reference);
+  const declaration = state.bot.variables.get(declarationKey({ scope, name }));
   const converted = declaration
     ? convertTo(declaration.type, value)
     : { problem: "no such variable is declared; add it under Variables" };
@@ -68,10 +74,31 @@ function writeVariable(state: TurnState, reference: string, value: Json): boolea
     state.events.push({ type: "variable-refused", variable: reference, given: value, reason: converted.problem });
     return false;
   }
-  const values = state.session[parsed.scope];
-  const before = Object.hasOwn(values, parsed.name) ? values[parsed.name] : undefined;
-  values[parsed.name] = converted.value;
+  const values = state.session[scope];
   const change = { type: "variable-set", variable: reference, after: converted.value } as const;
-  state.events.push(before === undefined ? change : { ...change, before });
+  state.events.push(withBefore(change, values, name));
+  values[name] = converted.value;
   return true;
+}
+
+function clearVariable(state: TurnState, reference: string): void {
+  const { scope, name } = writable(reference);
+  const values = state.session[scope];
+  state.events.push(withBefore({ type: "variable-set", variable: reference, after: null }, values, name));
+  delete values[name];
+}
+
+type Change = Extract<Event, { type: "variable-set" }>;
+
+function withBefore(change: Change, values: JsonObject, name: string): Change {
+  const before = Object.hasOwn(values, name) ? values[name] : undefined;
+  return before === undefined ? change : { ...change, before };
+}
+
+function writable(reference: string): { scope: WritableScope; name: string } {
+  const parsed = parseReference(reference);
+  if (!parsed || parsed.path.length > 0 || parsed.scope === "system" || parsed.scope === "constant") {
+    throw new TurnFailure("variable-not-writable", `“${reference}” cannot be set: name a local or global variable.`);
+  }
+  return { scope: parsed.scope, name: parsed.name };
 }

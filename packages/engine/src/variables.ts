@@ -1,6 +1,6 @@
 import type { VariableDeclaration, VariableType } from "./bot.ts";
 import { isJsonObject, type Json, type JsonObject } from "./json.ts";
-import type { VariableScopes } from "./template.ts";
+import type { VariableScopes } from "./liquid.ts";
 
 /** Scopes that journeys can write. */
 export type WritableScope = "local" | "global";
@@ -13,7 +13,10 @@ export interface VariableReference {
   path: string[];
 }
 
-const REFERENCE = /^(local|global|constant|system)_var\.([A-Za-z_][A-Za-z0-9_]*)((?:\.[^.\s]+)*)$/;
+/** A variable holds at most this much, in characters of text or JSON. */
+export const MAX_VARIABLE_CHARACTERS = 100_000;
+
+const REFERENCE = /^(local|global|constant|system)_var\.(?!__proto__(?:\.|$))([A-Za-z_][A-Za-z0-9_]*)((?:\.[^.\s]+)*)$/;
 
 /** Takes a reference such as `local_var.order.id` apart; undefined when it is not one. */
 export function parseReference(reference: string): VariableReference | undefined {
@@ -41,6 +44,8 @@ export function declarationKey(declaration: Pick<VariableDeclaration, "scope" | 
 
 /** A value in the declared type, or why it cannot be one. Numbers and booleans written as text are converted. */
 export function convertTo(type: VariableType, value: Json): { value: Json } | { problem: string } {
+  if (isTooLarge(value))
+    return { problem: `it is larger than ${MAX_VARIABLE_CHARACTERS} characters; keep a part of it` };
   const problem = { problem: `it is ${describe(value)}, and the variable holds ${typeNames[type]}` };
   if (type === "json") return { value };
   if (type === "string") return isJsonContainer(value) ? problem : { value: value === null ? "" : String(value) };
@@ -75,6 +80,11 @@ function toBoolean(value: Json): { value: boolean } | undefined {
   if (typeof value === "boolean") return { value };
   if (value === "true") return { value: true };
   return value === "false" ? { value: false } : undefined;
+}
+
+function isTooLarge(value: Json): boolean {
+  const text = isJsonContainer(value) ? JSON.stringify(value) : value;
+  return typeof text === "string" && text.length > MAX_VARIABLE_CHARACTERS;
 }
 
 function isJsonContainer(value: Json): boolean {

@@ -1,0 +1,128 @@
+import { CaptureTag, Context, Liquid, Output, type Template, toValueSync } from "liquidjs";
+import { TurnFailure } from "./failure.ts";
+import type { Json, JsonObject } from "./json.ts";
+
+/** What templates and code can see. */
+export interface VariableScopes {
+  system_var: JsonObject;
+  local_var: JsonObject;
+  global_var: JsonObject;
+  constant_var: JsonObject;
+}
+
+/** A rendered text may be this long, in characters; no message, body or variable needs more. */
+export const MAX_RENDERED_CHARACTERS = 200_000;
+
+const MAX_CACHED_TEMPLATES = 5000;
+const RENDER_LIMIT_MS = 50;
+
+/** How a value that a template outputs is written into the text. */
+type WriteOutput = (value: unknown) => string;
+
+/** One dialect of templates: the same Liquid, with its own way of writing values. */
+export interface Dialect {
+  liquid: Liquid;
+  parse(template: string): Template[];
+}
+
+/**
+ * Makes a dialect. `readCaptured` undoes what `writeOutput` did, for texts that `capture` puts into a variable.
+ */
+export function createDialect(writeOutput?: WriteOutput, readCaptured?: (text: string) => string): Dialect {
+  const liquid = new Liquid({
+    ownPropertyOnly: true,
+    strictFilters: true,
+    templates: {},
+    timezoneOffset: 0,
+    parseLimit: MAX_RENDERED_CHARACTERS,
+    renderLimit: RENDER_LIMIT_MS,
+    memoryLimit: 2_000_000,
+    ...(writeOutput ? { outputEscape: writeOutput } : {}),
+  });
+  makePure(liquid);
+  if (readCaptured) keepEscapesOut(liquid, readCaptured);
+  const known = new Map<string, Template[]>();
+  return { liquid, parse: (template) => parseOnce(liquid, known, template) };
+}
+
+/** Renders a template. @throws TurnFailure `template-failed` */
+export function renderIn(dialect: Dialect, template: string, scopes: VariableScopes, now: number): string {
+  return guarded(template, () => {
+    const text = String(dialect.liquid.renderSync(dialect.parse(template), scopes, { globals: { now } }));
+    if (text.length > MAX_RENDERED_CHARACTERS) throw new Error(`it grows over ${MAX_RENDERED_CHARACTERS} characters`);
+    return text;
+  });
+}
+
+/** The value of a template's single output. @throws TurnFailure `template-failed` */
+export function outputValue(dialect: Dialect, template: string, scopes: VariableScopes, now: number): Json {
+  return guarded(template, () => {
+    const [output] = dialect.parse(template);
+    if (!(output instanceof Output)) return null;
+    const context = new Context(scopes, dialect.liquid.options, { globals: { now }, sync: true });
+    return toJson(toValueSync(output.value.value(context, false)));
+  });
+}
+
+/** Says whether a text has nothing to fill in. */
+export function isPlain(template: string): boolean {
+  return !template.includes("{{") && !template.includes("{%");
+}
+
+/** What Liquid says about a text that it cannot take, without its line and column. */
+export function explain(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error);
+  return text.replace(/, line:\d+, col:\d+.*$/s, "");
+}
+
+function guarded<T>(template: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    const shown = template.length > 60 ? `${template.slice(0, 60)}…` : template;
+    throw new TurnFailure("template-failed", `The text “${shown}” could not be filled in: ${explain(error)}.`);
+  }
+}
+
+function parseOnce(liquid: Liquid, known: Map<string, Template[]>, template: string): Template[] {
+  const kept = known.get(template);
+  if (kept) return kept;
+  const fresh = liquid.parse(template);
+  if (known.size >= MAX_CACHED_TEMPLATES) known.clear();
+  known.set(template, fresh);
+  return fresh;
+}
+
+/** A turn must give the same result again, everywhere: no clock, chance or platform; and no files to include. */
+function makePure(liquid: Liquid): void {
+  const date = liquid.filters["date"];
+  if (typeof date === "function") {
+    liquid.registerFilter("date", function (value: unknown, ...rest: unknown[]) {
+      const now: unknown = Reflect.get(this.context.globals, "now");
+      const isNow = value === "now" || value === "today";
+      return date.call(this, isNow ? new Date(typeof now === "number" ? now : 0) : value, ...rest);
+    });
+  }
+  for (const name of ["sample", "shuffle", "sha256", "hmac_sha256"]) delete liquid.filters[name];
+  for (const name of ["include", "render", "layout", "block", "tablerow"]) delete liquid.tags[name];
+}
+
+function keepEscapesOut(liquid: Liquid, readCaptured: (text: string) => string): void {
+  for (const name of ["raw", "json", "jsonify"]) liquid.registerFilter(name, (value: unknown) => value);
+  liquid.registerTag(
+    "capture",
+    class extends CaptureTag {
+      override *render(context: Context): Generator<unknown, void, string> {
+        yield* super.render(context);
+        const scope: Record<string, unknown> = context.bottom();
+        scope[this.variable] = readCaptured(String(scope[this.variable]));
+      }
+    },
+  );
+}
+
+function toJson(value: unknown): Json {
+  if (value === undefined || value === null) return null;
+  const text = JSON.stringify(value);
+  return text === undefined ? null : (JSON.parse(text) as Json);
+}

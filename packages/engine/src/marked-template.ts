@@ -1,0 +1,117 @@
+import { TurnFailure } from "./failure.ts";
+import { type Json, jsonText } from "./json.ts";
+import { createDialect, isPlain, renderIn, type VariableScopes } from "./liquid.ts";
+import { isSingleOutput } from "./template.ts";
+
+/**
+ * Values are rendered between two control characters that neither JSON nor a value written as JSON can contain, so
+ * that what a template says and what its variables hold stay apart until each value is written for its place.
+ */
+const OPEN = "\u0001";
+const CLOSE = "\u0002";
+const MARKED = new RegExp(`${OPEN}([^${OPEN}${CLOSE}]*)${CLOSE}`);
+
+const marked = createDialect(
+  (value) => `${OPEN}${JSON.stringify(value) ?? "null"}${CLOSE}`,
+  (text) => split(text).map(plainText).join(""),
+);
+
+/**
+ * Renders JSON text that has variables in it: inside quotes a value is written as text, outside of quotes as JSON; no
+ * value can end its quotes or add a field.
+ * @throws TurnFailure `json-invalid` when the result is not JSON, `template-failed` when it cannot be rendered.
+ */
+export function renderJson(template: string, scopes: VariableScopes, now: number): Json {
+  const text = isPlain(template) ? template : fillJson(renderParts(template, scopes, now));
+  try {
+    return JSON.parse(text) as Json;
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new TurnFailure("json-invalid", `The text is not JSON once its variables are filled in: ${reason}.`);
+  }
+}
+
+/**
+ * Renders a URL: values are percent-encoded, so that none can change the path or add a parameter. Only what stands at
+ * the very beginning (`{{ constant_var.base_url }}/orders`) is taken as it is.
+ * @throws TurnFailure `url-invalid` for what is no absolute http or https URL, or climbs with `..`.
+ */
+export function renderUrl(template: string, scopes: VariableScopes, now: number): string {
+  const parts = isPlain(template) ? [{ text: template.trim() }] : renderParts(template.trim(), scopes, now);
+  const isBeginning = parts[0]?.text === "" ? 1 : 0;
+  const url = parts
+    .map((part, index) => ("value" in part && index !== isBeginning ? encode(jsonText(part.value)) : plainText(part)))
+    .join("");
+  if (!URL.canParse(url) || !/^https?:\/\//i.test(url)) {
+    throw new TurnFailure("url-invalid", `“${shorten(url)}” is not a complete http or https address.`);
+  }
+  if (DOT_SEGMENT.test(url.replace(/[?#].*$/s, ""))) {
+    throw new TurnFailure("url-invalid", `“${shorten(url)}” climbs with “.” or “..”; write the path out.`);
+  }
+  return url;
+}
+
+/** Percent-encodes a text as one part of a URL or of a form body. */
+export function encode(text: string): string {
+  return encodeURIComponent(text.toWellFormed());
+}
+
+/** Why a JSON text can never become JSON, whatever its variables hold; undefined when it can, or when only a turn can tell. */
+export function jsonTemplateProblem(template: string): string | undefined {
+  if (template.includes("{%")) return undefined;
+  try {
+    renderJson(template, { system_var: {}, local_var: {}, global_var: {}, constant_var: {} }, 0);
+    return undefined;
+  } catch (error) {
+    return error instanceof TurnFailure && error.code === "json-invalid" ? error.message : undefined;
+  }
+}
+
+/** The value of a JSON text without variables; undefined when it has some or is not JSON. */
+export function staticJson(template: string): Json | undefined {
+  if (!isPlain(template) || jsonTemplateProblem(template) !== undefined) return undefined;
+  return JSON.parse(template) as Json;
+}
+
+type Part = { text: string } | { text: string; value: Json };
+
+const DOT_SEGMENT = /\/(\.|%2e){1,2}(\/|$)/i;
+
+function renderParts(template: string, scopes: VariableScopes, now: number): Part[] {
+  const clean = template.replaceAll(OPEN, "").replaceAll(CLOSE, "");
+  return split(renderIn(marked, isSingleOutput(clean) ? clean.trim() : clean, scopes, now));
+}
+
+/** Takes a rendered text apart: texts at even places, values at odd ones. */
+function split(text: string): Part[] {
+  return text.split(MARKED).map((part, index) => {
+    return index % 2 === 0 ? { text: part } : { text: part, value: JSON.parse(part) as Json };
+  });
+}
+
+function plainText(part: Part): string {
+  return "value" in part ? jsonText(part.value) : part.text;
+}
+
+function fillJson(parts: Part[]): string {
+  let isInQuotes = false;
+  let filled = "";
+  for (const part of parts) {
+    if ("value" in part) {
+      filled += isInQuotes ? JSON.stringify(jsonText(part.value)).slice(1, -1) : part.text;
+    } else {
+      filled += part.text;
+      isInQuotes = quotesOpenAfter(part.text, isInQuotes);
+    }
+  }
+  return filled;
+}
+
+function quotesOpenAfter(text: string, areOpen: boolean): boolean {
+  const quotes = text.match(/\\.|"/gs)?.filter((found) => found === '"').length ?? 0;
+  return quotes % 2 === 0 ? areOpen : !areOpen;
+}
+
+function shorten(text: string): string {
+  return text.length > 100 ? `${text.slice(0, 100)}…` : text;
+}
