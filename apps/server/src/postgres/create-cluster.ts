@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { mkdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
 import { type Account, giveTo } from "./account.ts";
 import type { Layout } from "./data-directory.ts";
 import type { Programs } from "./find-programs.ts";
@@ -32,7 +32,7 @@ export async function createCluster(place: Place): Promise<string> {
     return password;
   }
   log(`Creating the database in ${layout.cluster}.`);
-  const unfinished = `${layout.cluster}.unfinished`;
+  const unfinished = await beginAnew(place);
   await initialize(place, unfinished);
   await runSql(place, unfinished, [
     `create role ${role} login createdb password '${password}'`,
@@ -54,12 +54,21 @@ async function isOurs({ layout, account }: Place): Promise<boolean> {
   );
 }
 
+/** A name of its own: an initdb whose product was killed may still be writing under its old one. */
+async function beginAnew({ layout, account }: Place): Promise<string> {
+  const prefix = `${basename(layout.cluster)}.unfinished-`;
+  const folder = dirname(layout.cluster);
+  for (const name of await readdir(folder)) {
+    if (name.startsWith(prefix)) await rm(join(folder, name), { recursive: true, force: true }).catch(() => {});
+  }
+  const directory = await mkdtemp(join(folder, prefix));
+  await giveTo(account, directory);
+  return directory;
+}
+
 /** The superuser keeps a password that nobody knows: the product never needs it. */
 async function initialize(place: Place, directory: string): Promise<void> {
   const { layout, programs, account, isSynced } = place;
-  await rm(directory, { recursive: true, force: true });
-  await mkdir(directory, { mode: 0o700 });
-  await giveTo(account, directory);
   const passwordFile = `${layout.password}.unfinished`;
   await writePrivately(passwordFile, newPassword());
   await giveTo(account, passwordFile);

@@ -1,4 +1,4 @@
-import { chmod, mkdir, stat } from "node:fs/promises";
+import { access, chmod, constants, mkdir, stat } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import type { Account } from "./account.ts";
 import { PostgresRefusal } from "./refusal.ts";
@@ -13,7 +13,7 @@ export function defaultDataDirectory(): string {
 export async function prepareDataDirectory(directory: string, account: Account | undefined): Promise<void> {
   const isNew = (await mkdir(directory, { recursive: true })) !== undefined;
   if (isNew) await chmod(directory, account === undefined ? 0o700 : 0o711);
-  if (account === undefined) return;
+  if (account === undefined) return await demandOurs(directory);
   if (!(await isPassable(directory, account))) await chmod(directory, 0o711);
   for (const parent of parentsOf(directory)) {
     if (await isPassable(parent, account)) continue;
@@ -22,6 +22,18 @@ export async function prepareDataDirectory(directory: string, account: Account |
       `PostgreSQL does not run as root, and the account it runs under (uid ${account.uid}) cannot pass through ${parent} ` +
         `to the data in ${directory}. Choose a data directory outside private folders, start as an ordinary user, or ` +
         "set DATABASE_URL to a PostgreSQL server of your own.",
+    );
+  }
+}
+
+async function demandOurs(directory: string): Promise<void> {
+  try {
+    await access(directory, constants.R_OK | constants.W_OK | constants.X_OK);
+  } catch (cause) {
+    throw new PostgresRefusal(
+      "data-directory-of-another-user",
+      `The data directory ${directory} belongs to another user. Start as that user or choose another data directory.`,
+      { cause },
     );
   }
 }

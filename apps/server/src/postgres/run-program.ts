@@ -2,6 +2,8 @@ import { spawn } from "node:child_process";
 import { text } from "node:stream/consumers";
 import type { Account } from "./account.ts";
 
+const longestRunMs = 120_000;
+
 export interface ProgramResult {
   isDone: boolean;
   output: string;
@@ -13,7 +15,8 @@ export async function runProgram(
   args: string[],
   { account, input = "" }: { account: Account | undefined; input?: string },
 ): Promise<ProgramResult> {
-  const child = spawn(file, args, { ...account, cwd: "/", env: programEnvironment(), timeout: 120_000 });
+  const signal = AbortSignal.timeout(longestRunMs);
+  const child = spawn(file, args, { ...account, cwd: "/", env: programEnvironment(), signal, killSignal: "SIGKILL" });
   const failure = new Promise<string>((resolve) => child.once("error", (error) => resolve(error.message)));
   const code = new Promise<number | null>((resolve) => child.once("close", resolve));
   child.stdin.on("error", () => {});

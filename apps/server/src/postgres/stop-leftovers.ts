@@ -28,12 +28,14 @@ export async function stopLeftovers(cluster: string, log: (line: string) => void
   await rm(pidFile, { force: true });
 }
 
+const patienceMs = { 0: 500, SIGINT: 10_000, SIGQUIT: 2_000, SIGKILL: 2_000 };
+
 /** Each signal gets its time; orphans of a killed postmaster notice its end by themselves, hence the 0. */
-async function end(pid: number, cluster: string, signals: (NodeJS.Signals | 0)[]): Promise<void> {
+async function end(pid: number, cluster: string, signals: (keyof typeof patienceMs)[]): Promise<void> {
   for (const signal of signals) {
     if (!(await isPostgresOf(cluster, pid))) return;
     send(pid, signal);
-    const deadline = performance.now() + (signal === "SIGINT" ? 10_000 : 2_000);
+    const deadline = performance.now() + patienceMs[signal];
     while (performance.now() < deadline) {
       if (!(await isPostgresOf(cluster, pid))) return;
       await sleep(10);
@@ -41,7 +43,7 @@ async function end(pid: number, cluster: string, signals: (NodeJS.Signals | 0)[]
   }
 }
 
-function send(pid: number, signal: NodeJS.Signals | 0): void {
+function send(pid: number, signal: keyof typeof patienceMs): void {
   try {
     process.kill(pid, signal);
   } catch {
