@@ -1,0 +1,38 @@
+import type { Channel } from "@tributary/api";
+import type { Selectable } from "kysely";
+import { openCredentials } from "../../channels/credentials.ts";
+import type { Context } from "../../context.ts";
+import type { Schema } from "../../db/schema.ts";
+import { notFound } from "../refusals.ts";
+
+/** A channel without the address of this server, which only a request knows. */
+export type StoredChannel = Omit<Channel, "webhook"> & { webhook: Omit<Channel["webhook"], "url"> };
+
+export async function readChannel(context: Context, projectId: string, channelId: string): Promise<StoredChannel> {
+  const row = await context.db.kysely
+    .selectFrom("channels")
+    .selectAll()
+    .where("project_id", "=", projectId)
+    .where("id", "=", channelId)
+    .executeTakeFirst();
+  if (!row) throw notFound("channel");
+  return toChannel(context, row);
+}
+
+export function toChannel(context: Context, row: Selectable<Schema["channels"]>): StoredChannel {
+  const { verifyToken } = openCredentials(context.keyring, row.id, row.credentials);
+  return {
+    id: row.id,
+    name: row.name,
+    wabaId: row.waba_id,
+    phoneNumberId: row.phone_number_id,
+    displayPhoneNumber: row.display_phone_number,
+    graphBaseUrl: row.graph_base_url,
+    graphVersion: row.graph_version,
+    runs: row.runs,
+    messagesPerSecond: row.messages_per_second,
+    webhook: { path: `/webhooks/whatsapp/${row.id}`, verifyToken },
+    revision: row.revision,
+    createdAt: row.created_at.toISOString(),
+  };
+}

@@ -1,0 +1,38 @@
+import { createGraphClient, type GraphFlow } from "@tributary/whatsapp";
+import { openCredentials } from "../../channels/credentials.ts";
+import type { Context } from "../../context.ts";
+
+/** A Flow of a connected WABA, as far as a bot needs to know it. */
+export type KnownFlow = Pick<GraphFlow, "id" | "name" | "status">;
+
+const TIMEOUT_SECONDS = 5;
+
+/** The Flows of all WABAs that the project's channels belong to; undefined unless every one could be asked. */
+export async function readKnownFlows(context: Context, projectId: string): Promise<KnownFlow[] | undefined> {
+  const channels = await context.db.kysely
+    .selectFrom("channels")
+    .select(["id", "waba_id", "graph_base_url", "graph_version", "credentials"])
+    .distinctOn("waba_id")
+    .where("project_id", "=", projectId)
+    .orderBy("waba_id")
+    .orderBy("created_at")
+    .execute();
+  if (channels.length === 0) return undefined;
+  const lists = await Promise.allSettled(
+    channels.map(async (channel) => {
+      const { accessToken } = openCredentials(context.keyring, channel.id, channel.credentials);
+      const graph = createGraphClient({
+        baseUrl: channel.graph_base_url,
+        version: channel.graph_version,
+        accessToken,
+        fetch,
+        timeoutSeconds: TIMEOUT_SECONDS,
+      });
+      return graph.listFlows(channel.waba_id);
+    }),
+  );
+  const known = lists.flatMap((list) => (list.status === "fulfilled" ? list.value : []));
+  // A Flow that is missing from half a list would be reported as unknown although it exists.
+  if (lists.some(({ status }) => status === "rejected")) return undefined;
+  return known.map(({ id, name, status }) => ({ id, name, status }));
+}

@@ -1,0 +1,19 @@
+import { randomUUID } from "node:crypto";
+import type { Project } from "@tributary/api";
+import type { Context } from "../../context.ts";
+import { recordAction } from "../audit/record-action.ts";
+import { type Caller, operator } from "../caller.ts";
+import { projectColumns, toProject } from "./read-project.ts";
+
+/** Creates a project whose draft is an empty bot. */
+export function createProject(context: Context, given: { name: string }, caller: Caller = operator): Promise<Project> {
+  return context.db.kysely.transaction().execute(async (trx) => {
+    const row = await trx
+      .insertInto("projects")
+      .values({ id: randomUUID(), name: given.name })
+      .returning(projectColumns)
+      .executeTakeFirstOrThrow();
+    await recordAction(trx, caller, { projectId: row.id, action: "project-created", subject: row.id });
+    return toProject(row);
+  });
+}

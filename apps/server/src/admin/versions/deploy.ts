@@ -1,0 +1,84 @@
+import { type Bot, type InspectFacts, type Issue, inspect } from "@tributary/engine";
+import { nodeTypes } from "@tributary/nodes";
+import { sql, type Transaction } from "kysely";
+import { loadDraft } from "../../bots/load-bot.ts";
+import type { Context } from "../../context.ts";
+import type { Schema } from "../../db/schema.ts";
+import { recordAction } from "../audit/record-action.ts";
+import { type Caller, operator } from "../caller.ts";
+import { readKnownFlows } from "../channels/read-known-flows.ts";
+import { notFound, Refusal } from "../refusals.ts";
+
+/** What a deploy made, with the warnings and hints that did not stop it. */
+export interface Deployed {
+  version: number;
+  issues: Issue[];
+}
+
+/** Freezes the draft as the next version and makes it the one that runs. @throws Refusal `bot-has-errors` */
+export async function deploy(
+  context: Context,
+  projectId: string,
+  note = "",
+  caller: Caller = operator,
+): Promise<Deployed> {
+  const flows = await readKnownFlows(context, projectId);
+  return context.db.kysely.transaction().execute(async (trx) => {
+    const project = await trx
+      .selectFrom("projects")
+      .select("id")
+      .where("id", "=", projectId)
+      .forUpdate()
+      .executeTakeFirst();
+    if (!project) throw notFound("project");
+    const bot = await loadDraft(trx, projectId);
+    const facts: InspectFacts = { isDeploy: true, secretNames: await readSecretNames(trx, projectId) };
+    const issues = inspect(bot, nodeTypes, flows ? { ...facts, flows } : facts);
+    refuseErrors(issues);
+    const version = await storeVersion(trx, { projectId, bot, issues, note, createdBy: caller.keyId });
+    await trx.updateTable("projects").set({ deployed_version: version }).where("id", "=", projectId).execute();
+    await recordAction(trx, caller, { projectId, action: "bot-deployed", subject: String(version), details: { note } });
+    return { version, issues };
+  });
+}
+
+async function readSecretNames(trx: Transaction<Schema>, projectId: string): Promise<string[]> {
+  const rows = await trx.selectFrom("secrets").select("name").where("project_id", "=", projectId).execute();
+  return rows.map(({ name }) => name);
+}
+
+function refuseErrors(issues: Issue[]): void {
+  const errors = issues.filter(({ severity }) => severity === "error");
+  const [first] = errors;
+  if (!first) return;
+  const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : "";
+  throw new Refusal("bot-has-errors", `The bot is not ready to run: ${first.message}${more}`, { issues });
+}
+
+interface NewVersion {
+  projectId: string;
+  bot: Bot;
+  issues: Issue[];
+  note: string;
+  createdBy: string | null;
+}
+
+/** The project's row is locked, so no other deploy takes the same number. */
+async function storeVersion(trx: Transaction<Schema>, given: NewVersion): Promise<number> {
+  const row = await trx
+    .insertInto("bot_versions")
+    .values((values) => ({
+      project_id: given.projectId,
+      number: values
+        .selectFrom("bot_versions")
+        .where("project_id", "=", given.projectId)
+        .select(sql<number>`coalesce(max(number), 0) + 1`.as("next")),
+      bot: JSON.stringify(given.bot),
+      issues: JSON.stringify(given.issues),
+      note: given.note,
+      created_by: given.createdBy,
+    }))
+    .returning("number")
+    .executeTakeFirstOrThrow();
+  return row.number;
+}

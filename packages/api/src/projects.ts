@@ -1,0 +1,69 @@
+import { z } from "zod";
+import { pageOf, pageQuery } from "./page.ts";
+import { inProject } from "./parameters.ts";
+import type { Routes } from "./route.ts";
+
+/** A project's name, as people see it. */
+export const projectName = z.string().trim().min(1).max(100);
+
+/** A Console Project: one bot with its channels and secrets. */
+export const project = z.object({
+  id: z.string(),
+  name: projectName,
+  draftRevision: z.number().int().meta({ description: "Grows with every change to the draft." }),
+  deployedVersion: z.number().int().nullable().meta({ description: "Null until the bot is deployed once." }),
+  createdAt: z.iso.datetime(),
+});
+
+export type Project = z.infer<typeof project>;
+
+/** Routes for projects. A key for one project sees that project only. */
+export const projectRoutes = {
+  list: {
+    method: "GET",
+    path: "/api/projects",
+    summary: "List projects",
+    access: "any-key",
+    query: pageQuery,
+    answers: { status: 200, body: pageOf(project) },
+    errors: [],
+  },
+  create: {
+    method: "POST",
+    path: "/api/projects",
+    summary: "Create a project",
+    description: "Its draft is an empty bot.",
+    access: "everything",
+    body: z.strictObject({ name: projectName }),
+    answers: { status: 201, body: project },
+    errors: [],
+  },
+  read: {
+    method: "GET",
+    path: "/api/projects/:projectId",
+    summary: "Read a project",
+    access: "project",
+    params: inProject,
+    answers: { status: 200, body: project },
+    errors: [],
+  },
+  rename: {
+    method: "PATCH",
+    path: "/api/projects/:projectId",
+    summary: "Rename a project",
+    access: "project",
+    params: inProject,
+    body: z.strictObject({ name: projectName }),
+    answers: { status: 200, body: project },
+    errors: [],
+  },
+  remove: {
+    method: "DELETE",
+    path: "/api/projects/:projectId",
+    summary: "Delete a project with all its journeys, channels, contacts and conversations",
+    access: "everything",
+    params: inProject,
+    answers: { status: 200, body: z.object({}) },
+    errors: [],
+  },
+} as const satisfies Routes[string];
