@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
 import { z } from "zod";
 
 const answerSchema = z.object({
@@ -40,7 +41,8 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
 
 export function spawnProduct(options: ProductOptions) {
   const launcher = options.launcher ?? join(import.meta.dirname, "../../src/postgres/start-postgres.ts");
-  const args = [join(import.meta.dirname, "product.ts"), launcher, options.dataDirectory, options.ending ?? ""];
+  const program = fileURLToPath(import.meta.resolve("./product.ts"));
+  const args = [program, launcher, options.dataDirectory, options.ending ?? ""];
   const child = spawn(process.execPath, args, { ...options.account, cwd: "/", stdio: ["pipe", "pipe", "pipe"] });
   const log: string[] = [];
   createInterface({ input: child.stderr }).on("line", (line) => log.push(line));
