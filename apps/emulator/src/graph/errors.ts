@@ -81,10 +81,6 @@ export function unknownObject(id: string, method: string): GraphRefusal {
   );
 }
 
-export function isKnownErrorCode(code: number): boolean {
-  return code in graphErrors;
-}
-
 export function httpStatusOf(refusal: GraphRefusal): number {
   return rowOf(refusal.code).httpStatus;
 }

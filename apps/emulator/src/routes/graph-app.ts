@@ -26,7 +26,7 @@ export async function registerGraph(app: FastifyInstance, world: World): Promise
   for (const prefix of ["/:version(^v\\d+\\.\\d+$)", ""]) {
     app.post(`${prefix}/:node/messages`, async (request, reply) => {
       const outcome = await postMessages(readCall(world, request, reply));
-      if (outcome.onAnswered !== undefined) reply.raw.once("close", outcome.onAnswered);
+      if (outcome.onAnswered !== undefined) onceAnswered(reply, outcome.onAnswered);
       if (outcome.isResponseDropped !== true) return answerSend(reply, outcome);
       recordExchange(world, request, { error: "the connection was cut on request, after the message was accepted" });
       reply.hijack();
@@ -76,6 +76,12 @@ function passVersion({ clock, settings }: World, version: string | undefined, ur
   const replacement = oldestAliveVersion(clock.now());
   if (!settings.strict) return replacement;
   throw new GraphRefusal(2635, `You are calling a deprecated version of the Graph API. Please use ${newestVersion}.`);
+}
+
+/** Also when the caller has hung up already. */
+function onceAnswered({ raw }: FastifyReply, run: () => void): void {
+  if (raw.closed) run();
+  else raw.once("close", run);
 }
 
 function answerSend(reply: FastifyReply, { body, foreignStatus }: SendOutcome): FastifyReply {

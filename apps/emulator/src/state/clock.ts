@@ -24,6 +24,7 @@ export function createClock({ start, offsetMs: initialOffsetMs = 0, settle }: Cl
   const timers = createTimerHeap();
   let offsetMs = initialOffsetMs;
   let order = 0;
+  let isClosed = false;
   let alarm: NodeJS.Timeout | undefined;
   let advancing: Promise<void> = Promise.resolve();
 
@@ -33,7 +34,7 @@ export function createClock({ start, offsetMs: initialOffsetMs = 0, settle }: Cl
   function rearm(): void {
     clearTimeout(alarm);
     const next = nextTimer(timers);
-    if (next === undefined || (isFrozen && next.atMs > now())) return;
+    if (isClosed || next === undefined || (isFrozen && next.atMs > now())) return;
     alarm = setTimeout(runDue, Math.min(Math.max(next.atMs - now(), 0), longestSleepMs));
     alarm.unref();
   }
@@ -77,7 +78,10 @@ export function createClock({ start, offsetMs: initialOffsetMs = 0, settle }: Cl
         timer.isCancelled = true;
       };
     },
-    close: () => clearTimeout(alarm),
+    close() {
+      isClosed = true;
+      clearTimeout(alarm);
+    },
   };
 }
 

@@ -22,8 +22,7 @@ export function createLanes(): Lanes {
 
   async function drain(lane: string, queue: (() => Promise<void>)[]): Promise<void> {
     for (let task = queue.shift(); task !== undefined; task = queue.shift()) {
-      await task();
-      leave();
+      await task().finally(leave);
     }
     queues.delete(lane);
   }

@@ -1,4 +1,4 @@
-import { isKnownErrorCode, statusError } from "../graph/errors.ts";
+import { statusError } from "../graph/errors.ts";
 import type { ChatEntry } from "../state/chats.ts";
 import type { StatusStep } from "../state/contacts.ts";
 import type { World } from "../world.ts";
@@ -18,10 +18,10 @@ export function playStatuses(world: World, who: Correspondents, entry: ChatEntry
 }
 
 function play(world: World, who: Correspondents, entry: ChatEntry, { status, code }: StatusStep): void {
+  if (world.chats.locate(entry.wamid) === undefined) return;
   const { phoneNumberId } = who.place.number;
   const { waId } = who.contact;
-  const errors =
-    status === "failed" ? [statusError(code ?? defaultFailure, explain(code ?? defaultFailure))] : undefined;
+  const errors = status === "failed" ? [statusError(code ?? defaultFailure, failureDetails)] : undefined;
   entry.status = status;
   if (status === "failed") entry.errorCode = code ?? defaultFailure;
   world.feed.tell({ kind: "status", phoneNumberId, waId, seq: entry.seq });
@@ -32,6 +32,4 @@ function play(world: World, who: Correspondents, entry: ChatEntry, { status, cod
 
 const defaultFailure = 131000;
 
-function explain(code: number): string {
-  return isKnownErrorCode(code) ? "The emulator was told to let this message fail." : "Unknown failure.";
-}
+const failureDetails = "The message could not be delivered.";

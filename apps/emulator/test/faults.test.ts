@@ -1,0 +1,54 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { startEmulator } from "@tributary/emulator";
+import { accessToken, contact, phoneNumberId, send, sendText } from "./graph.ts";
+import { startBot } from "./start-bot.ts";
+
+const text = { type: "text", text: { body: "hi" } };
+
+test("an injected error is answered as often as asked for, to the matching sends only", async () => {
+  await using emulator = await startEmulator({ strict: false });
+  emulator.faults.add({ kind: "error", code: 130429, times: 2, match: { to: `+${contact}`, type: "text" } });
+  assert.equal((await send(emulator, text, "+491700000000")).status, 200);
+  assert.equal((await send(emulator, text)).body.error?.message, "(#130429) Rate limit hit");
+  emulator.faults.add({ kind: "error", code: 131016 });
+  assert.equal((await send(emulator, text)).body.error?.code, 130429);
+  const unavailable = await send(emulator, text);
+  assert.deepEqual([unavailable.status, unavailable.body.error?.code], [500, 131016]);
+  assert.equal((await send(emulator, text)).status, 200);
+  assert.deepEqual(emulator.faults.list(), []);
+});
+
+test("a dropped response leaves the message accepted, its outcome unknown, and its status tells", async () => {
+  await using bot = await startBot();
+  await using emulator = await startEmulator({ strict: false });
+  await emulator.setWebhook(bot);
+  emulator.faults.add({ kind: "drop-response" });
+  await assert.rejects(send(emulator, { ...text, biz_opaque_callback_data: "send 9" }));
+  const message = await emulator.phone(contact).waitForMessage("hi");
+  await emulator.settle();
+  assert.deepEqual(bot.statusesOf(message.wamid), ["sent", "delivered", "read"]);
+  assert.match(bot.received[0]?.raw.toString() ?? "", /"biz_opaque_callback_data":"send 9"/);
+  assert.match(emulator.wire()[0]?.error ?? "", /cut/);
+});
+
+test("a gateway between bot and Meta answers with a page that is not JSON", async () => {
+  await using emulator = await startEmulator({ strict: false });
+  emulator.faults.add({ kind: "http", status: 502 });
+  const response = await fetch(`${emulator.url}/v25.0/${phoneNumberId}/messages`, {
+    method: "POST",
+    headers: { authorization: `Bearer ${accessToken}`, "content-type": "application/json" },
+    body: JSON.stringify({ messaging_product: "whatsapp", to: `+${contact}`, ...text }),
+  });
+  assert.equal(response.status, 502);
+  assert.match(await response.text(), /<h1>502<\/h1>/);
+  assert.equal(emulator.phone(contact).lastMessage(), undefined);
+});
+
+test("a delayed answer comes late", async () => {
+  await using emulator = await startEmulator({ strict: false });
+  emulator.faults.add({ kind: "delay", ms: 60 });
+  const startedAt = performance.now();
+  await sendText(emulator, "slow");
+  assert.ok(performance.now() - startedAt >= 55);
+});

@@ -1,0 +1,122 @@
+import assert from "node:assert/strict";
+import { after, test } from "node:test";
+import { type Emulator, startEmulator } from "@tributary/emulator";
+import { parseWebhook } from "@tributary/whatsapp";
+import fc from "fast-check";
+import { accessToken, contact, phoneNumberId, wabaId } from "./graph.ts";
+import { startBot } from "./start-bot.ts";
+
+const emulator: Emulator = await startEmulator({ strict: false });
+after(() => emulator.close());
+
+const segment = fc.oneof(
+  fc.constantFrom(phoneNumberId, wabaId, "messages", "flows", "phone_numbers", "v25.0", "emulator", "phones", contact),
+  fc.constantFrom(
+    "say",
+    "tap",
+    "submit-flow",
+    "send",
+    "webhook-delivery",
+    "faults",
+    "clock",
+    "state",
+    "wire",
+    "__proto__",
+  ),
+  fc.webSegment(),
+);
+const path = fc.array(segment, { maxLength: 5 }).map((segments) => `/${segments.join("/")}`);
+const query = fc.dictionary(fc.constantFrom("fields", "limit", "after", "access_token", "x"), fc.string(), {
+  maxKeys: 2,
+});
+const text = fc.oneof(
+  fc.string({ unit: "binary" }),
+  fc.constantFrom("whatsapp", "interactive", "text", "flow", `+${contact}`),
+);
+const json = fc.jsonValue();
+const message = fc.record(
+  {
+    messaging_product: fc.oneof({ weight: 9, arbitrary: fc.constant("whatsapp") }, text),
+    to: fc.oneof({ weight: 9, arbitrary: fc.constant(`+${contact}`) }, text, json),
+    type: fc.constantFrom("text", "interactive", "image", "toString", "__proto__"),
+    text: fc.oneof(fc.record({ body: text }), json),
+    interactive: fc.oneof(
+      json,
+      fc.record({ type: fc.constantFrom("button", "list", "flow"), body: json, action: json }),
+    ),
+    context: json,
+    status: fc.constantFrom("read", "unread"),
+    biz_opaque_callback_data: fc.oneof(text, json),
+  },
+  { requiredKeys: ["messaging_product", "to", "type"] },
+);
+
+async function exchange(pathAndQuery: string, init: RequestInit): Promise<{ status: number; text: string }> {
+  const signal = AbortSignal.timeout(5_000);
+  const response = await fetch(`${emulator.url}${pathAndQuery}`, { ...init, signal });
+  return { status: response.status, text: await response.text() };
+}
+
+test("no message, however odd, makes the emulator fail or answer otherwise than Meta would", async () => {
+  await fc.assert(
+    fc.asyncProperty(message, async (body) => {
+      const headers = { authorization: `Bearer ${accessToken}`, "content-type": "application/json" };
+      const init = { method: "POST", headers, body: JSON.stringify(body) };
+      const answer = await exchange(`/v25.0/${phoneNumberId}/messages`, init);
+      const isTaken = answer.status === 200;
+      const parsed = JSON.parse(answer.text);
+      assert.ok(isTaken ? parsed.messages?.[0].id || parsed.success : parsed.error.code > 1, answer.text);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test("no request to any path is answered with a failure of the emulator's own", async () => {
+  const method = fc.constantFrom("GET", "POST", "PUT", "DELETE", "PATCH", "OPTIONS");
+  const type = fc.constantFrom("application/json", "text/plain", "application/x-www-form-urlencoded", "nonsense");
+  await fc.assert(
+    fc.asyncProperty(
+      method,
+      path,
+      query,
+      fc.tuple(
+        type,
+        fc.oneof(
+          text,
+          json.map((value) => JSON.stringify(value)),
+        ),
+      ),
+      async (...given) => {
+        const [verb, address, parameters, [contentType, body]] = given;
+        if (address === "/emulator/events" || address.startsWith("/emulator/numbers")) return;
+        const headers = { authorization: `Bearer ${accessToken}`, "content-type": contentType };
+        const init = { method: verb, headers, ...(verb === "GET" ? {} : { body }) };
+        const answer = await exchange(`${address}?${new URLSearchParams(parameters)}`, init);
+        assert.ok(answer.status < 500, `${verb} ${address}: ${answer.status} ${answer.text}`);
+        assert.doesNotMatch(answer.text, /"code":1,|"bug"|node:|\.ts:/);
+      },
+    ),
+    { numRuns: 400 },
+  );
+});
+
+test("whatever a contact sends arrives as a webhook that parses and says the same", async () => {
+  await using bot = await startBot();
+  await emulator.setWebhook(bot);
+  emulator.webhookDelivery.clear();
+  emulator.faults.clear();
+  await fc.assert(
+    fc.asyncProperty(fc.string({ unit: "binary", minLength: 1 }), async (said) => {
+      bot.received.length = 0;
+      emulator.phone("491700000777").say(said);
+      await emulator.settle();
+      const [update] = parseWebhook(bot.received[0]?.json);
+      assert.equal(update?.kind, "message");
+      assert.deepEqual(update?.kind === "message" && update.message.content, {
+        type: "text",
+        body: said.toWellFormed(),
+      });
+    }),
+    { numRuns: 50 },
+  );
+});
