@@ -1,0 +1,138 @@
+import { isJsonObject, type Json, jsonText, TurnFailure } from "@tributary/engine";
+import { compilePattern } from "../pattern.ts";
+import { PatternError } from "../pattern-syntax.ts";
+
+/** How two values can be compared. */
+export const operators = [
+  "equals",
+  "not-equals",
+  "contains",
+  "not-contains",
+  "starts-with",
+  "ends-with",
+  "greater",
+  "greater-or-equal",
+  "less",
+  "less-or-equal",
+  "is-empty",
+  "is-not-empty",
+  "is-true",
+  "is-false",
+  "in-list",
+  "matches",
+] as const;
+
+type Operator = (typeof operators)[number];
+
+/**
+ * Says whether a comparison holds.
+ *
+ * - `equals`: two numbers (or texts that are numbers, when they are not the same text) by value; two lists or objects by
+ *   content; everything else as text. A missing value equals an empty text.
+ * - `contains`: a list has an item that equals it, an object has it as a key, a text has it inside; never the empty text.
+ * - `starts-with`, `ends-with`: by text; never the empty text.
+ * - `greater`, `less` and so on: numbers by value, dates that begin `2026-11-23` by time order; anything else: no.
+ * - `is-empty`: nothing, only blanks, an empty list or object. `is-true`, `is-false`: the value or the text of it.
+ * - `in-list`: equals one item of a list, or of a text with commas.
+ * - `matches`: the regular expression is found in the text.
+ *
+ * @throws TurnFailure `pattern-invalid` when a regular expression that only the turn made cannot be used.
+ */
+export function holds(operator: Operator, left: Json, right: Json, ignoreCase: boolean): boolean {
+  const fold = ignoreCase ? foldCase : (value: Json) => value;
+  return tests[operator](fold(left), operator === "matches" ? right : fold(right), ignoreCase);
+}
+
+type Test = (left: Json, right: Json, ignoreCase: boolean) => boolean;
+
+const tests: Record<Operator, Test> = {
+  equals,
+  "not-equals": (left, right) => !equals(left, right),
+  contains,
+  "not-contains": (left, right) => !contains(left, right),
+  "starts-with": (left, right) => isText(right) && jsonText(left).startsWith(jsonText(right)),
+  "ends-with": (left, right) => isText(right) && jsonText(left).endsWith(jsonText(right)),
+  greater: (left, right) => ordered(left, right, (order) => order > 0),
+  "greater-or-equal": (left, right) => ordered(left, right, (order) => order >= 0),
+  less: (left, right) => ordered(left, right, (order) => order < 0),
+  "less-or-equal": (left, right) => ordered(left, right, (order) => order <= 0),
+  "is-empty": isEmpty,
+  "is-not-empty": (left) => !isEmpty(left),
+  "is-true": (left) => jsonText(left).trim().toLowerCase() === "true",
+  "is-false": (left) => jsonText(left).trim().toLowerCase() === "false",
+  "in-list": (left, right) => itemsOf(right).some((item) => equals(left, item)),
+  matches,
+};
+
+function equals(left: Json, right: Json): boolean {
+  if (isContainer(left) && isContainer(right)) return canonical(left) === canonical(right);
+  if (jsonText(left) === jsonText(right)) return true;
+  const [one, other] = [numberIn(left), numberIn(right)];
+  return one !== undefined && one === other;
+}
+
+function contains(left: Json, right: Json): boolean {
+  if (Array.isArray(left)) return left.some((item) => equals(item, right));
+  if (isJsonObject(left)) return Object.hasOwn(left, jsonText(right));
+  return isText(right) && jsonText(left).includes(jsonText(right));
+}
+
+function ordered(left: Json, right: Json, test: (order: number) => boolean): boolean {
+  const [one, other] = [numberIn(left), numberIn(right)];
+  if (one !== undefined && other !== undefined) return test(one - other);
+  const [before, after] = [jsonText(left).trim(), jsonText(right).trim()];
+  if (!ISO_DATE.test(before) || !ISO_DATE.test(after)) return false;
+  return test(before === after ? 0 : before < after ? -1 : 1);
+}
+
+function isEmpty(value: Json): boolean {
+  if (isContainer(value)) return Object.keys(value).length === 0;
+  return jsonText(value).trim() === "";
+}
+
+function matches(left: Json, right: Json, ignoreCase: boolean): boolean {
+  try {
+    return compilePattern(jsonText(right), { ignoreCase }).isIn(jsonText(left));
+  } catch (error) {
+    if (!(error instanceof PatternError)) throw error;
+    throw new TurnFailure("pattern-invalid", `The regular expression cannot be used: ${error.message}`);
+  }
+}
+
+const ISO_DATE = /^\d{4}-\d{2}-\d{2}(?:T[\d:.]+Z?)?$/;
+const NUMBER = /^[+-]?(?:0|[1-9]\d*)(?:\.\d+)?$/;
+
+/** Texts such as `007` and ids of 16 digits and more are no numbers: they would lose what tells them apart. */
+function numberIn(value: Json): number | undefined {
+  if (typeof value === "number") return value;
+  const text = typeof value === "string" ? value.trim() : "";
+  return NUMBER.test(text) && text.length <= 15 ? Number(text) : undefined;
+}
+
+function itemsOf(value: Json): Json[] {
+  if (Array.isArray(value)) return value;
+  return jsonText(value)
+    .split(",")
+    .map((item) => item.trim())
+    .filter((item) => item !== "");
+}
+
+function isText(value: Json): boolean {
+  return jsonText(value) !== "";
+}
+
+function isContainer(value: Json): value is Json[] | { [key: string]: Json } {
+  return typeof value === "object" && value !== null;
+}
+
+function canonical(value: Json): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;
+  if (!isJsonObject(value)) return JSON.stringify(value);
+  const keys = Object.keys(value).sort();
+  return `{${keys.map((key) => `${JSON.stringify(key)}:${canonical(value[key] ?? null)}`).join()}}`;
+}
+
+function foldCase(value: Json): Json {
+  if (typeof value === "string") return value.toLowerCase();
+  return Array.isArray(value) ? value.map(foldCase) : value;
+}

@@ -1,0 +1,36 @@
+/** A text as keywords are compared: one space for any run of blanks, composed characters, and one case unless asked. */
+export function matchable(text: string, isCaseSensitive = false): string {
+  const tidy = text.normalize("NFKC").trim().replace(/\s+/gu, " ");
+  return isCaseSensitive ? tidy : tidy.toLowerCase();
+}
+
+/**
+ * Says whether a phrase stands in a text as whole words: “no” is in “oh no!”, not in “nothing”. In scripts that write
+ * no spaces between words (Chinese, Japanese, Thai, …) it may stand anywhere.
+ */
+export function isPhraseIn(phrase: string, text: string): boolean {
+  if (phrase === "") return false;
+  for (let index = text.indexOf(phrase); index !== -1; index = text.indexOf(phrase, index + 1)) {
+    const before = lastCharacter(text.slice(Math.max(0, index - 2), index));
+    const after = firstCharacter(text.slice(index + phrase.length));
+    if (isApart(before, firstCharacter(phrase)) && isApart(lastCharacter(phrase), after)) return true;
+  }
+  return false;
+}
+
+const WORD = /[\p{L}\p{N}\p{M}_]/u;
+const UNSPACED =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
+
+function isApart(left: string, right: string): boolean {
+  return !WORD.test(left) || !WORD.test(right) || UNSPACED.test(left) || UNSPACED.test(right);
+}
+
+function firstCharacter(text: string): string {
+  const codePoint = text.codePointAt(0);
+  return codePoint === undefined ? "" : String.fromCodePoint(codePoint);
+}
+
+function lastCharacter(text: string): string {
+  return [...text].at(-1) ?? "";
+}

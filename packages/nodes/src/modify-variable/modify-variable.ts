@@ -1,0 +1,72 @@
+import { defineNodeType, describe, type Json, type Turn } from "@tributary/engine";
+import { z } from "zod";
+import { assignmentProblem, assignVariable } from "../assign-variable.ts";
+import { templateField, variableField } from "../fields.ts";
+
+const operations = ["set", "clear", "increase", "append"] as const;
+
+const assignment = z.strictObject({
+  variable: variableField("Variable"),
+  operation: z.enum(operations).default("set").meta({
+    label: "Operation",
+    help: "“increase” adds to a number, “append” adds to the end of a text or a JSON list.",
+  }),
+  value: templateField({ label: "Value", control: "long-text", help: "Empty with “increase” means 1." }).default(""),
+});
+
+const config = z.strictObject({
+  assignments: z.array(assignment).min(1).max(50).meta({ label: "Changes", help: "Made from top to bottom." }),
+});
+
+type Assignment = z.infer<typeof assignment>;
+
+/** Sets, clears, increases and appends to variables. What does not fit is left as it was, visibly. */
+export const modifyVariable = defineNodeType({
+  type: "modify-variable",
+  title: "Modify Variable",
+  group: "action",
+  summary: "Changes variables.",
+  config,
+  allowedIn: ["user", "flow"],
+  role: "step",
+  exits: () => [{ name: "next", label: "Next", unconnected: "end" }],
+  enter: ({ assignments }, turn) => {
+    for (const one of assignments) operationsByName[one.operation](one, turn);
+    return { exit: "next" };
+  },
+  inspect: ({ assignments }, { bot }) =>
+    assignments.flatMap(({ operation, variable, value }, index) => {
+      const problem = operation === "set" ? assignmentProblem(bot, variable, value) : undefined;
+      if (!problem) return [];
+      return [{ code: "value-mismatch", severity: "error", message: problem, field: `assignments.${index}.value` }];
+    }),
+});
+
+const operationsByName: Record<Assignment["operation"], (assignment: Assignment, turn: Turn) => void> = {
+  set: ({ variable, value }, turn) => void assignVariable(turn, variable, value),
+  clear: ({ variable }, turn) => turn.clear(variable),
+  increase: ({ variable, value }, turn) => {
+    const by = value.trim() === "" ? 1 : turn.evaluate(value);
+    const [current, step] = [toNumber(turn.read(variable) ?? 0), toNumber(by)];
+    if (current !== undefined && step !== undefined) turn.write(variable, current + step);
+    else refuse(turn, variable, by, `${describe(step === undefined ? by : turn.read(variable))} cannot be added up`);
+  },
+  append: ({ variable, value }, turn) => {
+    const added = turn.evaluate(value);
+    const type = turn.bot.variables.get(variable)?.type;
+    const current = turn.read(variable) ?? (type === "json" ? [] : "");
+    if (Array.isArray(current)) turn.write(variable, [...current, added]);
+    else if (typeof current === "string") turn.write(variable, current + turn.render(value));
+    else refuse(turn, variable, added, `it holds ${describe(current)}, to which nothing can be appended`);
+  },
+};
+
+function refuse(turn: Turn, variable: string, given: Json, reason: string): void {
+  turn.emit({ type: "variable-refused", variable, given, reason });
+}
+
+function toNumber(value: Json): number | undefined {
+  if (typeof value === "boolean" || (typeof value === "string" && value.trim() === "")) return undefined;
+  const number = typeof value === "object" ? Number.NaN : Number(value);
+  return Number.isFinite(number) ? number : undefined;
+}

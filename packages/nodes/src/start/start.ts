@@ -1,0 +1,81 @@
+import { defineNodeType, type InboundMessage } from "@tributary/engine";
+import { z } from "zod";
+import { isPhraseIn, matchable } from "../keywords.ts";
+import { compilePattern, patternProblem } from "../pattern.ts";
+
+const matches = ["equals", "starts-with", "contains", "regex"] as const;
+
+const keywordTrigger = z
+  .strictObject({
+    kind: z.literal("keyword"),
+    match: z.enum(matches).default("equals").meta({
+      label: "The message",
+      help: "“contains” looks for whole words; a regular expression is found anywhere unless it has ^ and $.",
+    }),
+    words: z.array(z.string().trim().min(1).max(500)).min(1).max(100).meta({ label: "Words" }),
+    caseSensitive: z.boolean().default(false).meta({ label: "Tell upper and lower case apart" }),
+  })
+  .check((context) => {
+    if (context.value.match !== "regex") return;
+    for (const [index, word] of context.value.words.entries()) {
+      const problem = patternProblem(word);
+      const issue = {
+        code: "custom",
+        input: word,
+        message: `cannot be used: ${problem}`,
+        path: ["words", index],
+      } as const;
+      if (problem) context.issues.push({ ...issue, path: [...issue.path] });
+    }
+  });
+
+const config = z.strictObject({
+  trigger: z
+    .discriminatedUnion("kind", [
+      keywordTrigger,
+      z.strictObject({ kind: z.literal("any-message") }),
+      z.strictObject({ kind: z.literal("none") }),
+    ])
+    .default({ kind: "none" })
+    .meta({ label: "Starts when", help: "“none”: only when another journey or a Flow Journey triggers it." }),
+  canInterrupt: z.boolean().default(false).meta({
+    label: "May interrupt",
+    help: "It also starts while another journey waits for the contact; that one goes on afterwards.",
+  }),
+});
+
+type KeywordTrigger = z.infer<typeof keywordTrigger>;
+
+/** How much a match says about what the contact wants: the more exact, the higher. */
+const ranks = { equals: 4, "starts-with": 3, contains: 2, regex: 1 } as const;
+
+/** Where a User Journey begins, and which messages start it. */
+export const start = defineNodeType({
+  type: "start",
+  title: "Start",
+  group: "start",
+  summary: "Begins a User Journey, for a message that fits or when another journey triggers it.",
+  config,
+  allowedIn: ["user"],
+  role: "start",
+  exits: () => [{ name: "next", label: "Next", unconnected: "end" }],
+  trigger: ({ trigger, canInterrupt }, message) => {
+    if (trigger.kind === "any-message") return { rank: 0, canInterrupt };
+    const fits = trigger.kind === "keyword" && isKeyword(trigger, message);
+    return fits ? { rank: ranks[trigger.match], canInterrupt } : undefined;
+  },
+  enter: () => ({ exit: "next" }),
+});
+
+function isKeyword({ match, words, caseSensitive }: KeywordTrigger, message: InboundMessage): boolean {
+  if (message.kind === "other") return false;
+  if (match === "regex") {
+    return words.some((word) => compilePattern(word, { ignoreCase: !caseSensitive }).isIn(message.text));
+  }
+  const text = matchable(message.text, caseSensitive);
+  return words.some((word) => {
+    const phrase = matchable(word, caseSensitive);
+    if (match === "equals") return text === phrase;
+    return match === "starts-with" ? text.startsWith(phrase) : isPhraseIn(phrase, text);
+  });
+}

@@ -1,0 +1,63 @@
+import {
+  type InspectContext,
+  isJsonObject,
+  isSingleOutput,
+  jsonTemplateProblem,
+  type NodeIssue,
+  staticJson,
+} from "@tributary/engine";
+import { flowButtonTitleWarnings } from "@tributary/whatsapp";
+import type { WhatsappFlowConfig } from "./whatsapp-flow-config.ts";
+
+/** What is wrong with a WhatsApp Flow node beyond its own fields. */
+export function inspectWhatsappFlow(node: WhatsappFlowConfig, context: InspectContext): NodeIssue[] {
+  return [
+    ...journeyIssues(node, context),
+    ...draftIssues(node, context),
+    ...buttonTitleIssues(node),
+    ...additionalDataIssues(node),
+  ];
+}
+
+function journeyIssues({ flowId }: WhatsappFlowConfig, { bot }: InspectContext): NodeIssue[] {
+  if (bot.flowJourneys.has(flowId)) return [];
+  const message =
+    bot.flowJourneys.size === 0
+      ? "There is no Flow Journey yet. Create one under WhatsApp Flows first: it receives the answer."
+      : `Flow ${flowId} has no Flow Journey, so its answers would be lost. Create one under WhatsApp Flows, or choose another Flow ID.`;
+  return [{ code: "flow-without-journey", severity: "error", message, field: "flowId" }];
+}
+
+function draftIssues({ flowId, draftMode }: WhatsappFlowConfig, { facts }: InspectContext): NodeIssue[] {
+  const issues: NodeIssue[] = [];
+  if (draftMode && facts.isDeploy) {
+    const message = "Draft Mode is on: contacts get the unpublished Flow. Turn it off before real contacts use it.";
+    issues.push({ code: "flow-draft-mode", severity: "warning", message, field: "draftMode" });
+  }
+  const known = facts.flows?.find(({ id }) => id === flowId);
+  if (facts.flows && !known) {
+    const message = `Flow ${flowId} is not among the Flows of the connected WhatsApp Business Account.`;
+    issues.push({ code: "flow-unknown", severity: "warning", message, field: "flowId" });
+  }
+  if (known?.status === "DRAFT" && !draftMode && facts.isDeploy) {
+    const message = `Flow ${flowId} (${known.name}) is not published yet. Publish it, or turn Draft Mode on for a test.`;
+    issues.push({ code: "flow-not-published", severity: "error", message, field: "draftMode" });
+  }
+  return issues;
+}
+
+function buttonTitleIssues({ buttonTitle }: WhatsappFlowConfig): NodeIssue[] {
+  if (buttonTitle.includes("{")) return [];
+  return flowButtonTitleWarnings(buttonTitle).map(({ message }) => {
+    return { code: "button-title-advice", severity: "warning", message, field: "buttonTitle" };
+  });
+}
+
+function additionalDataIssues({ firstScreenType, additionalData }: WhatsappFlowConfig): NodeIssue[] {
+  if (firstScreenType !== "navigate" || additionalData.trim() === "" || isSingleOutput(additionalData)) return [];
+  const problem = jsonTemplateProblem(additionalData);
+  const data = staticJson(additionalData);
+  if (!problem && (data === undefined || isJsonObject(data))) return [];
+  const message = problem ?? 'Additional Data must be a JSON object, such as { "city": "Berlin" }.';
+  return [{ code: "additional-data-invalid", severity: "error", message, field: "additionalData" }];
+}
