@@ -1,0 +1,50 @@
+import type { CodeOutcome, Json } from "@tributary/engine";
+import { z } from "zod";
+import { parseForeignJson } from "../outbound/foreign-json.ts";
+import type { Run, RunAnswer } from "./run.ts";
+import { timedOut } from "./run-end.ts";
+import type { WorkerAnswer } from "./sandbox-worker.ts";
+
+/** What a journey is told of a run. */
+export function outcomeOf(answer: WorkerAnswer, run: Run, usedMs: number): CodeOutcome {
+  if (answer === "died") return interrupted("its worker stopped", usedMs);
+  if (answer === "overran") return failed(timedOut(run.timeoutMs), { console: [], durationMs: usedMs });
+  if (answer.end.kind === "failed") return failed(answer.end, answer);
+  return returned(answer.end.text, answer);
+}
+
+/** The run did not come to its end, for a reason that is not the designer's. */
+export function interrupted(reason: string, durationMs = 0): CodeOutcome {
+  return failed(
+    { code: "interrupted", message: `The code was not run to its end: ${reason}.` },
+    { console: [], durationMs },
+  );
+}
+
+type Trace = Pick<RunAnswer, "console" | "durationMs">;
+
+const shape = z.strictObject({ result: z.custom<Json>(), changed: z.custom<Record<string, Json>>(isRecord) });
+
+function returned(text: string, { console, durationMs }: Trace): CodeOutcome {
+  const parsed = parseForeignJson(text);
+  if ("problem" in parsed) {
+    return failed(
+      { code: "output-too-large", message: `The result cannot be kept: ${parsed.problem}.` },
+      { console, durationMs },
+    );
+  }
+  const { result, changed } = shape.parse(parsed.value);
+  return { outcome: "returned", result, changed, console, durationMs };
+}
+
+function isRecord(value: unknown): boolean {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function failed(
+  failure: { code: string; message: string; line?: number },
+  { console, durationMs }: Trace,
+): CodeOutcome {
+  const { code, message, line } = failure;
+  return { outcome: "failed", code, message, ...(line === undefined ? {} : { line }), console, durationMs };
+}
