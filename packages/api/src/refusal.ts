@@ -17,6 +17,7 @@ export const refusalCodes = {
   "revision-conflict": { status: 409, summary: "Somebody else changed it meanwhile; `currentRevision` is theirs." },
   "name-taken": { status: 409, summary: "Another one of the same project has this name." },
   "flow-id-taken": { status: 409, summary: "The project has a Flow Journey for this Flow ID; `existing` names it." },
+  "flow-unknown": { status: 422, summary: "The connected WhatsApp Business account has no such Flow." },
   "phone-number-taken": { status: 409, summary: "The phone number is connected already." },
   "in-use": { status: 409, summary: "It is used elsewhere; `usedBy` lists the places." },
   "last-key": { status: 409, summary: "It is the last key for everything; without it nobody could sign in." },

@@ -28,20 +28,28 @@ export interface Route {
 /** Routes by resource and name, as `contract.journeys.replace`. */
 export type Routes = Readonly<Record<string, Readonly<Record<string, Route>>>>;
 
-/** The fields of a route that are there and have a schema. */
-type Schemas<R extends Route> = {
-  [Part in "params" | "query" | "body" as R[Part] extends z.ZodType ? Part : never]: R[Part];
-};
+type Part = "params" | "query" | "body";
 
-/** What a caller gives to a route: defaults may be left out. */
+/** The parts of a request that a route has a schema for. */
+type PartsOf<R extends Route> = { [P in Part]: R extends Record<P, z.ZodType> ? P : never }[Part];
+
+type SchemaOf<R extends Route, P extends Part> = R extends Record<P, infer Schema extends z.ZodType> ? Schema : never;
+
+/** The parts in which everything may be left out. */
+type OptionalPartsOf<R extends Route> = {
+  [P in PartsOf<R>]: Partial<z.input<SchemaOf<R, P>>> extends z.input<SchemaOf<R, P>> ? P : never;
+}[PartsOf<R>];
+
+/** What a caller gives to a route: whatever has a default may be left out. */
 export type RouteInput<R extends Route> = {
-  [Part in keyof Schemas<R>]: Schemas<R>[Part] extends z.ZodType ? z.input<Schemas<R>[Part]> : never;
-};
+  [P in Exclude<PartsOf<R>, OptionalPartsOf<R>>]: z.input<SchemaOf<R, P>>;
+} & { [P in OptionalPartsOf<R>]?: z.input<SchemaOf<R, P>> };
+
+/** Whether a route can be called without giving anything. */
+export type NeedsNothing<R extends Route> = Exclude<PartsOf<R>, OptionalPartsOf<R>> extends never ? true : false;
 
 /** What a route's function gets: parsed, defaults filled in. */
-export type RouteRequest<R extends Route> = {
-  [Part in keyof Schemas<R>]: Schemas<R>[Part] extends z.ZodType ? z.output<Schemas<R>[Part]> : never;
-};
+export type RouteRequest<R extends Route> = { [P in PartsOf<R>]: z.output<SchemaOf<R, P>> };
 
 /** What a route answers, as JSON. */
 export type RouteAnswer<R extends Route> = z.output<R["answers"]["body"]>;

@@ -1,0 +1,150 @@
+import { jsonObject } from "@tributary/engine";
+import { z } from "zod";
+import { pageOf, pageQuery } from "./page.ts";
+import { inProject, ofContact } from "./parameters.ts";
+import type { Routes } from "./route.ts";
+
+/** A WhatsApp user on a channel, as lists show it. The phone number may be withheld; then there is a user id. */
+export const contactSummary = z.object({
+  id: z.string(),
+  channelId: z.string(),
+  waId: z.string().nullable(),
+  userId: z.string().nullable(),
+  name: z.string().nullable(),
+  lastInboundAt: z.iso.datetime().nullable(),
+  isParked: z.boolean().meta({ description: "Something went wrong that only a person can settle; see `parked`." }),
+  createdAt: z.iso.datetime(),
+});
+
+/** One journey that a session is in, and the node where it stands. */
+export const sessionPlace = z.object({
+  journeyId: z.string(),
+  journeyName: z.string().nullable(),
+  nodeId: z.string(),
+  nodeName: z.string().nullable(),
+  waitsFor: z.enum(["contact", "api", "code"]).nullable(),
+});
+
+/** What a contact is doing. The last place is the one that goes on. */
+export const contactSession = z.object({
+  id: z.string(),
+  startedAt: z.iso.datetime(),
+  botVersion: z.number().int().nullable().meta({ description: "Null: the draft, or no journey is running." }),
+  places: z.array(sessionPlace),
+  localVariables: jsonObject,
+  systemVariables: jsonObject,
+});
+
+/** A contact with variables and session. */
+export const contact = z.object({
+  ...contactSummary.shape,
+  windowEndsAt: z.iso.datetime().nullable().meta({ description: "Until then free-form messages may be sent." }),
+  parked: z.object({ at: z.iso.datetime(), reason: z.string() }).nullable(),
+  heldInputs: z.number().int().meta({ description: "Inputs that are stored and not yet worked off." }),
+  globalVariables: jsonObject,
+  session: contactSession.nullable(),
+});
+
+const at = z.iso.datetime();
+
+/** What a turn did: its events, in order. */
+export const turnEntry = z.object({
+  kind: z.literal("turn"),
+  at,
+  number: z.number().int(),
+  sessionId: z.string().nullable(),
+  botVersion: z.number().int().nullable(),
+  hasFailed: z.boolean(),
+  events: z.array(jsonObject),
+});
+
+/** A message to the contact and what became of it. */
+export const messageEntry = z.object({
+  kind: z.literal("message"),
+  at,
+  messageId: z.string(),
+  state: z.enum(["pending", "sending", "sent", "failed", "refused"]),
+  delivery: z.enum(["sent", "delivered", "read", "played", "failed"]).nullable(),
+  deliveryAt: at.nullable(),
+  wamid: z.string().nullable(),
+  attempts: z.number().int(),
+  error: jsonObject.nullable().meta({ description: "Why it did not go out: a code, and plain words in `message`." }),
+  flowId: z.string().nullable(),
+  message: jsonObject,
+});
+
+/** Something that reached us from the contact, or a timer that rang. */
+export const inputEntry = z.object({
+  kind: z.literal("input"),
+  at,
+  number: z.number().int(),
+  source: z.enum(["message", "timer"]),
+  isDone: z.boolean().meta({ description: "A turn has worked it off." }),
+  payload: jsonObject,
+});
+
+/** One entry of a conversation's timeline. */
+export const timelineEntry = z.discriminatedUnion("kind", [turnEntry, messageEntry, inputEntry]);
+
+export type ContactSummary = z.infer<typeof contactSummary>;
+export type Contact = z.infer<typeof contact>;
+export type ContactSession = z.infer<typeof contactSession>;
+export type TimelineEntry = z.infer<typeof timelineEntry>;
+
+/** Routes for contacts and their conversations. */
+export const contactRoutes = {
+  list: {
+    method: "GET",
+    path: "/api/projects/:projectId/contacts",
+    summary: "List contacts, the last to write first",
+    access: "project",
+    params: inProject,
+    query: pageQuery.extend({
+      channelId: z.string().max(64).optional(),
+      search: z.string().trim().max(100).optional().meta({ description: "Part of a name or number." }),
+      isParked: z.stringbool().optional(),
+    }),
+    answers: { status: 200, body: pageOf(contactSummary) },
+    errors: [],
+  },
+  read: {
+    method: "GET",
+    path: "/api/projects/:projectId/contacts/:contactId",
+    summary: "Read a contact with variables and session",
+    access: "project",
+    params: ofContact,
+    answers: { status: 200, body: contact },
+    errors: [],
+  },
+  resetSession: {
+    method: "POST",
+    path: "/api/projects/:projectId/contacts/:contactId/reset-session",
+    summary: "End a contact's session",
+    description: "Local variables, timers and open requests end with it; global variables stay.",
+    access: "project",
+    params: ofContact,
+    answers: { status: 200, body: contact },
+    errors: [],
+  },
+  resume: {
+    method: "POST",
+    path: "/api/projects/:projectId/contacts/:contactId/resume",
+    summary: "Let a parked contact go on",
+    description: "The input that parked the contact is tried again.",
+    access: "project",
+    params: ofContact,
+    answers: { status: 200, body: contact },
+    errors: [],
+  },
+  readTimeline: {
+    method: "GET",
+    path: "/api/projects/:projectId/contacts/:contactId/timeline",
+    summary: "Read a conversation, newest first",
+    description: "Turns with their events, messages with their delivery, and inputs, by time.",
+    access: "project",
+    params: ofContact,
+    query: pageQuery,
+    answers: { status: 200, body: pageOf(timelineEntry) },
+    errors: [],
+  },
+} as const satisfies Routes[string];

@@ -1,0 +1,34 @@
+import { aboutRoutes } from "./about.ts";
+import { apiRoutes } from "./apis.ts";
+import { auditLogRoutes } from "./audit-log.ts";
+import { botRoutes } from "./bots.ts";
+import { channelRoutes } from "./channels.ts";
+import { contactRoutes } from "./contacts.ts";
+import { flowJourneyRoutes } from "./flow-journeys.ts";
+import { journeyRoutes } from "./journeys.ts";
+import { keyRoutes } from "./keys.ts";
+import { projectRoutes } from "./projects.ts";
+import type { Routes } from "./route.ts";
+import { secretRoutes } from "./secrets.ts";
+import { variableRoutes } from "./variables.ts";
+import { versionRoutes } from "./versions.ts";
+
+/** All routes of the admin API. */
+export const contract = {
+  projects: projectRoutes,
+  channels: channelRoutes,
+  journeys: journeyRoutes,
+  flowJourneys: flowJourneyRoutes,
+  variables: variableRoutes,
+  apis: apiRoutes,
+  secrets: secretRoutes,
+  bots: botRoutes,
+  versions: versionRoutes,
+  contacts: contactRoutes,
+  keys: keyRoutes,
+  auditLog: auditLogRoutes,
+  about: aboutRoutes,
+} as const satisfies Routes;
+
+/** The admin API as a type. */
+export type Contract = typeof contract;

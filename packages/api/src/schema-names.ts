@@ -1,0 +1,67 @@
+import {
+  apiDefinition,
+  bot,
+  issue,
+  journey,
+  journeyNode,
+  jsonObject,
+  jsonValue,
+  variableDeclaration,
+} from "@tributary/engine";
+import type { z } from "zod";
+import { nodeTypeFacts } from "./about.ts";
+import { storedApi } from "./apis.ts";
+import { action } from "./audit-log.ts";
+import { botBundle } from "./bot-bundle.ts";
+import { channel } from "./channels.ts";
+import {
+  contact,
+  contactSession,
+  contactSummary,
+  inputEntry,
+  messageEntry,
+  timelineEntry,
+  turnEntry,
+} from "./contacts.ts";
+import { selectableFlow, warning } from "./flow-journeys.ts";
+import { journeySummary, storedJourney } from "./journeys.ts";
+import { apiKey } from "./keys.ts";
+import { project } from "./projects.ts";
+import { refusalBody, use } from "./refusal.ts";
+import { secret } from "./secrets.ts";
+import { comparison, versionSummary } from "./versions.ts";
+
+/** The schemas that have a name of their own in the OpenAPI document. */
+export const schemaNames: ReadonlyMap<z.ZodType, string> = new Map<z.ZodType, string>([
+  [jsonValue, "Json"],
+  [jsonObject, "JsonObject"],
+  [issue, "Issue"],
+  [journey, "Journey"],
+  [journeyNode, "JourneyNode"],
+  [variableDeclaration, "VariableDeclaration"],
+  [apiDefinition, "ApiDefinition"],
+  [bot, "Bot"],
+  [botBundle, "BotBundle"],
+  [project, "Project"],
+  [channel, "Channel"],
+  [journeySummary, "JourneySummary"],
+  [storedJourney, "StoredJourney"],
+  [selectableFlow, "SelectableFlow"],
+  [warning, "Warning"],
+  [storedApi, "StoredApi"],
+  [secret, "Secret"],
+  [versionSummary, "VersionSummary"],
+  [comparison, "Comparison"],
+  [contactSummary, "ContactSummary"],
+  [contactSession, "ContactSession"],
+  [contact, "Contact"],
+  [turnEntry, "TurnEntry"],
+  [messageEntry, "MessageEntry"],
+  [inputEntry, "InputEntry"],
+  [timelineEntry, "TimelineEntry"],
+  [apiKey, "ApiKey"],
+  [action, "Action"],
+  [nodeTypeFacts, "NodeType"],
+  [use, "Use"],
+  [refusalBody, "Refusal"],
+]);

@@ -1,0 +1,97 @@
+import { bot, issue } from "@tributary/engine";
+import { z } from "zod";
+import { pageOf, pageQuery } from "./page.ts";
+import { inProject, ofVersion, versionNumber } from "./parameters.ts";
+import type { Routes } from "./route.ts";
+
+const note = z.string().trim().max(2000);
+
+/** A deployed version as lists show it. */
+export const versionSummary = z.object({
+  number: z.number().int(),
+  note,
+  isDeployed: z.boolean().meta({ description: "It is the one that runs." }),
+  createdAt: z.iso.datetime(),
+  createdBy: z.string().nullable().meta({ description: "The id of the API key; null for the server itself." }),
+  warningCount: z.number().int(),
+});
+
+const changedNames = z.object({
+  added: z.array(z.string()),
+  removed: z.array(z.string()),
+  changed: z.array(z.string()),
+});
+
+/** What differs between two states of a bot, by name. */
+export const comparison = z.object({
+  journeys: z.object({
+    added: z.array(z.string()),
+    removed: z.array(z.string()),
+    changed: z.array(z.object({ name: z.string(), nodes: changedNames })),
+  }),
+  variables: changedNames,
+  apis: changedNames,
+  haveDefaultJourneysChanged: z.boolean(),
+});
+
+/** A state of a project's bot: the draft, the version that runs, or a version by its number. */
+export const botStateName = z.union([z.enum(["draft", "deployed"]), versionNumber]);
+
+export type VersionSummary = z.infer<typeof versionSummary>;
+export type Comparison = z.infer<typeof comparison>;
+export type BotStateName = z.infer<typeof botStateName>;
+
+/** Routes for deploying and for what was deployed. */
+export const versionRoutes = {
+  deploy: {
+    method: "POST",
+    path: "/api/projects/:projectId/deploy",
+    summary: "Deploy the draft as the next version",
+    description: "Refused while an issue of severity `error` is there. The draft stays as it is.",
+    access: "project",
+    params: inProject,
+    body: z.strictObject({ note: note.default("") }),
+    answers: { status: 201, body: z.object({ version: z.number().int(), issues: z.array(issue) }) },
+    errors: ["bot-has-errors"],
+  },
+  rollback: {
+    method: "POST",
+    path: "/api/projects/:projectId/rollback",
+    summary: "Make an earlier version the one that runs",
+    description: "New sessions use it; a running session stays on its version. The draft stays as it is.",
+    access: "project",
+    params: inProject,
+    body: z.strictObject({ version: versionNumber }),
+    answers: { status: 200, body: versionSummary },
+    errors: [],
+  },
+  list: {
+    method: "GET",
+    path: "/api/projects/:projectId/versions",
+    summary: "List deployed versions, newest first",
+    access: "project",
+    params: inProject,
+    query: pageQuery,
+    answers: { status: 200, body: pageOf(versionSummary) },
+    errors: [],
+  },
+  read: {
+    method: "GET",
+    path: "/api/projects/:projectId/versions/:version",
+    summary: "Read a deployed version",
+    access: "project",
+    params: ofVersion,
+    answers: { status: 200, body: z.object({ ...versionSummary.shape, issues: z.array(issue), bot }) },
+    errors: [],
+  },
+  compare: {
+    method: "GET",
+    path: "/api/projects/:projectId/comparison",
+    summary: "Say what changed between two states of the bot",
+    access: "project",
+    params: inProject,
+    query: z.strictObject({ from: botStateName.default("deployed"), to: botStateName.default("draft") }),
+    answers: { status: 200, body: comparison },
+    errors: [],
+  },
+} as const satisfies Routes[string];
