@@ -11,23 +11,34 @@ export const apiAuth = z.discriminatedUnion("kind", [
   z.strictObject({
     kind: z.literal("basic"),
     username: z.string().max(500).meta({ label: "User name", template: true }),
-    passwordSecret: z.string().min(1).max(100).meta({ label: "Password (name of a project secret)" }),
+    passwordSecret: z
+      .string()
+      .min(1)
+      .max(100)
+      .meta({ label: "Password (name of a project secret)", control: "secret" }),
   }),
   z.strictObject({
     kind: z.literal("bearer"),
-    tokenSecret: z.string().min(1).max(100).meta({ label: "Token (name of a project secret)" }),
+    tokenSecret: z.string().min(1).max(100).meta({ label: "Token (name of a project secret)", control: "secret" }),
   }),
   z.strictObject({
     kind: z.literal("header"),
     name: z.string().min(1).max(200).meta({ label: "Header name" }),
-    valueSecret: z.string().min(1).max(100).meta({ label: "Header value (name of a project secret)" }),
+    valueSecret: z
+      .string()
+      .min(1)
+      .max(100)
+      .meta({ label: "Header value (name of a project secret)", control: "secret" }),
   }),
 ]);
 
 /** What a saved API call sends as its body. Texts are Liquid templates. */
 export const apiBody = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("none") }),
-  z.strictObject({ kind: z.literal("json"), text: z.string().max(100_000).meta({ label: "JSON", template: true }) }),
+  z.strictObject({
+    kind: z.literal("json"),
+    text: z.string().max(100_000).meta({ label: "JSON", template: true, control: "json" }),
+  }),
   z.strictObject({ kind: z.literal("form"), fields: z.array(namedText).max(100) }),
   z.strictObject({
     kind: z.literal("raw"),
@@ -39,7 +50,10 @@ export const apiBody = z.discriminatedUnion("kind", [
 /** One value picked out of an API's answer: an RFC 9535 JSONPath and the variable that receives what it selects. */
 export const responseMapping = z.strictObject({
   path: z.string().min(1).max(500).meta({ label: "JSON path", help: "For example $.customer.name" }),
-  variable: z.string().meta({ label: "Variable", help: "For example local_var.customer_name" }),
+  variable: z
+    .string()
+    .max(100)
+    .meta({ label: "Variable", help: "For example local_var.customer_name", control: "variable" }),
 });
 
 /** A saved API call of a bot. API nodes refer to it by `id`. */

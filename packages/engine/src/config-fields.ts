@@ -21,6 +21,8 @@ export interface FieldMeta {
   /** How many characters the text may have once its variables are filled in. */
   maxLength?: number;
   control?: FieldControl;
+  /** The field counts only while its neighbours have these values; otherwise it keeps what was typed, unused. */
+  when?: Record<string, string>;
 }
 
 /** One text of a configuration, with what its schema says about it. `path` is dotted: `buttons.0.title`. */
@@ -30,7 +32,7 @@ export interface ConfigField {
   meta: FieldMeta;
 }
 
-/** All texts of a configuration, in order, found by walking its schema. The value is expected to fit the schema. */
+/** All texts of a configuration that count, in order, found by walking its schema. The value is expected to fit the schema. */
 export function configFields(schema: z.ZodType, value: unknown): ConfigField[] {
   const fields: ConfigField[] = [];
   walk({ schema, value, path: "", meta: {} }, fields);
@@ -82,6 +84,10 @@ function stepsFrom(place: Place): { key: string; place: Place }[] {
 function step({ value, path }: Place, key: string, schema: Schema): { key: string; place: Place }[] {
   const inner: unknown = isRecord(value) || Array.isArray(value) ? Reflect.get(value, key) : undefined;
   if (inner === undefined) return [];
+  const isUnused = Object.entries(metaOf(schema).when ?? {}).some(
+    ([field, is]) => isRecord(value) && value[field] !== is,
+  );
+  if (isUnused) return [];
   return [{ key, place: { schema, value: inner, path: path === "" ? key : `${path}.${key}`, meta: {} } }];
 }
 

@@ -98,6 +98,15 @@ const failureEvents = [
     message: z.string(),
   }),
   z.strictObject({ type: z.literal("flow-response-unhandled"), flowId: z.string(), message: z.string() }),
+  z.strictObject({
+    type: z.literal("flow-response-refused"),
+    flowId: z.string().optional(),
+    /** `invalid-response`, `foreign`, `forged`, `expired`, `repeated` or `unmatched`. */
+    reason: z.string(),
+    message: z.string(),
+  }),
+  /** The answer was run although something about how it arrived was odd. */
+  z.strictObject({ type: z.literal("flow-response-noted"), flowId: z.string(), message: z.string() }),
   z.strictObject({ type: z.literal("input-ignored"), reason: z.string() }),
 ] as const;
 

@@ -48,7 +48,7 @@ export {
   inboundMessage,
   input,
 } from "./input.ts";
-export { inspect } from "./inspect.ts";
+export { inspect } from "./inspect/inspect.ts";
 export { type Issue, issue, type NodeIssue } from "./issue.ts";
 export { isJson, isJsonObject, type Json, type JsonObject, jsonObject, jsonText, jsonValue } from "./json.ts";
 export type { VariableScopes } from "./liquid.ts";
@@ -77,6 +77,7 @@ export {
   session,
   type Wait,
 } from "./session.ts";
+export { systemVariables } from "./system-variables.ts";
 export { isSingleOutput, minimumLength, templateProblem, templateVariables } from "./template.ts";
 export type { Env } from "./turn.ts";
 export {

@@ -8,7 +8,9 @@ export const issue = z.strictObject({
   message: z.string(),
   journeyId: z.string().optional(),
   nodeId: z.string().optional(),
-  /** The field of the node's configuration, as a dotted path. */
+  /** The saved API call that it is about. */
+  apiId: z.string().optional(),
+  /** The field of the node's configuration, of the API or of the bot, as a dotted path. */
   field: z.string().optional(),
 });
 

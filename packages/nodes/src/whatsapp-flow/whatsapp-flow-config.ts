@@ -13,11 +13,16 @@ export const whatsappFlowConfig = z.strictObject({
     label: "First Screen Type",
     help: "Navigate: a static Flow. Data Exchange: a dynamic Flow, whose first screen comes from its endpoint.",
   }),
-  firstScreen: templateField({ label: "First Screen", help: "Navigate only. The id of a screen." }).default(""),
+  firstScreen: templateField({
+    label: "First Screen",
+    help: "The id of a screen.",
+    when: { firstScreenType: "navigate" },
+  }).default(""),
   additionalData: templateField({
     label: "Additional Data",
     control: "json",
-    help: "Navigate only. A JSON object with values for the first screen.",
+    help: "A JSON object with values for the first screen.",
+    when: { firstScreenType: "navigate" },
   }).default(""),
   draftMode: z.boolean().default(false).meta({
     label: "Draft Mode",
