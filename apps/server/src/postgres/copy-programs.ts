@@ -1,4 +1,18 @@
-import { chmod, cp, lstat, mkdir, readdir, readFile, rename, rm, stat, symlink } from "node:fs/promises";
+import type { Dirent } from "node:fs";
+import {
+  chmod,
+  constants,
+  copyFile,
+  link,
+  mkdir,
+  readdir,
+  readFile,
+  readlink,
+  rename,
+  rm,
+  stat,
+  symlink,
+} from "node:fs/promises";
 import { basename, dirname, extname, join, relative } from "node:path";
 import { z } from "zod";
 
@@ -22,15 +36,38 @@ export async function copyPrograms(options: {
   await rm(into, { recursive: true, force: true });
   await mkdir(into, { recursive: true });
   await chmod(into, 0o755);
-  await cp(native, unfinished, { recursive: true, verbatimSymlinks: true, filter: isNeededToRun });
+  await copyTree(native, unfinished);
   await createLinks(unfinished);
-  await openToAll(unfinished);
   await rename(unfinished, copy);
   return copy;
 }
 
-function isNeededToRun(path: string): boolean {
-  return extname(path) !== ".a" && basename(path) !== "pkgconfig";
+/** Whatever umask we run under: everybody may read and run the copy, only we may change it. */
+async function copyTree(from: string, to: string): Promise<void> {
+  await mkdir(to);
+  await chmod(to, 0o755);
+  const entries = await readdir(from, { withFileTypes: true });
+  await Promise.all(
+    entries.filter(isNeededToRun).map(async (entry) => {
+      const [source, target] = [join(from, entry.name), join(to, entry.name)];
+      if (entry.isDirectory()) await copyTree(source, target);
+      else if (entry.isSymbolicLink()) await symlink(await readlink(source), target);
+      else await linkOrCopy(source, target);
+    }),
+  );
+}
+
+function isNeededToRun({ name }: Dirent): boolean {
+  return extname(name) !== ".a" && name !== "pkgconfig";
+}
+
+/** A second name for the same file costs nothing, where the file system allows one and everybody may read the file. */
+async function linkOrCopy(source: string, target: string): Promise<void> {
+  const { mode } = await stat(source);
+  const isLinked = (mode & 0o004) !== 0 && (await succeeds(link(source, target)));
+  if (isLinked) return;
+  await copyFile(source, target, constants.COPYFILE_FICLONE);
+  await chmod(target, (mode & 0o100) === 0 ? 0o644 : 0o755);
 }
 
 async function createLinks(tree: string): Promise<void> {
@@ -42,17 +79,12 @@ async function createLinks(tree: string): Promise<void> {
   }
 }
 
-/** Whatever umask we run under: everybody may read and run the copy, only we may change it. */
-async function openToAll(path: string): Promise<void> {
-  const found = await lstat(path);
-  if (found.isSymbolicLink()) return;
-  if (!found.isDirectory()) return await chmod(path, (found.mode & 0o100) === 0 ? 0o644 : 0o755);
-  await chmod(path, 0o755);
-  await Promise.all((await readdir(path)).map((name) => openToAll(join(path, name))));
+async function exists(path: string): Promise<boolean> {
+  return await succeeds(stat(path));
 }
 
-async function exists(path: string): Promise<boolean> {
-  return await stat(path).then(
+async function succeeds(attempt: Promise<unknown>): Promise<boolean> {
+  return await attempt.then(
     () => true,
     () => false,
   );

@@ -3,7 +3,7 @@ import { rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "node:test";
 import { startPostgres } from "../../src/postgres/start-postgres.ts";
-import { makeTemporaryFolder, quickSettings as settings } from "./data-directory.ts";
+import { makeTemporaryFolder, makeUsedDataDirectory, quickSettings as settings } from "./data-directory.ts";
 import { addRow, connect, countRows } from "./queries.ts";
 import { startProduct } from "./start-product.ts";
 import { isAlive, waitUntil } from "./wait-until.ts";
@@ -21,7 +21,7 @@ test("the first start creates the database, and later ones find what it held", a
 });
 
 test("stop ends the server and its connections, and can be called twice", async () => {
-  await using folder = await makeTemporaryFolder();
+  await using folder = await makeUsedDataDirectory();
   const postgres = await startPostgres({ dataDirectory: folder.path, settings });
   await using client = await connect(postgres.connectionString("tributary"));
   const ended = new Promise((resolve) => client.once("end", resolve));
@@ -32,7 +32,7 @@ test("stop ends the server and its connections, and can be called twice", async 
 });
 
 test("the product's role is no superuser, may create databases and needs its password", async () => {
-  await using folder = await makeTemporaryFolder();
+  await using folder = await makeUsedDataDirectory();
   await using postgres = await startPostgres({ dataDirectory: folder.path, settings });
   await using client = await connect(postgres.connectionString("postgres"));
   const { rows } = await client.query("select rolsuper, rolcreatedb from pg_roles where rolname = current_user");
@@ -47,7 +47,7 @@ test("the product's role is no superuser, may create databases and needs its pas
 test("nobody else can read the password or enter the socket's directory", {
   skip: process.platform === "win32",
 }, async () => {
-  await using folder = await makeTemporaryFolder();
+  await using folder = await makeUsedDataDirectory();
   await using _postgres = await startPostgres({ dataDirectory: folder.path, settings });
   assert.equal((await stat(join(folder.path, "postgres-password"))).mode & 0o077, 0);
   assert.equal((await stat(join(folder.path, "run"))).mode & 0o077, 0);
@@ -55,7 +55,7 @@ test("nobody else can read the password or enter the socket's directory", {
 });
 
 test("commits reach the disk unless the caller says otherwise, and settings of the caller win", async () => {
-  await using folder = await makeTemporaryFolder();
+  await using folder = await makeUsedDataDirectory();
   await using postgres = await startPostgres({ dataDirectory: folder.path, settings: { work_mem: "7MB" } });
   await using client = await connect(postgres.connectionString("tributary"));
   assert.deepEqual((await client.query("show fsync")).rows, [{ fsync: "on" }]);
@@ -63,14 +63,14 @@ test("commits reach the disk unless the caller says otherwise, and settings of t
 });
 
 test("a setting that PostgreSQL does not know is told with its own words", async () => {
-  await using folder = await makeTemporaryFolder();
+  await using folder = await makeUsedDataDirectory();
   const starting = startPostgres({ dataDirectory: folder.path, settings: { ...settings, no_such_setting: "1" } });
   await assert.rejects(starting, { code: "postgres-did-not-start", message: /no_such_setting[\s\S]*DATABASE_URL/ });
   await using _postgres = await startPostgres({ dataDirectory: folder.path, settings });
 });
 
 test("of many starts on the same data exactly one gets them, and the others are refused", async () => {
-  await using folder = await makeTemporaryFolder();
+  await using folder = await makeUsedDataDirectory();
   const start = () => startPostgres({ dataDirectory: folder.path, settings });
   const starts = await Promise.allSettled([start(), start(), start()]);
   const started = starts.flatMap((result) => (result.status === "fulfilled" ? [result.value] : []));
@@ -98,7 +98,7 @@ test("a path too long for a socket gets its socket elsewhere, and leaves nothing
 });
 
 test("a lost password is replaced and the data stay", async () => {
-  await using folder = await makeTemporaryFolder();
+  await using folder = await makeUsedDataDirectory();
   const before = await startPostgres({ dataDirectory: folder.path, settings });
   await addRow(before.connectionString("tributary"));
   await before.stop();
@@ -109,7 +109,7 @@ test("a lost password is replaced and the data stay", async () => {
 });
 
 test("the server ends with a product that ends without stopping it", async () => {
-  await using folder = await makeTemporaryFolder();
+  await using folder = await makeUsedDataDirectory();
   await using product = await startProduct({ dataDirectory: folder.path, ending: "forget-to-stop" });
   await waitUntil("PostgreSQL has ended", () => !isAlive(product.pid));
 });

@@ -4,13 +4,13 @@ import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "node:test";
 import { startPostgres } from "../../src/postgres/start-postgres.ts";
-import { makeTemporaryFolder, quickSettings as settings } from "./data-directory.ts";
+import { makeTemporaryFolder, makeUsedDataDirectory, quickSettings as settings } from "./data-directory.ts";
 import { addRow, connect, countRows } from "./queries.ts";
 import { killHard, spawnProduct, startProduct } from "./start-product.ts";
 import { waitUntil } from "./wait-until.ts";
 
 test("PostgreSQL killed with kill -9 comes back at the same address with everything that was committed", async () => {
-  await using folder = await makeTemporaryFolder();
+  await using folder = await makeUsedDataDirectory();
   const lines: string[] = [];
   await using postgres = await startPostgres({ dataDirectory: folder.path, settings, log: (line) => lines.push(line) });
   const url = postgres.connectionString("tributary");
@@ -26,7 +26,7 @@ test("PostgreSQL killed with kill -9 comes back at the same address with everyth
 });
 
 test("a busy connection that outlives its killed server does not keep the next one from starting", async () => {
-  await using folder = await makeTemporaryFolder();
+  await using folder = await makeUsedDataDirectory();
   await using postgres = await startPostgres({ dataDirectory: folder.path, settings });
   const url = postgres.connectionString("tributary");
   await addRow(url);
@@ -45,7 +45,7 @@ test("a busy connection that outlives its killed server does not keep the next o
 });
 
 test("stop during a restart leaves nothing running", async () => {
-  await using folder = await makeTemporaryFolder();
+  await using folder = await makeUsedDataDirectory();
   const postgres = await startPostgres({ dataDirectory: folder.path, settings });
   process.kill(postgres.pid, "SIGKILL");
   await postgres.stop();
@@ -54,7 +54,7 @@ test("stop during a restart leaves nothing running", async () => {
 });
 
 test("a start after kill -9 of the product ends the server left behind and finds the data", async () => {
-  await using folder = await makeTemporaryFolder();
+  await using folder = await makeUsedDataDirectory();
   const product = await startProduct({ dataDirectory: folder.path });
   await addRow(product.url);
   await killHard(product.process);
@@ -69,7 +69,7 @@ test("a start after kill -9 of the product ends the server left behind and finds
 });
 
 test("a pid file whose number belongs to another program stops neither the start nor that program", async () => {
-  await using folder = await makeTemporaryFolder();
+  await using folder = await makeUsedDataDirectory();
   const product = await startProduct({ dataDirectory: folder.path });
   await addRow(product.url);
   await killHard(product.process);
