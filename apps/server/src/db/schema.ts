@@ -93,6 +93,7 @@ interface Channels {
   runs: "deployed" | "draft";
   credentials: Buffer;
   messages_per_second: Defaulted<number>;
+  problem: ColumnType<object | null, string | null | undefined, string | null>;
   revision: Defaulted<number>;
   created_at: Stamp;
 }
@@ -125,6 +126,7 @@ interface Inputs {
   kind: "message" | "timer";
   dedupe_key: string;
   context_id: string | null;
+  send_id: string | null;
   payload: Document;
   received_at: Stamp;
 }
@@ -180,7 +182,7 @@ interface Requests {
 
 interface WebhookUpdates {
   id: Generated<string>;
-  channel_id: string | null;
+  channel_id: string;
   dedupe_key: string;
   kind: string;
   payload: Document;

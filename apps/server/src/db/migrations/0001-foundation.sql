@@ -97,6 +97,8 @@ create table channels (
   -- { accessToken, appSecret, verifyToken }, sealed
   credentials bytea not null,
   messages_per_second integer not null default 80,
+  -- { code, meta_code?, category, message, details?, since }: why no message of this channel goes out at present.
+  problem json,
   revision integer not null default 1,
   created_at timestamptz not null default now()
 );
@@ -130,6 +132,8 @@ create table contacts (
 );
 create index contacts_ready on contacts (ready_at) where ready_at is not null;
 create index on contacts (channel_id, last_inbound_at desc);
+-- A contact who hides the phone number later is recognised by the BSUID.
+create index contacts_user on contacts (channel_id, user_id) where user_id is not null;
 
 create table inputs (
   contact_id bigint not null references contacts on delete cascade,
@@ -137,8 +141,9 @@ create table inputs (
   kind text not null check (kind in ('message', 'timer')),
   -- wamid of a message, id of a timer: what comes twice is taken once.
   dedupe_key text not null,
-  -- The message that it replies to.
+  -- The message that a Flow response answers, as Meta says, and our send, as its token claims: neither is checked yet.
   context_id text,
+  send_id text,
   payload json not null,
   received_at timestamptz not null default now(),
   primary key (contact_id, seq),
@@ -165,7 +170,8 @@ create table outbox (
   channel_id text not null,
   -- The WhatsApp content object, Flow token included.
   message json not null,
-  -- pending → sending → sent | failed | refused; `sending` of a dead process has an unknown outcome.
+  -- pending → sending → sent | failed | refused. `sending` without a worker has an unknown outcome: a status may prove it
+  -- sent, otherwise it is tried again when it is due.
   state text not null default 'pending' check (state in ('pending', 'sending', 'sent', 'failed', 'refused')),
   worker bigint,
   attempts integer not null default 0,
@@ -182,8 +188,7 @@ create table outbox (
   finished_at timestamptz
 );
 create index outbox_open on outbox (contact_id, id) where state in ('pending', 'sending');
-create index outbox_due on outbox (due_at) where state = 'pending';
-create index outbox_sending on outbox (worker) where state = 'sending';
+create index outbox_due on outbox (due_at) where worker is null and state in ('pending', 'sending');
 create unique index outbox_wamid on outbox (wamid) where wamid is not null;
 create unique index outbox_send_id on outbox (send_id) where send_id is not null;
 create index outbox_history on outbox (contact_id, id desc);
@@ -213,11 +218,12 @@ create index on requests (contact_id, created_at);
 -- Webhook updates that no journey takes: unknown kinds, account news, errors. Kept and shown, never fatal.
 create table webhook_updates (
   id bigint generated always as identity primary key,
-  channel_id text references channels on delete cascade,
-  dedupe_key text not null unique,
+  channel_id text not null references channels on delete cascade,
+  dedupe_key text not null,
   kind text not null,
   payload json not null,
-  received_at timestamptz not null default now()
+  received_at timestamptz not null default now(),
+  unique (channel_id, dedupe_key)
 );
 create index on webhook_updates (channel_id, id desc);
 

@@ -1,0 +1,27 @@
+import fastify, { type FastifyInstance } from "fastify";
+import type { Context } from "./context.ts";
+import { registerHealth } from "./routes/health.ts";
+import { registerWebhook, type WebhookParts } from "./routes/webhook.ts";
+
+/** The HTTP side of the server: all routes, listening to nothing yet. */
+export function buildApp(context: Context, parts: WebhookParts): FastifyInstance {
+  const app = fastify({ forceCloseConnections: "idle", return503OnClosing: true });
+  app.setErrorHandler((error, request, reply) => {
+    const status = statusOf(error);
+    if (status >= 500)
+      context.log.error({ err: error, method: request.method, url: request.routeOptions.url }, "a request failed");
+    return reply.code(status).send({ error: status >= 500 ? "Something went wrong on our side." : messageOf(error) });
+  });
+  registerHealth(app, context);
+  registerWebhook(app, context, parts);
+  return app;
+}
+
+function statusOf(error: unknown): number {
+  const status: unknown = error instanceof Error && "statusCode" in error ? error.statusCode : undefined;
+  return typeof status === "number" && status >= 400 ? status : 500;
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : "The request cannot be answered.";
+}

@@ -1,0 +1,31 @@
+import pg from "pg";
+
+const AWAY_CLASSES = new Set(["08", "53", "57", "58"]);
+const CONFLICT_CODES = new Set(["40001", "40P01", "55P03"]);
+const AWAY_CODES = new Set([
+  "ECONNREFUSED",
+  "ECONNRESET",
+  "ENOENT",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "EPIPE",
+  "ETIMEDOUT",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+]);
+// The driver gives these no code.
+const AWAY_MESSAGE =
+  /^(Connection terminated|timeout e(xceeded|xpired)|Client was closed|Client has encountered|Query read timeout|Cannot use a pool|The server closed)/;
+
+/** Says whether a statement failed because the database cannot be reached or is busy starting, stopping or full. */
+export function isDatabaseAway(error: unknown): boolean {
+  if (error instanceof pg.DatabaseError) return AWAY_CLASSES.has(error.code?.slice(0, 2) ?? "");
+  if (error instanceof AggregateError) return error.errors.every(isDatabaseAway);
+  if (!(error instanceof Error)) return false;
+  return AWAY_MESSAGE.test(error.message) || ("code" in error && AWAY_CODES.has(String(error.code)));
+}
+
+/** Says whether a statement lost against a concurrent one and may simply be run again. */
+export function isConflict(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && CONFLICT_CODES.has(error.code ?? "");
+}

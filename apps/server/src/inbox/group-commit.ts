@@ -1,0 +1,100 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { isConflict, isDatabaseAway } from "../db/database-error.ts";
+
+/** Writes what arrives together in one statement; whoever adds something is told when it is stored. */
+export interface GroupCommit<T> {
+  /** @throws what the write threw, when it was this caller's items that could not be written */
+  add(items: T[]): Promise<void>;
+  isIdle(): boolean;
+}
+
+interface Entry<T> {
+  items: T[];
+  settle: PromiseWithResolvers<void>;
+}
+
+const MAX_ITEMS_PER_WRITE = 2_000;
+const MAX_WAITING_ITEMS = 20_000;
+const MAX_TRIES = 5;
+
+/** More is arriving than the database can take in. */
+export class InboxFull extends Error {
+  override readonly name = "InboxFull";
+  readonly code = "inbox-full";
+}
+
+export function createGroupCommit<T>(write: (items: T[]) => Promise<void>): GroupCommit<T> {
+  const waiting: Entry<T>[] = [];
+  let waitingItems = 0;
+  let isRunning = false;
+  return {
+    isIdle: () => !isRunning,
+    add(items) {
+      if (items.length === 0) return Promise.resolve();
+      if (waitingItems > MAX_WAITING_ITEMS)
+        return Promise.reject(new InboxFull("more webhooks arrive than can be stored"));
+      const settle = Promise.withResolvers<void>();
+      waiting.push({ items, settle });
+      waitingItems += items.length;
+      if (!isRunning) {
+        isRunning = true;
+        // Everything that arrives in the same turn of the event loop goes into the first write.
+        setImmediate(() => void run());
+      }
+      return settle.promise;
+    },
+  };
+
+  async function run(): Promise<void> {
+    while (waiting.length > 0) {
+      const entries = next();
+      try {
+        await writeWithRetry(
+          write,
+          entries.flatMap(({ items }) => items),
+        );
+        for (const { settle } of entries) settle.resolve();
+      } catch (error) {
+        await settleOneByOne(write, entries, error);
+      }
+    }
+    isRunning = false;
+  }
+
+  function next(): Entry<T>[] {
+    let items = 0;
+    const end = waiting.findIndex((entry, index) => {
+      items += entry.items.length;
+      return index > 0 && items > MAX_ITEMS_PER_WRITE;
+    });
+    const entries = waiting.splice(0, end === -1 ? waiting.length : end);
+    for (const entry of entries) waitingItems -= entry.items.length;
+    return entries;
+  }
+}
+
+/** One caller's items must not keep the others' from being stored, nor one item the rest of its webhook. */
+async function settleOneByOne<T>(write: (items: T[]) => Promise<void>, entries: Entry<T>[], error: unknown) {
+  for (const { items, settle } of entries) {
+    if (isDatabaseAway(error)) settle.reject(error);
+    else await writeEach(write, items).then(settle.resolve, settle.reject);
+  }
+}
+
+async function writeEach<T>(write: (items: T[]) => Promise<void>, items: T[]): Promise<void> {
+  const failures: unknown[] = [];
+  for (const item of items) await writeWithRetry(write, [item]).catch((error: unknown) => failures.push(error));
+  if (failures.length > 0) throw failures[0];
+}
+
+async function writeWithRetry<T>(write: (items: T[]) => Promise<void>, items: T[]): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      await write(items);
+      return;
+    } catch (error) {
+      if (!isConflict(error) || tries === MAX_TRIES) throw error;
+      await sleep(tries * 5 * Math.random());
+    }
+  }
+}

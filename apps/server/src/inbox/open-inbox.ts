@@ -1,0 +1,63 @@
+import { isConversational, type WebhookUpdate } from "@tributary/whatsapp";
+import type { Channel } from "../channels/channels.ts";
+import type { Context } from "../context.ts";
+import { createGroupCommit } from "./group-commit.ts";
+import { type InboundRow, type MessageUpdate, readMessage } from "./read-message.ts";
+import { type ReportRow, readMisdirected, readReport } from "./read-report.ts";
+import { storeMessages } from "./store-messages.ts";
+import { storeReports } from "./store-reports.ts";
+
+/** Takes in what Meta reports. */
+export interface Inbox {
+  /** Settles when all updates are stored; what was stored before is not stored again. @throws when the database is away */
+  accept(channel: Channel, updates: WebhookUpdate[]): Promise<void>;
+  isIdle(): boolean;
+}
+
+export interface InboxListeners {
+  /** Messages are in their mailboxes. */
+  onMessages(): void;
+  /** Messages of unknown outcome were proved to be sent, so that the next ones may leave. */
+  onProved(): void;
+}
+
+/**
+ * Messages and reports are stored by two statements side by side: a message waits for its contact's turn to end, and
+ * the many reports must not wait with it.
+ */
+export function openInbox(context: Context, { onMessages, onProved }: InboxListeners): Inbox {
+  const messages = createGroupCommit<InboundRow>(async (rows) => {
+    await storeMessages(context.db.pool, rows);
+    onMessages();
+  });
+  const reports = createGroupCommit<ReportRow>(async (rows) => {
+    if ((await storeReports(context.db.pool, rows)) > 0) onProved();
+  });
+  return {
+    isIdle: () => messages.isIdle() && reports.isIdle(),
+    accept: async (channel, updates) => {
+      const sorted = sort(channel, updates, context.clock.now());
+      await Promise.all([messages.add(sorted.messages), reports.add(sorted.reports)]);
+    },
+  };
+}
+
+function sort(
+  channel: Channel,
+  updates: WebhookUpdate[],
+  now: number,
+): { messages: InboundRow[]; reports: ReportRow[] } {
+  const messages: InboundRow[] = [];
+  const reports: ReportRow[] = [];
+  for (const update of updates) {
+    if (update.phoneNumberId !== undefined && update.phoneNumberId !== channel.phoneNumberId) {
+      reports.push(readMisdirected(channel.id, update));
+    } else if (isForJourneys(update)) messages.push(readMessage(channel.id, update, now));
+    else reports.push(readReport(channel.id, update, now));
+  }
+  return { messages, reports };
+}
+
+function isForJourneys(update: WebhookUpdate): update is MessageUpdate {
+  return update.kind === "message" && isConversational(update.message.content);
+}

@@ -1,0 +1,3 @@
+export { type Config, ConfigError, readConfig } from "./config.ts";
+export type { Clock, Context } from "./context.ts";
+export { type Server, type ServerOverrides, startServer } from "./server.ts";
