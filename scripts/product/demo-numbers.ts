@@ -1,0 +1,39 @@
+import type { EmulatorOptions } from "@tributary/emulator";
+import type { Example } from "./read-example.ts";
+
+/** A number of the emulator that an example's bot answers on. All ids and tokens are the emulator's own inventions. */
+export interface DemoNumber {
+  wabaId: string;
+  phoneNumberId: string;
+  displayPhoneNumber: string;
+  accessToken: string;
+  appSecret: string;
+}
+
+/** One WhatsApp Business account and number for each example, in their order. */
+export function demoNumbers(examples: Example[]): DemoNumber[] {
+  return examples.map((_, index) => ({
+    wabaId: `10000000000000${index + 1}`,
+    phoneNumberId: `20000000000000${index + 1}`,
+    displayPhoneNumber: `+1 555 010 ${String(index + 1).padStart(4, "0")}`,
+    accessToken: `EMULATOR_TOKEN_${index + 1}`,
+    appSecret: `EMULATOR_APP_SECRET_${index + 1}`,
+  }));
+}
+
+/** The emulator's accounts for the examples, with their Flows published. */
+export function demoAccounts(examples: Example[], numbers: DemoNumber[]): NonNullable<EmulatorOptions["accounts"]> {
+  return examples.flatMap((example, index) => {
+    const number = numbers[index];
+    if (!number) return [];
+    const { phoneNumberId, displayPhoneNumber } = number;
+    return {
+      wabaId: number.wabaId,
+      name: example.title,
+      accessToken: number.accessToken,
+      appSecret: number.appSecret,
+      numbers: [{ phoneNumberId, displayPhoneNumber, verifiedName: example.title }],
+      flows: example.flows.map((flow) => ({ ...flow, status: "PUBLISHED" as const })),
+    };
+  });
+}

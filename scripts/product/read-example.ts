@@ -1,0 +1,57 @@
+import { readdir, readFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { z } from "zod";
+
+const FOLDER = new URL("../../examples/", import.meta.url);
+
+const manifest = z.strictObject({
+  title: z.string(),
+  summary: z.string(),
+  flows: z.array(
+    z.strictObject({ id: z.string(), name: z.string(), categories: z.array(z.string()), file: z.string() }),
+  ),
+});
+
+/** A bot from `examples/`, with its Flows' JSON. */
+export interface Example {
+  name: string;
+  title: string;
+  summary: string;
+  bot: { formatVersion: number; variables: { scope: string; name: string; value?: unknown }[] };
+  flows: { id: string; name: string; categories: string[]; json: unknown }[];
+}
+
+const botFile = z.looseObject({
+  formatVersion: z.number(),
+  variables: z.array(z.looseObject({ scope: z.string(), name: z.string(), value: z.unknown().optional() })),
+});
+
+/** The names of all examples: the folders that hold an `example.json`. */
+export async function exampleNames(): Promise<string[]> {
+  const found = await readdir(FOLDER, { recursive: true });
+  return found
+    .filter((path) => /^[^/\\]+[/\\]example\.json$/.test(path))
+    .map((path) => path.split(/[/\\]/)[0] ?? "")
+    .sort();
+}
+
+/** Reads an example; its CRM is the one at `crmUrl`. */
+export async function readExample(name: string, crmUrl: string): Promise<Example> {
+  const folder = new URL(`${name}/`, FOLDER);
+  const { flows, ...about } = manifest.parse(await readJson(new URL("example.json", folder)));
+  const bot = botFile.parse(await readJson(new URL("bot.json", folder)));
+  for (const variable of bot.variables) {
+    if (variable.scope === "constant" && variable.name === "crm_url") variable.value = crmUrl;
+  }
+  const withJson = flows.map(async ({ file, ...flow }) => ({ ...flow, json: await readJson(new URL(file, folder)) }));
+  return { name, ...about, bot, flows: await Promise.all(withJson) };
+}
+
+async function readJson(url: URL): Promise<unknown> {
+  const text = await readFile(url, "utf8");
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new Error(`${fileURLToPath(url)} is not valid JSON`, { cause });
+  }
+}

@@ -1,0 +1,83 @@
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { type ApiClient, createClient } from "@tributary/api";
+import { type Emulator, startEmulator } from "@tributary/emulator";
+import { ensureFirstKey, readConfig, type Server, startServer } from "@tributary/server";
+import { type Crm, startCrm } from "../../examples/crm/start-crm.ts";
+import { demoAccounts, demoNumbers } from "./demo-numbers.ts";
+import { keepSecret } from "./keep-secret.ts";
+import { openProductDatabase } from "./open-database.ts";
+import { exampleNames, readExample } from "./read-example.ts";
+import { type SeededBot, seedExample } from "./seed-examples.ts";
+
+/** Where everything goes; port 0 takes a free one. */
+export interface ProductOptions {
+  dataDirectory: string;
+  serverPort: number;
+  emulatorPort: number;
+  crmPort: number;
+  /** The operator's settings: `DATABASE_URL`, `TRIBUTARY_…`. */
+  env: Record<string, string | undefined>;
+  /** Told before each step that may take a while. */
+  onStep?: (step: string) => void;
+}
+
+/** The whole product on this machine: server, emulator, example bots and the CRM that they call. */
+export interface Product extends AsyncDisposable {
+  server: Server;
+  emulator: Emulator;
+  crm: Crm;
+  client: ApiClient;
+  bots: SeededBot[];
+  hasBundledDatabase: boolean;
+  apiKeyFile: string;
+}
+
+/** Starts everything and sets the examples up. What was there before is found as it was. */
+export async function startProduct(options: ProductOptions): Promise<Product> {
+  const { dataDirectory, onStep = () => {} } = options;
+  await using opened = new AsyncDisposableStack();
+  await mkdir(dataDirectory, { recursive: true });
+  onStep("Starting the database …");
+  const database = opened.use(await openProductDatabase(dataDirectory, options.env["DATABASE_URL"]));
+  const crm = opened.use(await startCrm(options.crmPort));
+  const examples = await Promise.all((await exampleNames()).map((name) => readExample(name, crm.url)));
+  const numbers = demoNumbers(examples);
+  onStep("Starting the emulator and the server …");
+  const emulator = opened.use(
+    await startEmulator({
+      port: options.emulatorPort,
+      accounts: demoAccounts(examples, numbers),
+      dataFile: join(dataDirectory, "emulator.json"),
+    }),
+  );
+  const server = opened.use(await startServer(readConfig(await settings(options, database.url, crm.url))));
+  const apiKeyFile = join(dataDirectory, "api-key");
+  const apiKey = await keepSecret(apiKeyFile, () => ensureFirstKey(server.context));
+  const client = createClient({ baseUrl: server.url, apiKey });
+  onStep("Setting the demo bots up …");
+  const bots: SeededBot[] = [];
+  for (const [index, example] of examples.entries()) {
+    const number = numbers[index];
+    if (number) bots.push(await seedExample({ client, emulator, number }, example));
+  }
+  const running = opened.move();
+  return {
+    ...{ server, emulator, crm, client, bots, apiKeyFile },
+    hasBundledDatabase: database.isBundled,
+    [Symbol.asyncDispose]: () => running.disposeAsync(),
+  };
+}
+
+async function settings(options: ProductOptions, databaseUrl: string, crmUrl: string) {
+  const { env } = options;
+  const allowed = [env["TRIBUTARY_ALLOWED_ADDRESSES"], new URL(crmUrl).host].filter(Boolean).join(",");
+  return {
+    ...env,
+    DATABASE_URL: databaseUrl,
+    TRIBUTARY_SECRET: env["TRIBUTARY_SECRET"] ?? (await keepSecret(join(options.dataDirectory, "secret"))),
+    TRIBUTARY_PORT: String(options.serverPort),
+    TRIBUTARY_ALLOWED_ADDRESSES: allowed,
+    TRIBUTARY_LOG_LEVEL: env["TRIBUTARY_LOG_LEVEL"] ?? "warn",
+  };
+}
