@@ -1,5 +1,5 @@
 // Starts the product with its emulator and demo bots: npm start
-import { defaultDataDirectory } from "@tributary/server/postgres";
+import { defaultDataDirectory } from "@tributary/server";
 import { type Product, startProduct } from "./product/start-product.ts";
 
 process.exitCode = await main();

@@ -1,3 +1,4 @@
 export { type Config, ConfigError, readConfig } from "./config.ts";
 export type { Clock, Context } from "./context.ts";
+export { defaultDataDirectory } from "./postgres/data-directory.ts";
 export { type Server, type ServerOverrides, startServer } from "./server.ts";

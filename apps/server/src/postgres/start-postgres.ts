@@ -10,7 +10,6 @@ import { PostgresRefusal } from "./refusal.ts";
 import { stopLeftovers } from "./stop-leftovers.ts";
 import { type BundledPostgres, superviseServer } from "./supervise-server.ts";
 
-export { defaultDataDirectory } from "./data-directory.ts";
 export type { BundledPostgres } from "./supervise-server.ts";
 
 export interface PostgresOptions {
