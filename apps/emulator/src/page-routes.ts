@@ -1,10 +1,28 @@
 import { readFile } from "node:fs/promises";
 import type { FastifyInstance } from "fastify";
 
-const files: Record<string, { file: string; type: string }> = {
-  "/": { file: "index.html", type: "text/html; charset=utf-8" },
-  "/phone.css": { file: "phone.css", type: "text/css; charset=utf-8" },
+const types = {
+  html: "text/html; charset=utf-8",
+  css: "text/css; charset=utf-8",
+  svg: "image/svg+xml",
+  js: "text/javascript; charset=utf-8",
 };
+
+const files: [name: string, type: keyof typeof types][] = [
+  ["index", "html"],
+  ["phone", "css"],
+  ["chat", "css"],
+  ["sheet", "css"],
+  ["icon", "svg"],
+  ["phone", "js"],
+  ["settings", "js"],
+  ["chat-view", "js"],
+  ["flow-sheet", "js"],
+  ["flow-fields", "js"],
+  ["flow-form", "js"],
+  ["api", "js"],
+  ["el", "js"],
+];
 
 const contentSecurityPolicy =
   "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; base-uri 'none'; " +
@@ -12,11 +30,12 @@ const contentSecurityPolicy =
 
 /** The phone page at `/`: plain files, read when asked for. */
 export function registerPage(app: FastifyInstance): void {
-  for (const [path, { file, type }] of Object.entries(files)) {
+  for (const [name, type] of files) {
+    const file = `${name}.${type}`;
     const location = new URL(`./page/${file}`, import.meta.url);
-    app.get(path, async (_request, reply) => {
+    app.get(file === "index.html" ? "/" : `/${file}`, async (_request, reply) => {
       reply.headers({
-        "content-type": type,
+        "content-type": types[type],
         "content-security-policy": contentSecurityPolicy,
         "x-content-type-options": "nosniff",
         "referrer-policy": "no-referrer",

@@ -30,7 +30,7 @@ export function answerFlow(chat: Chat, response: object, options: SubmitOptions)
   const response_json = options.responseJson ?? JSON.stringify(fields);
   const nfm_reply = { name: "flow", body: "Sent", response_json };
   const content = { type: "interactive", interactive: { type: "nfm_reply", nfm_reply } };
-  return { to: entry, inbound: { type: "interactive", text: "", content, contextWamid: entry.wamid } };
+  return { to: entry, inbound: { type: "interactive", text: "Response sent", content, contextWamid: entry.wamid } };
 }
 
 function findFlowMessage(chat: Chat, { wamid, again = false }: SubmitOptions): ChatEntry {

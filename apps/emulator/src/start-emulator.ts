@@ -6,7 +6,7 @@ import { type EmulatorOptions, OptionsRefused, parseOptions } from "./options.ts
 import { registerPage } from "./page-routes.ts";
 import { createPhone, meet, type Phone } from "./phone.ts";
 import { resetWorld } from "./reset-world.ts";
-import { answerNotFound, registerGraph } from "./routes/graph-app.ts";
+import { answerUnknownPath, registerGraph } from "./routes/graph-app.ts";
 import type { AccountRecord, Webhook } from "./state/accounts.ts";
 import { openDataFile, readDataFile, type Saved } from "./state/data-file.ts";
 import type { Faults } from "./state/faults.ts";
@@ -96,7 +96,8 @@ function createApp(world: World, phoneOf: Emulator["phone"]): FastifyInstance {
     }
   });
   app.addContentTypeParser("*", { parseAs: "string" }, (_request, _body, done) => done(null, undefined));
-  app.setNotFoundHandler((request, reply) => answerNotFound(world, request, reply));
+  app.setErrorHandler((_error, request, reply) => answerUnknownPath(world, request, reply));
+  app.setNotFoundHandler((request, reply) => answerUnknownPath(world, request, reply));
   app.register(async (scope) => registerPage(scope));
   app.register(async (scope) => registerControl(scope, world, phoneOf), { prefix: "/emulator" });
   app.register(async (scope) => registerGraph(scope, world));

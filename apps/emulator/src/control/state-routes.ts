@@ -67,10 +67,7 @@ function describeWorld(world: World): object {
     accounts: world.accounts.list().map(({ wabaId, name, numbers, flows }) => ({
       wabaId,
       name,
-      numbers: numbers.map((number) => ({
-        ...number,
-        webhookUrl: webhookOf(world, number.phoneNumberId)?.url ?? null,
-      })),
+      numbers: numbers.map((number) => ({ ...number, ...describeWebhook(world, number.phoneNumberId) })),
       flows: flows.map((flow) => ({
         id: flow.id,
         name: flow.name,
@@ -83,5 +80,17 @@ function describeWorld(world: World): object {
       .list()
       .map(({ phoneNumberId, waId, entries }) => ({ phoneNumberId, waId, last: entries.at(-1) })),
     rules: world.deliveries.rules.list(),
+  };
+}
+
+/** Where webhooks of a number go, and why the last one that was tried did not arrive. */
+function describeWebhook(world: World, phoneNumberId: string): object {
+  const tried = world.deliveries.list().filter((delivery) => delivery.phoneNumberId === phoneNumberId);
+  const attempt = tried.findLast(({ attempts }) => attempts.length > 0)?.attempts.at(-1);
+  const isFine = attempt === undefined || attempt.httpStatus === 200;
+  const problem = attempt?.error ?? `it answered ${attempt?.httpStatus}`;
+  return {
+    webhookUrl: webhookOf(world, phoneNumberId)?.url ?? null,
+    webhookProblem: isFine ? null : problem,
   };
 }

@@ -1,28 +1,25 @@
-/** Graph versions and the day each ends. https://developers.facebook.com/docs/graph-api/changelog */
-const versions: Record<string, string | undefined> = {
-  "v26.0": undefined,
-  "v25.0": "2028-07-29",
-  "v24.0": "2028-02-18",
-  "v23.0": "2027-10-08",
-  "v22.0": "2027-05-20",
-  "v21.0": "2027-01-21",
-};
+import { graphVersions } from "@tributary/whatsapp";
 
-export const newestVersion = "v26.0";
-const oldestKnown = 21;
+export const newestVersion = graphVersions[0]?.version ?? "";
+const oldestKnown = majorOf(graphVersions.at(-1)?.version ?? "");
 
 export type VersionState = "alive" | "expired" | "unknown";
 
 export function stateOfVersion(version: string, nowMs: number): VersionState {
-  if (version in versions) {
-    const end = versions[version];
-    return end === undefined || nowMs < Date.parse(end) ? "alive" : "expired";
-  }
-  const [, major, minor] = /^v(\d{1,3})\.(\d{1,2})$/.exec(version) ?? [];
-  return major !== undefined && minor !== undefined && Number(major) < oldestKnown ? "expired" : "unknown";
+  const known = graphVersions.find((row) => row.version === version);
+  if (known !== undefined) return isAlive(known.expiresAt, nowMs) ? "alive" : "expired";
+  return majorOf(version) < oldestKnown ? "expired" : "unknown";
 }
 
 /** What Meta answers an expired version with when it upgrades it. */
 export function oldestAliveVersion(nowMs: number): string {
-  return Object.keys(versions).findLast((version) => stateOfVersion(version, nowMs) === "alive") ?? newestVersion;
+  return graphVersions.findLast(({ expiresAt }) => isAlive(expiresAt, nowMs))?.version ?? newestVersion;
+}
+
+function isAlive(expiresAt: string | undefined, nowMs: number): boolean {
+  return expiresAt === undefined || nowMs < Date.parse(expiresAt);
+}
+
+function majorOf(version: string): number {
+  return Number(/^v(\d{1,3})\./.exec(version)?.[1] ?? Number.POSITIVE_INFINITY);
 }

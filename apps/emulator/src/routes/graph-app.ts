@@ -41,7 +41,7 @@ export async function registerGraph(app: FastifyInstance, world: World): Promise
 }
 
 /** Nothing has this path: the control API and Meta each say so in their own way. */
-export function answerNotFound(world: World, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+export function answerUnknownPath(world: World, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const path = request.url.split("?")[0] ?? "";
   if (path.startsWith("/emulator/")) {
     return answerControlError(new ControlRefusal("unknown-route", `There is no ${request.method} ${path}.`), reply);
