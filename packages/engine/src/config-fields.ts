@@ -84,11 +84,9 @@ function stepsFrom(place: Place): { key: string; place: Place }[] {
 function step({ value, path }: Place, key: string, schema: Schema): { key: string; place: Place }[] {
   const inner: unknown = isRecord(value) || Array.isArray(value) ? Reflect.get(value, key) : undefined;
   if (inner === undefined) return [];
-  const isUnused = Object.entries(metaOf(schema).when ?? {}).some(
-    ([field, is]) => isRecord(value) && value[field] !== is,
-  );
-  if (isUnused) return [];
-  return [{ key, place: { schema, value: inner, path: path === "" ? key : `${path}.${key}`, meta: {} } }];
+  const found = unwrap({ schema, value: inner, path: path === "" ? key : `${path}.${key}`, meta: {} });
+  const isUnused = Object.entries(found.meta.when ?? {}).some(([field, is]) => isRecord(value) && value[field] !== is);
+  return isUnused ? [] : [{ key, place: found }];
 }
 
 /** Follows optional, default and the like inwards, and a union to the option that the value has chosen. */

@@ -1,6 +1,6 @@
 import type { Event } from "./event.ts";
 import { TurnFailure } from "./failure.ts";
-import type { Json, JsonObject } from "./json.ts";
+import { type Json, type JsonObject, jsonText } from "./json.ts";
 import type { VariableScopes } from "./liquid.ts";
 import { renderJson, renderUrl } from "./marked-template.ts";
 import type { Turn } from "./node-type.ts";
@@ -71,7 +71,8 @@ function writeVariable(state: TurnState, reference: string, value: Json): boolea
     ? convertTo(declaration.type, value)
     : { problem: "no such variable is declared; add it under Variables" };
   if ("problem" in converted) {
-    state.events.push({ type: "variable-refused", variable: reference, given: value, reason: converted.problem });
+    const reason = converted.problem;
+    state.events.push({ type: "variable-refused", variable: reference, given: shortened(value), reason });
     return false;
   }
   const values = state.session[scope];
@@ -79,6 +80,12 @@ function writeVariable(state: TurnState, reference: string, value: Json): boolea
   state.events.push(withBefore(change, values, name));
   values[name] = converted.value;
   return true;
+}
+
+/** The trace says what was refused; it does not have to keep all of it. */
+function shortened(value: Json): Json {
+  const text = jsonText(value);
+  return text.length > 1000 ? `${text.slice(0, 1000)}…` : value;
 }
 
 function clearVariable(state: TurnState, reference: string): void {

@@ -27,7 +27,8 @@ export function jsonPathProblem(path: string): string | undefined {
   try {
     return costOf(parse(path));
   } catch (error) {
-    return `${path} is not a JSON path (RFC 9535): ${error instanceof Error ? error.message : String(error)}`;
+    const reason = error instanceof Error ? error.message.replace(/\.$/, "") : String(error);
+    return `${path} is not a JSON path (RFC 9535): ${reason}`;
   }
 }
 

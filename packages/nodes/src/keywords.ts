@@ -1,7 +1,10 @@
-/** A text as keywords are compared: one space for any run of blanks, composed characters, and one case unless asked. */
+/**
+ * A text as keywords are compared: one space for any run of blanks, composed characters, and one case unless
+ * asked (so that “GRÖSSE” is “größe”).
+ */
 export function matchable(text: string, isCaseSensitive = false): string {
   const tidy = text.normalize("NFKC").trim().replace(/\s+/gu, " ");
-  return isCaseSensitive ? tidy : tidy.toLowerCase();
+  return isCaseSensitive ? tidy : tidy.toUpperCase().toLowerCase();
 }
 
 /**

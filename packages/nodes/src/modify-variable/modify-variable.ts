@@ -49,7 +49,13 @@ const operationsByName: Record<Assignment["operation"], (assignment: Assignment,
     const by = value.trim() === "" ? 1 : turn.evaluate(value);
     const [current, step] = [toNumber(turn.read(variable) ?? 0), toNumber(by)];
     if (current !== undefined && step !== undefined) turn.write(variable, current + step);
-    else refuse(turn, variable, by, `${describe(step === undefined ? by : turn.read(variable))} cannot be added up`);
+    else
+      refuse(
+        turn,
+        variable,
+        by,
+        `it is ${describe(step === undefined ? by : turn.read(variable))}, which cannot be added up`,
+      );
   },
   append: ({ variable, value }, turn) => {
     const added = turn.evaluate(value);
