@@ -63,7 +63,7 @@ function settingsOf({ address, programs }: Launch): Record<string, string> {
   return {
     listen_addresses: isSocket ? "" : "127.0.0.1",
     port: String(address.port),
-    unix_socket_directories: isSocket ? address.socketDirectory : "",
+    unix_socket_directories: isSocket ? quote(address.socketDirectory) : "",
     unix_socket_permissions: "0700",
     fsync: "on",
     timezone: "UTC",
@@ -76,6 +76,11 @@ function settingsOf({ address, programs }: Launch): Record<string, string> {
     log_checkpoints: "off",
     ...(programs.major >= 18 ? { io_method: "sync" } : {}),
   };
+}
+
+/** The setting is a list: commas would divide a path that is not quoted. */
+function quote(path: string): string {
+  return `"${path.replaceAll('"', '""')}"`;
 }
 
 async function waitUntilReady(child: Postmaster, { layout, log }: Launch, logFrom: number): Promise<void> {

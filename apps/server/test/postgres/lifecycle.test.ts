@@ -97,6 +97,12 @@ test("a path too long for a socket gets its socket elsewhere, and leaves nothing
   await assert.rejects(stat(socketDirectory), { code: "ENOENT" });
 });
 
+test("any path will do", async () => {
+  await using folder = await makeTemporaryFolder();
+  await using postgres = await startPostgres({ dataDirectory: join(folder.path, `d'ata, "ours" é`), settings });
+  await addRow(postgres.connectionString("tributary"));
+});
+
 test("a lost password is replaced and the data stay", async () => {
   await using folder = await makeUsedDataDirectory();
   const before = await startPostgres({ dataDirectory: folder.path, settings });
