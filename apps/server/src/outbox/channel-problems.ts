@@ -1,0 +1,71 @@
+import type pg from "pg";
+import type { SendProblem } from "./outcome.ts";
+
+const CHANNEL_CATEGORIES = new Set(["authentication", "permission", "phone-number", "billing", "channel"]);
+/** Meta has restricted or locked the account. */
+const CHANNEL_CODES = new Set([368, 131031]);
+
+/**
+ * What is wrong with a channel as a whole, kept with the channel: one look at it tells why its messages fail. Its writes
+ * are in nobody's way, and what fails is written when it happens again.
+ */
+export class ChannelProblems {
+  readonly #pool: pg.Pool;
+  readonly #onError: (error: unknown) => void;
+  #writing: Promise<void> | undefined;
+  #marked = new Map<string, string>();
+
+  constructor(pool: pg.Pool, onError: (error: unknown) => void) {
+    this.#pool = pool;
+    this.#onError = onError;
+  }
+
+  /** Reads which channels are marked; another process may have done it. */
+  async refresh(): Promise<void> {
+    const { rows } = await this.#pool.query<{ id: string; code: string; meta_code: string | null }>(
+      "select id, problem ->> 'code' as code, problem ->> 'meta_code' as meta_code from channels where problem is not null",
+    );
+    this.#marked = new Map(rows.map(({ id, code, meta_code }) => [id, keyOf(code, meta_code)]));
+  }
+
+  /** Marks the channel, unless the problem is that of one message or contact. */
+  note(channelId: string, problem: SendProblem): void {
+    const key = keyOf(problem.code, problem.meta_code);
+    if (!isOfChannel(problem) || this.#marked.get(channelId) === key) return;
+    this.#marked.set(channelId, key);
+    this.#write(channelId, JSON.stringify({ ...problem, since: new Date().toISOString() }));
+  }
+
+  /** A message went out: the channel works again. */
+  clear(channelId: string): void {
+    if (this.#marked.delete(channelId)) this.#write(channelId, null);
+  }
+
+  isIdle(): boolean {
+    return this.#writing === undefined;
+  }
+
+  async finish(): Promise<void> {
+    await this.#writing;
+  }
+
+  /** One after the other, so that the last word stands. */
+  #write(channelId: string, problem: string | null): void {
+    const write = () => this.#pool.query("update channels set problem = $2 where id = $1", [channelId, problem]);
+    const writing = (this.#writing ?? Promise.resolve())
+      .then(write)
+      .catch(this.#onError)
+      .then(() => {
+        if (this.#writing === writing) this.#writing = undefined;
+      });
+    this.#writing = writing;
+  }
+}
+
+function keyOf(code: string, metaCode: number | string | null | undefined): string {
+  return `${code} ${metaCode ?? ""}`;
+}
+
+function isOfChannel({ category, meta_code }: SendProblem): boolean {
+  return CHANNEL_CATEGORIES.has(category) || (meta_code !== undefined && CHANNEL_CODES.has(meta_code));
+}

@@ -1,0 +1,44 @@
+import { type GraphError, retryDelaySeconds } from "@tributary/whatsapp";
+import type { Outcome, SendProblem } from "./outcome.ts";
+
+export interface Try {
+  /** Tries before this one. */
+  attempts: number;
+  /** How long a message of unknown outcome waits for a status that proves it. */
+  graceSeconds: number;
+  /** How long the customer service window is still open. */
+  windowSeconds: number;
+}
+
+/** What to do with a message that Meta did not accept. */
+export function judgeGraphError(error: GraphError, { attempts, graceSeconds, windowSeconds }: Try): Outcome {
+  const problem = problemOf(error);
+  const delaySeconds = retryDelaySeconds(error.retry, attempts + 1);
+  if (delaySeconds === undefined)
+    return { kind: "failed", problem: error.isOutcomeUnknown ? giveUp(problem) : problem };
+  const jittered = delaySeconds * (1 + Math.random() / 4);
+  if (jittered > windowSeconds) return { kind: "failed", problem };
+  if (!error.isOutcomeUnknown) return { kind: "postponed", problem, delaySeconds: jittered };
+  return { kind: "uncertain", problem, delaySeconds: Math.max(graceSeconds, jittered) };
+}
+
+function problemOf(error: GraphError): SendProblem {
+  return {
+    code: codeOf(error),
+    ...(error.code === undefined ? {} : { meta_code: error.code }),
+    category: error.category,
+    message: error.explanation,
+    ...(error.details === undefined ? {} : { details: error.details }),
+  };
+}
+
+function codeOf(error: GraphError): string {
+  if (error.isOutcomeUnknown) return "outcome-unknown";
+  if (error.code !== undefined) return "meta-error";
+  return error.category === "network" ? "meta-unreachable" : "meta-answer-not-understood";
+}
+
+function giveUp(problem: SendProblem): SendProblem {
+  const message = `${problem.message} It was tried several times; nobody knows whether the contact got the message.`;
+  return { ...problem, message };
+}

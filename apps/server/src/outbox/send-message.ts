@@ -1,0 +1,72 @@
+import {
+  checkMessage,
+  type GraphClient,
+  GraphError,
+  type OutboundMessage,
+  outboundMessageSchema,
+  type SendRequest,
+  SendRequestError,
+  sendRequest,
+} from "@tributary/whatsapp";
+import type { Clock } from "../context.ts";
+import type { ClaimedMessage } from "../work.ts";
+import { judgeGraphError } from "./judge-graph-error.ts";
+import type { Outcome } from "./outcome.ts";
+import { messageInvalid, recipientUnusable, windowClosed } from "./problems.ts";
+
+const WINDOW_SECONDS = 24 * 60 * 60;
+
+export interface Sending {
+  clock: Clock;
+  client: GraphClient;
+  phoneNumberId: string;
+  graceSeconds: number;
+  /** When the contact last wrote, asked anew: a message may have waited while the contact wrote again. */
+  readLastInboundAt(contactId: string): Promise<number | null>;
+}
+
+export interface Sent {
+  outcome: Outcome;
+  /** What Meta answered, when it did not accept the message. */
+  error?: GraphError;
+}
+
+/** Sends one message, unless its window is closed; whatever comes of it is a value. */
+export async function sendMessage(sending: Sending, message: ClaimedMessage): Promise<Sent> {
+  const windowSeconds = await openWindowSeconds(sending, message);
+  if (windowSeconds <= 0) return { outcome: { kind: "refused", problem: windowClosed() } };
+  const request = toRequest(message);
+  if ("kind" in request) return { outcome: request };
+  try {
+    const { wamid } = await sending.client.sendMessage(sending.phoneNumberId, request);
+    return { outcome: { kind: "sent", wamid } };
+  } catch (error) {
+    if (!(error instanceof GraphError)) throw error;
+    const { attempts } = message;
+    const outcome = judgeGraphError(error, { attempts, graceSeconds: sending.graceSeconds, windowSeconds });
+    return { outcome, error };
+  }
+}
+
+async function openWindowSeconds(sending: Sending, message: ClaimedMessage): Promise<number> {
+  const claimedWith = remaining(sending.clock, message.lastInboundAt);
+  return claimedWith > 0 ? claimedWith : remaining(sending.clock, await sending.readLastInboundAt(message.contactId));
+}
+
+function remaining(clock: Clock, lastInboundAt: number | null): number {
+  return lastInboundAt === null ? 0 : WINDOW_SECONDS - (clock.now() - lastInboundAt) / 1000;
+}
+
+function toRequest({ message, waId, userId, messageId }: ClaimedMessage): SendRequest | Outcome {
+  if (!isOutbound(message)) return { kind: "failed", problem: messageInvalid(checkMessage(message)) };
+  try {
+    return sendRequest(message, { to: waId ?? undefined, recipient: userId ?? undefined }, messageId);
+  } catch (error) {
+    if (error instanceof SendRequestError) return { kind: "failed", problem: recipientUnusable(error) };
+    throw error;
+  }
+}
+
+function isOutbound(message: unknown): message is OutboundMessage {
+  return outboundMessageSchema.safeParse(message).success;
+}
