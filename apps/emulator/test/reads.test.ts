@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import { type Account, type Emulator, startEmulator } from "@tributary/emulator";
+import { z } from "zod";
 import { defaultAccount } from "../src/state/accounts.ts";
 import { callGraph, phoneNumberId, wabaId } from "./graph.ts";
 
@@ -38,12 +39,13 @@ test("a phone number is read with Meta's default fields, or with those asked for
 test("Flows are listed page by page, and one is read with its fields", async () => {
   const first = await callGraph(emulator, `/v25.0/${wabaId}/flows?fields=id`);
   assert.equal(JSON.stringify(first.body).match(/"id"/g)?.length, 25);
-  const { paging } = first.body as { paging: { next: string; cursors: { after: string } } };
-  const next = await (await fetch(paging.next)).json();
-  assert.deepEqual(next, {
-    data: flows.slice(25).map(({ id }) => ({ id })),
-    paging: { cursors: (next as typeof first.body)["paging" as never]["cursors"] },
-  });
+  const { paging } = first.body as { paging?: { next: string } };
+  const next = z.object({ data: z.unknown(), paging: z.object({ next: z.never().optional() }) });
+  const second = next.parse(await (await fetch(paging?.next ?? "")).json());
+  assert.deepEqual(
+    second.data,
+    flows.slice(25).map(({ id }) => ({ id })),
+  );
   const broken = await callGraph(emulator, `/v25.0/${wabaId}/flows?after=nonsense`);
   assert.equal(broken.body.error?.code, 131059);
   const one = await callGraph(emulator, "/v25.0/1003?fields=name,status,json_version,preview.invalidate(false)");

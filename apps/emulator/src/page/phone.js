@@ -5,16 +5,25 @@ import { openFlowSheet } from "./flow-sheet.js";
 import { connectSettings, showSettings } from "./settings.js";
 
 /** Everything the page shows follows from this and from the emulator. */
-const page = { state: undefined, phoneNumberId: undefined, waId: undefined, drawn: new Map(), isDrawing: false };
+const page = {
+  state: undefined,
+  phoneNumberId: undefined,
+  waId: undefined,
+  drawn: new Map(),
+  isDrawing: false,
+  isAtEnd: true,
+};
 
 await start();
 
 async function start() {
   connectSettings(page, refresh);
   find("#number").addEventListener("change", (event) => choose(page.waId, event.target.value));
-  find("#new-person").addEventListener("submit", addPerson);
+  find("#new-person form").addEventListener("submit", addPerson);
   find("#composer").addEventListener("submit", sendText);
   find("#text").addEventListener("keydown", sendOnEnter);
+  find("#log").addEventListener("scroll", noteScroll, { passive: true });
+  new ResizeObserver(stayAtEnd).observe(find("#log"));
   find("#back").addEventListener("click", () => showView("people"));
   page.waId = new URLSearchParams(location.hash.slice(1)).get("person") ?? undefined;
   await refresh();
@@ -82,12 +91,17 @@ function showPeople() {
     );
   });
   find("#people").replaceChildren(...people);
-  const form = find("#new-person");
-  if (people.length === 0 && form.elements.name.value === "") {
+  if (people.length === 0) suggestPerson();
+}
+
+function suggestPerson() {
+  const form = find("#new-person form");
+  find("#new-person").open = true;
+  if (form.elements.name.value === "") {
     form.elements.name.value = "Ada";
     form.elements.phone.value = "+49 151 23456789";
   }
-  if (people.length === 0) showView("people");
+  showView("people");
 }
 
 function lastWords(chat, contact) {
@@ -114,6 +128,7 @@ async function choose(waId, phoneNumberId) {
 }
 
 function forgetDrawn() {
+  page.isAtEnd = true;
   page.drawn.clear();
   find("#log").replaceChildren();
 }
@@ -155,7 +170,6 @@ function showEmpty(text, ...more) {
 /** Draws what is new or has changed and leaves the rest alone, so that nothing open in the chat closes. */
 function drawEntries(entries) {
   const log = find("#log");
-  const isAtEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 80;
   let day = "";
   for (const entry of entries) {
     const entryDay = new Date(entry.atMs).toDateString();
@@ -173,7 +187,18 @@ function drawEntries(entries) {
     }
     day = entryDay;
   }
-  if (isAtEnd) log.scrollTop = log.scrollHeight;
+  stayAtEnd();
+}
+
+/** Who has scrolled back to read stays there; everybody else sees the latest message, also when the window changes. */
+function stayAtEnd() {
+  const log = find("#log");
+  if (page.isAtEnd) log.scrollTop = log.scrollHeight;
+}
+
+function noteScroll() {
+  const log = find("#log");
+  page.isAtEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 80;
 }
 
 const actions = {
@@ -230,6 +255,7 @@ function sendText(event) {
   const text = field.value.trim();
   if (text === "") return;
   field.value = "";
+  page.isAtEnd = true;
   void say(text);
 }
 
@@ -246,6 +272,7 @@ async function addPerson(event) {
   try {
     await ask("PUT", `/phones/${waId}`, { name: form.elements.name.value, phoneNumberId: page.phoneNumberId });
     form.reset();
+    find("#new-person").open = false;
     form.querySelector(".form-problem").textContent = "";
     await choose(waId, page.phoneNumberId);
   } catch (error) {

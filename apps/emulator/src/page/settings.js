@@ -1,6 +1,8 @@
 import { ask } from "./api.js";
 import { el, find } from "./el.js";
 
+const clockFormat = { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" };
+
 /** Connects the settings at the side. `refresh` draws the page anew. */
 export function connectSettings(page, refresh) {
   find("#webhook-open").addEventListener("click", () => openWebhook(page));
@@ -43,7 +45,7 @@ function showClock(page) {
   const passedMs = isFrozen ? 0 : performance.now() - page.clockReadAtMs;
   const time = new Date(nowMs + passedMs);
   find("#clock").dateTime = time.toISOString();
-  find("#clock").textContent = time.toLocaleString(undefined, { dateStyle: "medium", timeStyle: "medium" });
+  find("#clock").textContent = time.toLocaleString(undefined, clockFormat);
 }
 
 function openWebhook({ number }) {
