@@ -8,6 +8,9 @@ import { type BundledPostgres, startPostgres } from "@tributary/server/postgres"
 const root = dirname(import.meta.dirname);
 const directoryPrefix = "tributary-test-";
 
+/** A file that never ends fails the run: interrupted, the runner names it. */
+const longestRunMinutes = 9;
+
 process.exitCode = await main(process.argv.slice(2));
 
 async function main(args: string[]): Promise<number> {
@@ -53,13 +56,15 @@ async function startTestPostgres(dataDirectory: string): Promise<BundledPostgres
 
 /** Runs the runner to its end, whatever signals arrive: the database is stopped only after it. */
 async function runTests(files: string[], flags: string[], databaseUrl: string): Promise<number> {
-  const runner = ["--test", "--test-concurrency=2", "--test-reporter=spec", "--test-timeout=300000"];
+  const runner = ["--test", "--test-concurrency=2", "--test-reporter=spec", "--test-timeout=180000"];
   const child = spawn(process.execPath, [...runner, ...flags, ...files], {
     cwd: root,
     env: { ...process.env, TRIBUTARY_TEST_DATABASE_URL: databaseUrl },
     stdio: "inherit",
   });
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => child.kill(signal));
+  const interrupt = setTimeout(() => child.kill("SIGINT"), longestRunMinutes * 60_000);
+  child.once("close", () => clearTimeout(interrupt));
   return await new Promise((resolve, reject) => {
     child.once("error", reject);
     child.once("close", (code, signal) => resolve(code ?? 128 + constants.signals[signal ?? "SIGTERM"]));
