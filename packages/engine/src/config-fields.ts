@@ -119,8 +119,15 @@ function definitionOf(schema: Schema): z.core.$ZodTypes["_zod"]["def"] {
   return (schema as z.core.$ZodTypes)._zod.def;
 }
 
+/** Schemas do not change, and looking up their metadata is what a walk spends most of its time with. */
+const metas = new WeakMap<Schema, FieldMeta>();
+
 function metaOf(schema: Schema): FieldMeta {
-  return "meta" in schema ? ((schema.meta() ?? {}) as FieldMeta) : {};
+  const known = metas.get(schema);
+  if (known) return known;
+  const meta = "meta" in schema ? ((schema.meta() ?? {}) as FieldMeta) : {};
+  metas.set(schema, meta);
+  return meta;
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -13,7 +13,8 @@ export interface VariableScopes {
 /** A rendered text may be this long, in characters; no message, body or variable needs more. */
 export const MAX_RENDERED_CHARACTERS = 200_000;
 
-const MAX_CACHED_TEMPLATES = 5000;
+/** Texts that are kept parsed; more, and all are forgotten. */
+export const MAX_CACHED_TEMPLATES = 5000;
 const RENDER_LIMIT_MS = 50;
 
 /** How a value that a template outputs is written into the text. */

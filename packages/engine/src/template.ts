@@ -1,6 +1,14 @@
 import { Output, TypeGuards } from "liquidjs";
 import type { Json } from "./json.ts";
-import { createDialect, explain, isPlain, outputValue, renderIn, type VariableScopes } from "./liquid.ts";
+import {
+  createDialect,
+  explain,
+  isPlain,
+  MAX_CACHED_TEMPLATES,
+  outputValue,
+  renderIn,
+  type VariableScopes,
+} from "./liquid.ts";
 
 /** A variable that a template reads, as its path: `["local_var", "order", "id"]`. */
 export type VariablePath = string[];
@@ -52,8 +60,19 @@ export function templateProblem(template: string): string | undefined {
 }
 
 /** The variables that a Liquid text reads. Parts of a path that are only known at run time end it. */
-export function templateVariables(template: string): VariablePath[] {
-  if (isPlain(template) || templateProblem(template) !== undefined) return [];
+export function templateVariables(template: string): readonly VariablePath[] {
+  if (isPlain(template)) return [];
+  const known = readPaths.get(template);
+  if (known) return known;
+  const paths = templateProblem(template) === undefined ? findPaths(template) : [];
+  if (readPaths.size >= MAX_CACHED_TEMPLATES) readPaths.clear();
+  readPaths.set(template, paths);
+  return paths;
+}
+
+const readPaths = new Map<string, VariablePath[]>();
+
+function findPaths(template: string): VariablePath[] {
   const segments = texts.liquid.globalVariableSegmentsSync(texts.parse(template));
   return segments.map((path) => {
     const end = path.findIndex((part) => typeof part !== "string" && typeof part !== "number");
