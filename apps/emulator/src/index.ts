@@ -1,7 +1,7 @@
-export type { EmulatorOptions, OptionsRefused } from "./options.ts";
+export { type EmulatorOptions, OptionsRefused } from "./options.ts";
 export type { MessageMatch, Phone, SubmitOptions, TapOptions, WaitOptions } from "./phone.ts";
 export { type Emulator, startEmulator } from "./start-emulator.ts";
-export type { Account } from "./state/accounts.ts";
+export { type Account, defaultAccount } from "./state/accounts.ts";
 export type { ChatEntry, FlowOffer } from "./state/chats.ts";
 export type { Contact, ContactSettings, StatusStep } from "./state/contacts.ts";
 export type { Fault } from "./state/faults.ts";

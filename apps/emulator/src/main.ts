@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import type { EmulatorOptions } from "./options.ts";
 import { startEmulator } from "./start-emulator.ts";
-import { accountSchema, defaultAccount } from "./state/accounts.ts";
+import { defaultAccount } from "./state/accounts.ts";
 
 const usage = `Stands in for Meta's WhatsApp Cloud API on this computer.
 
@@ -56,12 +56,11 @@ async function run(values: Values): Promise<void> {
 
 function toOptions(values: Values): EmulatorOptions {
   const { "webhook-url": url, "verify-token": verifyToken, "data-file": dataFile, seed } = values;
-  const account = accountSchema.parse(defaultAccount);
   return {
     port: Number(values.port),
     host: values.host,
     strict: !values.permissive,
-    accounts: [{ ...account, ...(url === undefined ? {} : { webhook: { url, verifyToken } }) }],
+    accounts: [{ ...defaultAccount, ...(url === undefined ? {} : { webhook: { url, verifyToken } }) }],
     ...(dataFile === undefined ? {} : { dataFile }),
     ...(seed === undefined ? {} : { seed: Number(seed) }),
   };

@@ -14,7 +14,7 @@ export const optionsSchema = z.object({
   accounts: z
     .array(accountSchema)
     .min(1)
-    .default(() => [accountSchema.parse(defaultAccount)]),
+    .default(() => [defaultAccount]),
   /** Where to keep contacts, chats, webhooks and clock as JSON, so that a second start finds them as they were. */
   dataFile: z.string().optional(),
   /** A bot that has not answered a webhook by then has failed that attempt. */

@@ -71,9 +71,9 @@ export function createPhone(world: World, place: Place, waId: string): Phone {
     chat: () => [...entries()],
     lastMessage: () => entries().findLast((entry) => entry.from === "business"),
     async waitForMessage(match = () => true, { timeoutSeconds = defaultTimeoutSeconds } = {}) {
-      const find = () =>
-        entries().find((entry) => entry.from === "business" && !returned.has(entry.wamid) && isMatch(match, entry));
-      const entry = await waitFor(world, find, timeoutSeconds);
+      const isWanted = (entry: ChatEntry) =>
+        entry.from === "business" && !returned.has(entry.wamid) && isMatch(match, entry);
+      const entry = await waitForEntry(world, { phoneNumberId, waId }, isWanted, timeoutSeconds);
       if (entry === undefined) throw new ControlRefusal("too-late", describeChat(match, timeoutSeconds, entries()));
       returned.add(entry.wamid);
       return entry;
@@ -93,24 +93,27 @@ export function meet(world: World, waId: string, name?: string): Contact {
   return contact;
 }
 
-/** Looks again at everything that happens, until `find` finds something or the time is over. */
-export async function waitFor<Value>(
+/** The first entry of a chat that is wanted: one that is there, or the first that comes before the time is over. */
+export async function waitForEntry(
   world: World,
-  find: () => Value | undefined,
+  { phoneNumberId, waId }: { phoneNumberId: string; waId: string },
+  isWanted: (entry: ChatEntry) => boolean,
   timeoutSeconds: number,
-): Promise<Value | undefined> {
-  const already = find();
+): Promise<ChatEntry | undefined> {
+  const entries = () => world.chats.find(phoneNumberId, waId)?.entries ?? [];
+  const already = entries().find(isWanted);
   if (already !== undefined) return already;
   return await new Promise((resolve) => {
     const timer = setTimeout(() => finish(undefined), timeoutSeconds * 1_000);
-    const stop = world.feed.listen(() => {
-      const found = find();
-      if (found !== undefined) finish(found);
+    const stop = world.feed.listen((happening) => {
+      const isHere = happening.kind === "chat" && happening.waId === waId && happening.phoneNumberId === phoneNumberId;
+      const entry = isHere ? entries().at(-1) : undefined;
+      if (entry !== undefined && isWanted(entry)) finish(entry);
     });
-    function finish(value: Value | undefined): void {
+    function finish(entry: ChatEntry | undefined): void {
       clearTimeout(timer);
       stop();
-      resolve(value);
+      resolve(entry);
     }
   });
 }

@@ -58,11 +58,16 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   world.feed.listen(() => dataFile?.touch());
   world.deliveries.restore(saved?.pendingDeliveries ?? []);
 
-  async function close(): Promise<void> {
+  let closing: Promise<void> | undefined;
+  async function closeOnce(): Promise<void> {
     world.clock.close();
     await app.close();
     await dataFile?.close();
     await world.poster.close();
+  }
+  function close(): Promise<void> {
+    closing ??= closeOnce();
+    return closing;
   }
   return { ...present(world, phoneOf), ...addressOf(app, settings.host), close, [Symbol.asyncDispose]: close };
 }

@@ -10,7 +10,7 @@ import { createRandom, type Random, randomStart } from "./state/random.ts";
 import { createRateLimits, type RateLimits } from "./state/rate-limits.ts";
 import { createWire, type Wire } from "./state/wire.ts";
 import { createDeliveries, type Deliveries } from "./webhooks/deliveries.ts";
-import type { Delivery } from "./webhooks/delivery-queue.ts";
+import { type Delivery, mostAtATime } from "./webhooks/delivery-queue.ts";
 import { createWebhookPoster, type PostOutcome, type WebhookPoster } from "./webhooks/post-webhook.ts";
 
 /** All the emulator knows. Every route and every phone works on this one value. */
@@ -36,7 +36,7 @@ export function createWorld(settings: Settings, saved: Saved | undefined): World
   const wire = createWire();
   const accounts = createAccounts(settings.accounts);
   const webhooks = new Map(saved?.webhooks);
-  const poster = createWebhookPoster(settings.webhookTimeoutSeconds);
+  const poster = createWebhookPoster(settings.webhookTimeoutSeconds, mostAtATime);
   const clock = createClock({
     start: settings.now,
     offsetMs: saved?.clockOffsetMs ?? 0,

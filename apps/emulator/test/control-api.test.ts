@@ -64,6 +64,8 @@ test("a Flow can be added and changed while the emulator runs", async () => {
   assert.equal((await control(emulator, "GET", "/flows/77")).body["status"], "BLOCKED");
   assert.equal((await control(emulator, "GET", "/flows/78")).body.error?.code, "unknown-flow");
   assert.equal((await control(emulator, "PUT", "/flows/x", {})).status, 400);
+  await using another = await startEmulator();
+  assert.equal((await control(another, "GET", "/flows/77")).status, 404);
 });
 
 test("events are streamed as they happen", async () => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
-import { type Account, type Emulator, startEmulator } from "@tributary/emulator";
-import { defaultAccount } from "../src/state/accounts.ts";
+import { type Account, defaultAccount, type Emulator, startEmulator } from "@tributary/emulator";
+
 import { contact, send } from "./graph.ts";
 
 const footer = (action: object) => ({ type: "Footer", label: "Go on", "on-click-action": action });
@@ -26,7 +26,7 @@ const flows = [
 ] as Account["flows"];
 
 const emulator: Emulator = await startEmulator({
-  accounts: [{ ...defaultAccount, numbers: [...defaultAccount.numbers], flows }],
+  accounts: [{ ...defaultAccount, flows }],
 });
 after(() => emulator.close());
 emulator.phone(contact).say("opens the window");

@@ -1,4 +1,4 @@
-import { defaultAccount } from "../src/state/accounts.ts";
+import { defaultAccount } from "@tributary/emulator";
 
 export const phoneNumberId = defaultAccount.numbers[0].phoneNumberId;
 export const wabaId = defaultAccount.wabaId;

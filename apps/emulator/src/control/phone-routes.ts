@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { z } from "zod";
-import { type Phone, waitFor } from "../phone.ts";
+import { type Phone, waitForEntry } from "../phone.ts";
 import { contactSchema } from "../state/contacts.ts";
 import type { World } from "../world.ts";
 import { read } from "./read.ts";
@@ -63,8 +63,7 @@ export function registerPhoneRoutes(app: FastifyInstance, world: World, phoneOf:
   app.get("/phones/:waId/chat", async (request) => {
     const { after, waitSeconds, ...chat } = read(readChatSchema, request.query);
     const { waId, phoneNumberId, ...reader } = phone(request, chat);
-    const isNew = () => reader.chat().some((entry) => entry.seq > after) || undefined;
-    await waitFor(world, isNew, waitSeconds);
+    await waitForEntry(world, { waId, phoneNumberId }, (entry) => entry.seq > after, waitSeconds);
     const found = world.chats.find(phoneNumberId, waId);
     return {
       entries: reader.chat().filter((entry) => entry.seq > after),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { ChatEntry } from "../state/chats.ts";
 import type { World } from "../world.ts";
 import { GraphRefusal } from "./errors.ts";
 
@@ -27,13 +28,18 @@ export function acceptReadReceipt(world: World, phoneNumberId: string, body: unk
     throw new GraphRefusal(131009, "message_id is not a message that this number received.");
   }
   const { chat, entry } = place;
-  for (const earlier of chat.entries) {
-    if (earlier.from === "contact" && earlier.seq <= entry.seq) earlier.status = "read";
-  }
+  for (const earlier of unreadUpTo(chat.entries, entry.seq)) earlier.status = "read";
   world.feed.tell({ kind: "status", phoneNumberId, waId: chat.waId, seq: entry.seq });
   if (receipt.data.typing_indicator !== undefined) {
     chat.typingUntilMs = world.clock.now() + typingMs;
     world.feed.tell({ kind: "typing", phoneNumberId, waId: chat.waId });
   }
   return { success: true };
+}
+
+/** From the newest back to the first that is read already: everything before that one is read too. */
+function unreadUpTo(entries: ChatEntry[], seq: number): ChatEntry[] {
+  const fromContact = (entry: ChatEntry) => entry.from === "contact" && entry.seq <= seq;
+  const lastRead = entries.findLastIndex((entry) => fromContact(entry) && entry.status === "read");
+  return entries.slice(lastRead + 1).filter(fromContact);
 }

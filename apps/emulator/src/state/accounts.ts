@@ -45,14 +45,14 @@ export type Account = z.input<typeof accountSchema>;
 export type AccountRecord = z.output<typeof accountSchema>;
 
 /** What a freshly started emulator has: one account with one number, and credentials that cannot be taken for real ones. */
-export const defaultAccount = {
+export const defaultAccount: AccountRecord & { numbers: [BusinessNumber] } = {
   wabaId: "100000000000001",
   name: "Emulated business",
   appSecret: "EMULATOR_APP_SECRET",
   accessToken: "EMULATOR_ACCESS_TOKEN",
   numbers: [{ phoneNumberId: "200000000000001", displayPhoneNumber: "+1 555 0100", verifiedName: "Emulated business" }],
   flows: [],
-} as const satisfies { [Key in keyof Account]: unknown };
+};
 
 export type Place = { account: AccountRecord; number: BusinessNumber };
 
@@ -66,7 +66,8 @@ export type Accounts = {
   firstNumber(): Place;
 };
 
-export function createAccounts(records: AccountRecord[]): Accounts {
+export function createAccounts(given: AccountRecord[]): Accounts {
+  const records = given.map((account) => ({ ...account }));
   const numbers = new Map<string, Place>();
   const flows = new Map<string, { account: AccountRecord; flow: FlowRecord }>();
   for (const account of records) {

@@ -4,6 +4,9 @@ import { createRing } from "../state/ring.ts";
 import { createLanes, type Lanes } from "./lanes.ts";
 import type { PostOutcome } from "./post-webhook.ts";
 
+/** Webhooks under way at the same time: each has a connection of its own, so that none waits with its time running. */
+export const mostAtATime = 64;
+
 const sevenDaysMs = 7 * 86_400_000;
 const longestRetryMs = 86_400_000;
 
@@ -54,7 +57,7 @@ export type DeliveryOptions = {
 export function createDeliveryQueue({ clock, attempt, onChange, order }: DeliveryOptions): DeliveryQueue {
   const unfinished = new Map<number, Delivery>();
   const finished = createRing<Delivery>(1_000);
-  const lanes = createLanes();
+  const lanes = createLanes(mostAtATime);
   let lastId = 0;
 
   function start(delivery: Delivery, isBeside = order === "free"): void {

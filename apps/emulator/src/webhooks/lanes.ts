@@ -1,4 +1,4 @@
-/** Runs tasks of one lane one after the other and lanes beside each other; knows when all of them have run. */
+/** Runs tasks of one lane one after the other, lanes beside each other, and at most so many at a time; knows when all have run. */
 export type Lanes = {
   run(lane: string, task: () => Promise<void>): void;
   /** Counts as a running task until the returned function is called. */
@@ -7,9 +7,11 @@ export type Lanes = {
   settle(): Promise<void>;
 };
 
-export function createLanes(): Lanes {
+export function createLanes(mostAtATime: number): Lanes {
   const queues = new Map<string, (() => Promise<void>)[]>();
+  const waitingForSlot: (() => void)[] = [];
   let outstanding = 0;
+  let running = 0;
   let waiting: (() => void)[] = [];
 
   function leave(): void {
@@ -20,9 +22,19 @@ export function createLanes(): Lanes {
     for (const resolve of resolved) resolve();
   }
 
+  async function runInSlot(task: () => Promise<void>): Promise<void> {
+    if (running >= mostAtATime) await new Promise<void>((resolve) => waitingForSlot.push(resolve));
+    else running += 1;
+    await task().finally(() => {
+      const next = waitingForSlot.shift();
+      if (next === undefined) running -= 1;
+      else next();
+    });
+  }
+
   async function drain(lane: string, queue: (() => Promise<void>)[]): Promise<void> {
     for (let task = queue.shift(); task !== undefined; task = queue.shift()) {
-      await task().finally(leave);
+      await runInSlot(task).finally(leave);
     }
     queues.delete(lane);
   }

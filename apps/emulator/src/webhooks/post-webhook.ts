@@ -1,7 +1,6 @@
 import { signBody } from "@tributary/whatsapp";
 import { Agent, request } from "undici";
 
-const maximumConnections = 64;
 const maximumAnswerBytes = 100_000;
 
 export type PostOutcome = { httpStatus: number; answer: string } | { error: string };
@@ -14,10 +13,10 @@ export type WebhookPoster = {
   close(): Promise<void>;
 };
 
-export function createWebhookPoster(timeoutSeconds: number): WebhookPoster {
+export function createWebhookPoster(timeoutSeconds: number, connections: number): WebhookPoster {
   const timeoutMs = timeoutSeconds * 1_000;
   const dispatcher = new Agent({
-    connections: maximumConnections,
+    connections,
     connect: { timeout: timeoutMs },
     headersTimeout: timeoutMs,
     bodyTimeout: timeoutMs,
