@@ -2,7 +2,7 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { type ApiClient, createClient } from "@tributary/api";
 import { type Emulator, startEmulator } from "@tributary/emulator";
-import { ensureFirstKey, readConfig, type Server, startServer } from "@tributary/server";
+import { createKey, ensureFirstKey, readConfig, type Server, startServer } from "@tributary/server";
 import { type Crm, startCrm } from "../../examples/crm/start-crm.ts";
 import { demoAccounts, demoNumbers } from "./demo-numbers.ts";
 import { keepSecret } from "./keep-secret.ts";
@@ -53,7 +53,7 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
   );
   const server = opened.use(await startServer(readConfig(await settings(options, database.url, crm.url))));
   const apiKeyFile = join(dataDirectory, "api-key");
-  const apiKey = await keepSecret(apiKeyFile, () => ensureFirstKey(server.context));
+  const apiKey = await keepSecret(apiKeyFile, () => makeApiKey(server));
   const client = createClient({ baseUrl: server.url, apiKey });
   onStep("Setting the demo bots up …");
   const bots: SeededBot[] = [];
@@ -67,6 +67,12 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
     hasBundledDatabase: database.isBundled,
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   };
+}
+
+/** The first key; when that was made and its file is gone, another one. */
+async function makeApiKey({ context }: Server): Promise<string> {
+  const made = (await ensureFirstKey(context)) ?? (await createKey(context, { name: "npm start", projectId: null }));
+  return made.key;
 }
 
 async function settings(options: ProductOptions, databaseUrl: string, crmUrl: string) {

@@ -1,3 +1,4 @@
+export { createKey, ensureFirstKey } from "./admin/keys/create-key.ts";
 export { type Config, ConfigError, readConfig } from "./config.ts";
 export type { Clock, Context } from "./context.ts";
 export { defaultDataDirectory } from "./postgres/data-directory.ts";
