@@ -13,8 +13,7 @@ export const nodeTypeFacts = z.object({
   isLocked: z.boolean(),
   exits: z
     .array(z.object({ name: z.string(), label: z.string(), unconnected: z.enum(["end", "fallback"]) }))
-    .nullable()
-    .meta({ description: "The ways out of a node as it is created; null when they depend on how it is filled in." }),
+    .meta({ description: "The ways out of a node as it is created; some have more once they are filled in." }),
   config: jsonObject.meta({ description: "JSON Schema of the node's configuration." }),
 });
 

@@ -1,3 +1,4 @@
+import { jsonObject } from "@tributary/engine";
 import { z } from "zod";
 import { pageOf, pageQuery } from "./page.ts";
 import { inProject, ofChannel } from "./parameters.ts";
@@ -38,6 +39,7 @@ export const channel = z.object({
     path: z.string(),
     verifyToken: z.string().meta({ description: "Verify token to enter at Meta." }),
   }),
+  problem: jsonObject.nullable().meta({ description: "Why no message goes out at present; plain words in `message`." }),
   revision: z.number().int(),
   createdAt: z.iso.datetime(),
 });

@@ -1,8 +1,10 @@
-import { jsonObject } from "@tributary/engine";
 import { z } from "zod";
 import { pageOf, pageQuery } from "./page.ts";
 import { inProject, ofContact } from "./parameters.ts";
 import type { Routes } from "./route.ts";
+
+/** What contacts and Meta sent, and what journeys made of it: any JSON object. */
+const anyObject = z.looseObject({});
 
 /** A WhatsApp user on a channel, as lists show it. The phone number may be withheld; then there is a user id. */
 export const contactSummary = z.object({
@@ -31,8 +33,8 @@ export const contactSession = z.object({
   startedAt: z.iso.datetime(),
   botVersion: z.number().int().nullable().meta({ description: "Null: the draft, or no journey is running." }),
   places: z.array(sessionPlace),
-  localVariables: jsonObject,
-  systemVariables: jsonObject,
+  localVariables: anyObject,
+  systemVariables: anyObject,
 });
 
 /** A contact with variables and session. */
@@ -41,7 +43,7 @@ export const contact = z.object({
   windowEndsAt: z.iso.datetime().nullable().meta({ description: "Until then free-form messages may be sent." }),
   parked: z.object({ at: z.iso.datetime(), reason: z.string() }).nullable(),
   heldInputs: z.number().int().meta({ description: "Inputs that are stored and not yet worked off." }),
-  globalVariables: jsonObject,
+  globalVariables: anyObject,
   session: contactSession.nullable(),
 });
 
@@ -55,7 +57,7 @@ export const turnEntry = z.object({
   sessionId: z.string().nullable(),
   botVersion: z.number().int().nullable(),
   hasFailed: z.boolean(),
-  events: z.array(jsonObject),
+  events: z.array(z.looseObject({ type: z.string() })),
 });
 
 /** A message to the contact and what became of it. */
@@ -68,9 +70,9 @@ export const messageEntry = z.object({
   deliveryAt: at.nullable(),
   wamid: z.string().nullable(),
   attempts: z.number().int(),
-  error: jsonObject.nullable().meta({ description: "Why it did not go out: a code, and plain words in `message`." }),
+  error: anyObject.nullable().meta({ description: "Why it did not go out: a code, and plain words in `message`." }),
   flowId: z.string().nullable(),
-  message: jsonObject,
+  message: anyObject,
 });
 
 /** Something that reached us from the contact, or a timer that rang. */
@@ -80,7 +82,7 @@ export const inputEntry = z.object({
   number: z.number().int(),
   source: z.enum(["message", "timer"]),
   isDone: z.boolean().meta({ description: "A turn has worked it off." }),
-  payload: jsonObject,
+  payload: anyObject,
 });
 
 /** One entry of a conversation's timeline. */

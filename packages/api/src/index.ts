@@ -5,7 +5,13 @@ export type { Action } from "./audit-log.ts";
 export { type BotBundle, BUNDLE_FORMAT_VERSION, botBundle } from "./bot-bundle.ts";
 export { type Channel, type ChannelChange, type NewChannel, newChannel } from "./channels.ts";
 export { type ApiClient, type ApiFetch, type CallOptions, type ClientOptions, createClient } from "./client.ts";
-export type { Contact, ContactSession, ContactSummary, TimelineEntry } from "./contacts.ts";
+export {
+  type Contact,
+  type ContactSession,
+  type ContactSummary,
+  type TimelineEntry,
+  timelineEntry,
+} from "./contacts.ts";
 export { type Contract, contract } from "./contract.ts";
 export type { SelectableFlow, Warning } from "./flow-journeys.ts";
 export type { JourneySummary, StoredJourney } from "./journeys.ts";

@@ -1,10 +1,11 @@
-import { randomBytes, randomUUID } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { type NewChannel, newChannel } from "@tributary/api";
 import { sealCredentials } from "../../channels/credentials.ts";
 import type { Context } from "../../context.ts";
+import { newId } from "../../ids.ts";
 import { recordAction } from "../audit/record-action.ts";
 import { type Caller, operator } from "../caller.ts";
-import { notFound } from "../refusals.ts";
+import { requireProject } from "../projects/require-project.ts";
 import { checkGraphAddress, refuseTakenNumber } from "./channel-rules.ts";
 import { type StoredChannel, toChannel } from "./read-channel.ts";
 
@@ -17,16 +18,10 @@ export function createChannel(
 ): Promise<StoredChannel> {
   const given = newChannel.parse(input);
   checkGraphAddress(given.graphBaseUrl, caller);
-  const id = randomUUID();
+  const id = newId();
   const { accessToken, appSecret, verifyToken = randomBytes(24).toString("base64url") } = given;
   return context.db.kysely.transaction().execute(async (trx) => {
-    const project = await trx
-      .selectFrom("projects")
-      .select("id")
-      .where("id", "=", projectId)
-      .forKeyShare()
-      .executeTakeFirst();
-    if (!project) throw notFound("project");
+    await requireProject(trx, projectId);
     const row = await trx
       .insertInto("channels")
       .values({

@@ -1,4 +1,5 @@
 import type { Channel } from "@tributary/api";
+import { jsonObject } from "@tributary/engine";
 import type { Selectable } from "kysely";
 import { openCredentials } from "../../channels/credentials.ts";
 import type { Context } from "../../context.ts";
@@ -32,6 +33,7 @@ export function toChannel(context: Context, row: Selectable<Schema["channels"]>)
     runs: row.runs,
     messagesPerSecond: row.messages_per_second,
     webhook: { path: `/webhooks/whatsapp/${row.id}`, verifyToken },
+    problem: row.problem === null ? null : jsonObject.parse(row.problem),
     revision: row.revision,
     createdAt: row.created_at.toISOString(),
   };

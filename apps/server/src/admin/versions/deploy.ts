@@ -1,12 +1,11 @@
-import { type Bot, type InspectFacts, type Issue, inspect } from "@tributary/engine";
-import { nodeTypes } from "@tributary/nodes";
+import type { Bot, Issue } from "@tributary/engine";
 import { sql, type Transaction } from "kysely";
-import { loadDraft } from "../../bots/load-bot.ts";
 import type { Context } from "../../context.ts";
 import type { Schema } from "../../db/schema.ts";
 import { recordAction } from "../audit/record-action.ts";
 import { type Caller, operator } from "../caller.ts";
 import { readKnownFlows } from "../channels/read-known-flows.ts";
+import { inspectStored } from "../drafts/inspect-draft.ts";
 import { notFound, Refusal } from "../refusals.ts";
 
 /** What a deploy made, with the warnings and hints that did not stop it. */
@@ -31,20 +30,13 @@ export async function deploy(
       .forUpdate()
       .executeTakeFirst();
     if (!project) throw notFound("project");
-    const bot = await loadDraft(trx, projectId);
-    const facts: InspectFacts = { isDeploy: true, secretNames: await readSecretNames(trx, projectId) };
-    const issues = inspect(bot, nodeTypes, flows ? { ...facts, flows } : facts);
+    const { bot, issues } = await inspectStored(trx, projectId, { isDeploy: true, flows });
     refuseErrors(issues);
     const version = await storeVersion(trx, { projectId, bot, issues, note, createdBy: caller.keyId });
     await trx.updateTable("projects").set({ deployed_version: version }).where("id", "=", projectId).execute();
     await recordAction(trx, caller, { projectId, action: "bot-deployed", subject: String(version), details: { note } });
     return { version, issues };
   });
-}
-
-async function readSecretNames(trx: Transaction<Schema>, projectId: string): Promise<string[]> {
-  const rows = await trx.selectFrom("secrets").select("name").where("project_id", "=", projectId).execute();
-  return rows.map(({ name }) => name);
 }
 
 function refuseErrors(issues: Issue[]): void {

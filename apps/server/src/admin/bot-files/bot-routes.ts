@@ -1,0 +1,16 @@
+import type { Contract } from "@tributary/api";
+import { putDefaultJourneys, readDefaultJourneys } from "../drafts/default-journeys.ts";
+import { inspectDraft } from "../drafts/inspect-draft.ts";
+import type { RouteFunctions } from "../route-function.ts";
+import { exportBot } from "./export-bot.ts";
+import { importBot } from "./import-bot.ts";
+
+export const botRoutes: RouteFunctions<Contract["bots"]> = {
+  readDefaultJourneys: ({ context, params }) => readDefaultJourneys(context, params.projectId),
+  putDefaultJourneys: ({ context, params, body }) => putDefaultJourneys(context, params.projectId, body),
+  listIssues: async ({ context, params, query }) => ({
+    issues: await inspectDraft(context, params.projectId, { isDeploy: query.for === "deploying" }),
+  }),
+  exportBot: ({ context, params, query }) => exportBot(context, params.projectId, query.version),
+  importBot: ({ context, caller, params, body }) => importBot(context, params.projectId, body, caller),
+};

@@ -1,0 +1,31 @@
+import type { Contract } from "@tributary/api";
+import { aboutRoutes } from "./about/about-routes.ts";
+import { apiRoutes } from "./apis/api-routes.ts";
+import { auditLogRoutes } from "./audit/audit-log-routes.ts";
+import { botRoutes } from "./bot-files/bot-routes.ts";
+import { channelRoutes } from "./channels/channel-routes.ts";
+import { contactRoutes } from "./contacts/contact-routes.ts";
+import { flowJourneyRoutes, journeyRoutes } from "./journeys/journey-routes.ts";
+import { keyRoutes } from "./keys/key-routes.ts";
+import { projectRoutes } from "./projects/project-routes.ts";
+import type { RouteFunctions } from "./route-function.ts";
+import { secretRoutes } from "./secrets/secret-routes.ts";
+import { variableRoutes } from "./variables/variable-routes.ts";
+import { versionRoutes } from "./versions/version-routes.ts";
+
+/** A function for every route of the contract: forgetting one fails the type check. */
+export const implementation: { [Resource in keyof Contract]: RouteFunctions<Contract[Resource]> } = {
+  projects: projectRoutes,
+  channels: channelRoutes,
+  journeys: journeyRoutes,
+  flowJourneys: flowJourneyRoutes,
+  variables: variableRoutes,
+  apis: apiRoutes,
+  secrets: secretRoutes,
+  bots: botRoutes,
+  versions: versionRoutes,
+  contacts: contactRoutes,
+  keys: keyRoutes,
+  auditLog: auditLogRoutes,
+  about: aboutRoutes,
+};

@@ -1,0 +1,35 @@
+import type { SelectableFlow, Warning } from "@tributary/api";
+import type { Context } from "../../context.ts";
+import { readKnownFlows } from "../channels/read-known-flows.ts";
+
+/** The Flow IDs that a WhatsApp Flow node can use: those with a Flow Journey, with Meta's facts when Meta can be asked. */
+export async function listFlowIds(
+  context: Context,
+  projectId: string,
+): Promise<{ items: SelectableFlow[]; warnings: Warning[] }> {
+  const journeys = await context.db.kysely
+    .selectFrom("journeys")
+    .select(["id", "name", "flow_id"])
+    .where("project_id", "=", projectId)
+    .where("kind", "=", "flow")
+    .orderBy("name")
+    .execute();
+  if (journeys.length === 0) return { items: [], warnings: [noFlowJourney] };
+  const flows = await readKnownFlows(context, projectId);
+  const items = journeys.flatMap(({ id, name, flow_id: flowId }) => {
+    if (flowId === null) return [];
+    const flow = flows?.find((known) => known.id === flowId);
+    return [{ flowId, journeyId: id, journeyName: name, ...(flow ? { name: flow.name, status: flow.status } : {}) }];
+  });
+  return { items, warnings: flows ? [] : [notChecked] };
+}
+
+const noFlowJourney: Warning = {
+  code: "no-flow-journey",
+  message: "There is no Flow Journey yet. Create one with the Flow ID from WhatsApp Manager first.",
+};
+
+const notChecked: Warning = {
+  code: "flow-not-checked",
+  message: "Names and states are missing: no connected WhatsApp Business account could be asked.",
+};

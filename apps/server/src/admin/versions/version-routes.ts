@@ -1,0 +1,20 @@
+import type { Contract } from "@tributary/api";
+import type { RouteFunctions } from "../route-function.ts";
+import { compareBots } from "./compare-bots.ts";
+import { deploy } from "./deploy.ts";
+import { listVersions } from "./list-versions.ts";
+import { readBotState } from "./read-bot-state.ts";
+import { readVersion } from "./read-version.ts";
+import { rollBack } from "./roll-back.ts";
+
+export const versionRoutes: RouteFunctions<Contract["versions"]> = {
+  deploy: ({ context, caller, params, body }) => deploy(context, params.projectId, body.note, caller),
+  rollback: ({ context, caller, params, body }) => rollBack(context, { ...params, ...body }, caller),
+  list: ({ context, params, query }) => listVersions(context, params.projectId, query),
+  read: ({ context, params }) => readVersion(context, params.projectId, params.version),
+  compare: async ({ context, params: { projectId }, query }) =>
+    compareBots(
+      await readBotState(context.db.kysely, projectId, query.from),
+      await readBotState(context.db.kysely, projectId, query.to),
+    ),
+};
