@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { test } from "node:test";
 import { startEmulator } from "@tributary/emulator";
 import { contact, sendText } from "./graph.ts";
@@ -9,7 +9,10 @@ import { startBot } from "./start-bot.ts";
 
 async function temporaryFile(): Promise<{ path: string } & AsyncDisposable> {
   const folder = await mkdtemp(join(tmpdir(), "emulator-"));
-  return { path: join(folder, "state.json"), [Symbol.asyncDispose]: () => rm(folder, { recursive: true }) };
+  return {
+    path: join(folder, "new folder", "state.json"),
+    [Symbol.asyncDispose]: () => rm(folder, { recursive: true }),
+  };
 }
 
 test("a second start finds chats, people, webhooks, clock and undelivered webhooks as they were", async () => {
@@ -46,6 +49,7 @@ test("a second start finds chats, people, webhooks, clock and undelivered webhoo
 
 test("a file that is no data file is refused and left as it is", async () => {
   await using file = await temporaryFile();
+  await mkdir(dirname(file.path));
   await writeFile(file.path, '{"precious":true}');
   await assert.rejects(startEmulator({ dataFile: file.path }), /is not a data file of this emulator/);
   assert.equal(await readFile(file.path, "utf8"), '{"precious":true}');

@@ -1,4 +1,5 @@
-import { readFile, rename, rm, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { dirname } from "node:path";
 import { z } from "zod";
 import { deliverySchema } from "../webhooks/delivery-queue.ts";
 import { webhookSchema } from "./accounts.ts";
@@ -53,10 +54,13 @@ export function openDataFile(path: string, collect: () => Saved): DataFile {
   async function write(): Promise<void> {
     const temporary = `${path}.${process.pid}.new`;
     try {
+      await mkdir(dirname(path), { recursive: true });
       await writeFile(temporary, JSON.stringify(collect()), { mode: 0o600 });
       await rename(temporary, path);
-    } catch {
+    } catch (error) {
       await rm(temporary, { force: true });
+      const reason = error instanceof Error ? error.message : "unknown failure";
+      process.emitWarning(`The emulator cannot keep its state: ${reason}`);
     }
   }
 
