@@ -1,30 +1,14 @@
-import { BUNDLE_FORMAT_VERSION } from "@tributary/api";
-import { type Emulator, type EmulatorOptions, type Phone, startEmulator } from "@tributary/emulator";
-import type { Bot } from "@tributary/engine";
+import { type Emulator, type Phone, startEmulator } from "@tributary/emulator";
 import pino from "pino";
-import { importBot } from "../../src/admin/bot-files/import-bot.ts";
-import { createChannel } from "../../src/admin/channels/create-channel.ts";
-import { createProject } from "../../src/admin/projects/create-project.ts";
-import { deploy } from "../../src/admin/versions/deploy.ts";
 import type { Config } from "../../src/config.ts";
 import { type Server, type ServerOverrides, startServer } from "../../src/server.ts";
+import { type BusinessOptions, emulatorOptions, setUpBusiness } from "./emulated-business.ts";
 import { openTestDatabase, type TestDatabase } from "./test-database.ts";
 
-export interface TestProductOptions {
-  bot: Bot;
-  /** Flows that the emulated account has besides those of the bot's Flow Journeys, or instead of them with the same id. */
-  flows?: FlowRecord[];
-  /** Where the clock of emulator and server starts: it then stands still but for `emulator.clock.advance`. */
-  now?: number;
-  runs?: "deployed" | "draft";
-  /** False: the draft is imported, and nothing is deployed. */
-  isDeployed?: boolean;
+export interface TestProductOptions extends BusinessOptions {
   config?: Partial<Config>;
   overrides?: ServerOverrides;
-  emulator?: EmulatorOptions;
 }
-
-type FlowRecord = NonNullable<NonNullable<EmulatorOptions["accounts"]>[number]["flows"]>[number];
 
 /** A whole product: server, database and emulator, with one project whose bot runs on one channel. */
 export interface TestProduct extends AsyncDisposable {
@@ -54,11 +38,6 @@ export const testConfig: Omit<Config, "databaseUrl"> = {
   logLevel: "silent",
 };
 
-const WABA_ID = "100000000000001";
-const PHONE_NUMBER_ID = "200000000000001";
-const APP_SECRET = "EMULATOR_APP_SECRET";
-const ACCESS_TOKEN = "EMULATOR_ACCESS_TOKEN";
-
 /** Starts a product with this bot deployed, and the emulator as its Meta. */
 export async function startTestProduct(options: TestProductOptions): Promise<TestProduct> {
   await using started = new AsyncDisposableStack();
@@ -68,7 +47,7 @@ export async function startTestProduct(options: TestProductOptions): Promise<Tes
   const overrides = { log: pino({ level: config.logLevel }), clock: emulator.clock, ...options.overrides };
   const running = { server: await startServer(config, overrides) };
   started.defer(() => running.server.close());
-  const { projectId, channelId } = await setUp(running.server, emulator, options);
+  const { projectId, channelId } = await setUpBusiness(running.server, emulator, options);
   const kept = started.move();
   return {
     get server() {
@@ -89,47 +68,6 @@ export async function startTestProduct(options: TestProductOptions): Promise<Tes
     },
     [Symbol.asyncDispose]: () => kept.disposeAsync(),
   };
-}
-
-function emulatorOptions({ bot, flows = [], now, emulator }: TestProductOptions): EmulatorOptions {
-  const named = new Set(flows.map(({ id }) => id));
-  const implied = bot.journeys.flatMap((journey) =>
-    journey.kind === "flow" && !named.has(journey.flowId)
-      ? [{ id: journey.flowId, name: journey.name, status: "PUBLISHED" as const }]
-      : [],
-  );
-  const account = {
-    wabaId: WABA_ID,
-    name: "Test business",
-    appSecret: APP_SECRET,
-    accessToken: ACCESS_TOKEN,
-    numbers: [{ phoneNumberId: PHONE_NUMBER_ID, displayPhoneNumber: "+1 555 0100", verifiedName: "Test business" }],
-    flows: [...implied, ...flows],
-  };
-  return { accounts: [account], seed: 1, ...(now === undefined ? {} : { now }), ...emulator };
-}
-
-async function setUp(
-  { context, url }: Server,
-  emulator: Emulator,
-  { bot, runs = "deployed", isDeployed = true }: TestProductOptions,
-): Promise<{ projectId: string; channelId: string }> {
-  const { id: projectId } = await createProject(context, { name: "Test project" });
-  const channel = await createChannel(context, projectId, {
-    name: "Test channel",
-    wabaId: WABA_ID,
-    phoneNumberId: PHONE_NUMBER_ID,
-    graphBaseUrl: emulator.url,
-    messagesPerSecond: 1000,
-    accessToken: ACCESS_TOKEN,
-    appSecret: APP_SECRET,
-    runs,
-  });
-  await importBot(context, projectId, { formatVersion: BUNDLE_FORMAT_VERSION, bot });
-  if (isDeployed) await deploy(context, projectId);
-  const { path, verifyToken } = channel.webhook;
-  await emulator.setWebhook({ url: `${url}${path}`, verifyToken });
-  return { projectId, channelId: channel.id };
 }
 
 /** Messages lead to statuses and statuses to nothing: two rounds reach the end of both sides' work. */
