@@ -17,6 +17,7 @@ const environment = z.object({
   TRIBUTARY_ALLOWED_ADDRESSES: list.default([]),
   TRIBUTARY_DATABASE_CONNECTIONS: z.coerce.number().int().min(4).max(100).default(12),
   TRIBUTARY_CODE_WORKERS: z.coerce.number().int().min(1).max(16).default(1),
+  TRIBUTARY_SEND_GRACE_SECONDS: z.coerce.number().min(1).max(3600).default(10),
   TRIBUTARY_RUNS_JOURNEYS: flag.default(true),
   TRIBUTARY_LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
 });
@@ -32,6 +33,8 @@ export interface Config {
   allowedAddresses: string[];
   databaseConnections: number;
   codeWorkers: number;
+  /** How long a message that may have gone out waits for a status that proves it, before it is sent again. */
+  sendGraceSeconds: number;
   /** False: this process takes webhooks and the admin API only. */
   runsJourneys: boolean;
   logLevel: z.infer<typeof environment>["TRIBUTARY_LOG_LEVEL"];
@@ -59,6 +62,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     allowedAddresses: given.TRIBUTARY_ALLOWED_ADDRESSES,
     databaseConnections: given.TRIBUTARY_DATABASE_CONNECTIONS,
     codeWorkers: given.TRIBUTARY_CODE_WORKERS,
+    sendGraceSeconds: given.TRIBUTARY_SEND_GRACE_SECONDS,
     runsJourneys: given.TRIBUTARY_RUNS_JOURNEYS,
     logLevel: given.TRIBUTARY_LOG_LEVEL,
   };

@@ -32,7 +32,6 @@ export interface Server extends AsyncDisposable {
 export interface ServerOverrides {
   clock?: Clock;
   log?: Logger;
-  outbox?: { graceSeconds?: number };
 }
 
 /** Starts a server process: brings the schema up to date, opens all parts and listens. */
@@ -40,7 +39,7 @@ export async function startServer(config: Config, overrides: ServerOverrides = {
   await using opened = new AsyncDisposableStack();
   const context = openContext(config, overrides, opened);
   await migrateWhenReachable(context);
-  const { inbox, workers, channels } = await openParts(context, overrides, opened);
+  const { inbox, workers, channels } = await openParts(context, opened);
   const app = buildApp(context, { channels, inbox });
   opened.defer(() => app.close());
   const url = await app.listen({ host: config.host, port: config.port });
@@ -88,11 +87,11 @@ interface Parts {
   workers: Worker[];
 }
 
-async function openParts(context: Context, overrides: ServerOverrides, opened: AsyncDisposableStack): Promise<Parts> {
+async function openParts(context: Context, opened: AsyncDisposableStack): Promise<Parts> {
   const channels = openChannels(context);
   const idle = { onMessages: () => undefined, onProved: () => undefined };
   if (!context.config.runsJourneys) return { channels, inbox: openInbox(context, idle), workers: [] };
-  const { turns, outbox, workers } = await openJourneyParts(context, channels, { overrides, opened });
+  const { turns, outbox, workers } = await openJourneyParts(context, channels, opened);
   const inbox = openInbox(context, { onMessages: () => turns.wake(), onProved: () => outbox.wake() });
   return { channels, inbox, workers };
 }
@@ -106,7 +105,7 @@ interface JourneyParts {
 async function openJourneyParts(
   context: Context,
   channels: Channels,
-  { overrides, opened }: { overrides: ServerOverrides; opened: AsyncDisposableStack },
+  opened: AsyncDisposableStack,
 ): Promise<JourneyParts> {
   const { config, log } = context;
   const workerNumber = opened.use(await openWorkerNumber(config.databaseUrl, log));
@@ -114,7 +113,9 @@ async function openJourneyParts(
   const botsDatabase = opened.use(openDatabase(config.databaseUrl, 1, (error) => log.warn({ err: error })));
   const bots = createPreparedBots(botsDatabase.kysely);
   const sandbox = opened.use(await openCodeSandbox({ workers: config.codeWorkers }));
-  const outbox = opened.use(openOutboxSender(context, { workerNumber, channels, ...overrides.outbox }));
+  const outbox = opened.use(
+    openOutboxSender(context, { workerNumber, channels, graceSeconds: config.sendGraceSeconds }),
+  );
   const timers = opened.use(openTimers(context, () => turns.wake()));
   const onTimer = (dueAt: number) => timers.noteDue(dueAt);
   const turns = opened.use(openTurns(context, { bots, sandbox, outbox, workerNumber, newId, onTimer }));

@@ -34,6 +34,7 @@ export const testConfig: Omit<Config, "databaseUrl"> = {
   allowedAddresses: ["127.0.0.1"],
   databaseConnections: 8,
   codeWorkers: 1,
+  sendGraceSeconds: 10,
   runsJourneys: true,
   logLevel: "silent",
 };
