@@ -1,17 +1,16 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
-import pg from "pg";
 import { pino } from "pino";
 import { openChannels } from "../../src/channels/channels.ts";
 import { sealCredentials } from "../../src/channels/credentials.ts";
 import { readConfig } from "../../src/config.ts";
 import type { Context } from "../../src/context.ts";
-import { migrate } from "../../src/db/migrate.ts";
 import { openDatabase } from "../../src/db/open-database.ts";
 import { createKeyring } from "../../src/keyring.ts";
 import { type OutboxOptions, openOutboxSender } from "../../src/outbox/open-outbox-sender.ts";
 import type { ClaimedMessage } from "../../src/work.ts";
 import { openWorkerNumber, type WorkerNumber } from "../../src/worker-number.ts";
+import { openTestDatabase } from "../harness/test-database.ts";
 import { type GraphStub, startGraphStub } from "./graph-stub.ts";
 
 export interface Fixture extends AsyncDisposable {
@@ -24,10 +23,9 @@ export interface Fixture extends AsyncDisposable {
 /** A database of its own with a project, and a stand-in for Meta. */
 export async function openFixture(): Promise<Fixture> {
   await using stack = new AsyncDisposableStack();
-  const databaseUrl = await createDatabase(stack);
+  const { url: databaseUrl } = stack.use(await openTestDatabase());
   const graph = stack.use(await startGraphStub());
   const db = stack.use(openDatabase(databaseUrl, 8, () => {}));
-  await migrate(db.pool);
   const config = readConfig({ DATABASE_URL: databaseUrl, TRIBUTARY_SECRET: "a secret of at least 32 characters" });
   const clock = startClock();
   const context = { config, db, keyring: createKeyring(config.secret), clock, log: pino({ level: "silent" }) };
@@ -151,20 +149,4 @@ function startClock() {
       ahead += ms;
     },
   };
-}
-
-async function createDatabase(stack: AsyncDisposableStack): Promise<string> {
-  const adminUrl = process.env["TRIBUTARY_TEST_DATABASE_URL"];
-  if (adminUrl === undefined) throw new Error("Run the tests by `npm test`, which starts a PostgreSQL for them.");
-  const admin = new pg.Client({ connectionString: adminUrl });
-  await admin.connect();
-  stack.defer(() => admin.end());
-  const name = `outbox_${randomUUID().replaceAll("-", "")}`;
-  await admin.query(`create database ${name}`);
-  stack.defer(async () => {
-    await admin.query(`drop database ${name} with (force)`);
-  });
-  const url = new URL(adminUrl);
-  url.pathname = `/${name}`;
-  return url.href;
 }
