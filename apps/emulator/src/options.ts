@@ -19,6 +19,11 @@ export const optionsSchema = z.object({
   dataFile: z.string().optional(),
   /** A bot that has not answered a webhook by then has failed that attempt. */
   webhookTimeoutSeconds: z.number().positive().max(120).default(10),
+  /** How long after each failed attempt a webhook is sent again; the last one is repeated. Meta tries ever more rarely. */
+  webhookRetrySeconds: z
+    .array(z.number().positive().max(86_400))
+    .min(1)
+    .default([0.25, 1, 5, 30, 120, 600, 3_600, 14_400, 43_200, 86_400]),
   deliveryOrder: z.enum(["per-contact", "free"]).default("per-contact"),
   /** How Meta says that a message cannot be delivered (131026, 131047): in the answer, or later by a `failed` status. */
   undeliverable: z.enum(["sync", "async"]).default("sync"),

@@ -45,7 +45,8 @@ export function createWorld(settings: Settings, saved: Saved | undefined): World
   const chats = createChats(clock.now);
   const attempt = (delivery: Delivery) => attemptDelivery({ accounts, webhooks, poster, wire, clock }, delivery);
   const onChange = (delivery: Delivery) => noteDelivery({ chats, feed }, delivery);
-  const deliveries: Deliveries = createDeliveries({ clock, attempt, onChange, order: settings.deliveryOrder });
+  const { deliveryOrder: order, webhookRetrySeconds: retrySeconds } = settings;
+  const deliveries: Deliveries = createDeliveries({ clock, attempt, onChange, order, retrySeconds });
   const contacts = createContacts(settings.accounts.map((account) => account.wabaId));
   if (saved !== undefined) {
     for (const contact of saved.contacts) contacts.put(contact);

@@ -93,6 +93,19 @@ test("only 200 counts: a redirect is no success, and neither is a bot that never
   );
 });
 
+test("the pauses between attempts can be set, and the last one is repeated", async () => {
+  await using bot = await startBot();
+  await using emulator = await startEmulator({ now: 1_700_000_000_000, webhookRetrySeconds: [1, 3] });
+  await emulator.setWebhook(bot);
+  bot.answerWith((_webhook, response) => void response.writeHead(503).end());
+  emulator.phone(contact).say("hi");
+  await emulator.clock.advance(8_000);
+  assert.deepEqual(
+    emulator.deliveries()[0]?.attempts.map(({ atMs }) => atMs - 1_700_000_000_000),
+    [0, 1_000, 4_000, 7_000],
+  );
+});
+
 test("a webhook is set only if its URL answers Meta's challenge", async () => {
   await using bot = await startBot();
   await using emulator = await startEmulator();

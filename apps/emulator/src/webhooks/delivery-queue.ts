@@ -8,10 +8,6 @@ import type { PostOutcome } from "./post-webhook.ts";
 export const mostAtATime = 64;
 
 const sevenDaysMs = 7 * 86_400_000;
-const longestRetryMs = 86_400_000;
-
-/** Meta tries again at once, then ever more rarely, for up to seven days. */
-const retryDelaysMs = [250, 1_000, 5_000, 30_000, 120_000, 600_000, 3_600_000, 14_400_000, 43_200_000];
 
 export const deliverySchema = z.object({
   id: z.int(),
@@ -52,9 +48,11 @@ export type DeliveryOptions = {
   onChange(delivery: Delivery): void;
   /** `per-contact`: a webhook waits for the first attempt of the one before. `free`: all at once, as Meta may do. */
   order: "per-contact" | "free";
+  /** The pause after each failed attempt; the last one is repeated, for up to seven days. */
+  retrySeconds: number[];
 };
 
-export function createDeliveryQueue({ clock, attempt, onChange, order }: DeliveryOptions): DeliveryQueue {
+export function createDeliveryQueue({ clock, attempt, onChange, order, retrySeconds }: DeliveryOptions): DeliveryQueue {
   const unfinished = new Map<number, Delivery>();
   const finished = createRing<Delivery>(1_000);
   const lanes = createLanes(mostAtATime);
@@ -79,7 +77,7 @@ export function createDeliveryQueue({ clock, attempt, onChange, order }: Deliver
   function note(delivery: Delivery, atMs: number, outcome: PostOutcome): void {
     const isAnswered = "httpStatus" in outcome;
     delivery.attempts.push(isAnswered ? { atMs, httpStatus: outcome.httpStatus } : { atMs, error: outcome.error });
-    const delayMs = retryDelaysMs[delivery.attempts.length - 1] ?? longestRetryMs;
+    const delayMs = (retrySeconds[delivery.attempts.length - 1] ?? retrySeconds.at(-1) ?? 0) * 1_000;
     const isTooLate = clock.now() + delayMs - delivery.createdAtMs > sevenDaysMs;
     if (isAnswered && outcome.httpStatus === 200) finish(delivery, "delivered");
     else if (isTooLate) finish(delivery, "dead", "given up after seven days");
