@@ -1,0 +1,145 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import fc from "fast-check";
+import { TurnFailure } from "./failure.ts";
+import type { Json, JsonObject } from "./json.ts";
+import type { VariableScopes } from "./liquid.ts";
+import { evaluate, isSingleOutput, minimumLength, render, templateProblem, templateVariables } from "./template.ts";
+
+const NOW = Date.UTC(2026, 10, 23, 9, 30);
+
+function scopes(local: JsonObject): VariableScopes {
+  return { system_var: {}, local_var: local, global_var: {}, constant_var: { base: "https://x.example" } };
+}
+
+function rendered(template: string, local: JsonObject = {}): string {
+  return render(template, scopes(local), NOW);
+}
+
+test("a text takes its variables, also out of lists and objects", () => {
+  const order = { items: [{ name: "tea" }, { name: "milk" }], total: 7.5 };
+  assert.equal(rendered("{{ local_var.order.items[1].name }}: {{ local_var.order.total }}", { order }), "milk: 7.5");
+  assert.equal(rendered("{% for item in local_var.order.items %}{{ item.name }} {% endfor %}", { order }), "tea milk ");
+});
+
+test("a missing variable renders as nothing, an object as JSON", () => {
+  assert.equal(rendered("[{{ local_var.a }}{{ local_var.a.b.c }}{{ nowhere.at.all }}]"), "[]");
+  assert.equal(rendered("{{ local_var.o }} {{ local_var.n }}", { o: { a: [1] }, n: null }), '{"a":[1]} ');
+});
+
+test("a single output keeps its value's type, with filters too", () => {
+  const local = { count: 3, list: [1, "b"], on: false };
+  const values = ["{{ local_var.count }}", " {{ local_var.list }} ", "{{ local_var.on }}", "{{ local_var.none }}"];
+  assert.deepEqual(
+    values.map((one) => evaluate(one, scopes(local), NOW)),
+    [3, [1, "b"], false, null],
+  );
+  assert.equal(evaluate("{{ local_var.count | plus: 1 }}", scopes(local), NOW), 4);
+  assert.equal(evaluate("{{ local_var.count }}!", scopes(local), NOW), "3!");
+  assert.equal(evaluate("{{ local_var.count }}{{ local_var.count }}", scopes(local), NOW), "33");
+});
+
+test("only a text that is one output is a single output", () => {
+  assert.equal(isSingleOutput(" {{ a.b | upcase }} "), true);
+  for (const text of ["x", "{{ a }} {{ b }}", "{{ a }}x", "{% if a %}{{ b }}{% endif %}", "{{ a }", "{{ 'x' | }} }}"]) {
+    assert.equal(isSingleOutput(text), false, text);
+  }
+});
+
+test("the clock is the turn's, and nothing comes from chance or from the machine", () => {
+  assert.equal(rendered("{{ 'now' | date: '%Y-%m-%d %H:%M' }}"), "2026-11-23 09:30");
+  for (const filter of ["sample", "shuffle", "sha256"]) {
+    assert.throws(() => rendered(`{{ local_var.a | ${filter} }}`), TurnFailure);
+  }
+  for (const tag of ["{% include 'x' %}", "{% render 'x' %}", "{% layout 'x' %}"]) assert.ok(templateProblem(tag));
+});
+
+test("a template cannot reach what JavaScript has behind an object", () => {
+  for (const path of ["constructor", "__proto__", "toString", "constructor.constructor", "hasOwnProperty"]) {
+    assert.equal(rendered(`{{ local_var.${path} }}{{ local_var.o.${path} }}`, { o: {} }), "");
+  }
+});
+
+test("a text that takes too long or grows too large fails", () => {
+  const loops = "{% for i in (1..9999) %}{% for j in (1..9999) %}x{% endfor %}{% endfor %}";
+  const growing = "{% for i in (1..9999) %}{{ local_var.big }}{% endfor %}";
+  const before = performance.now();
+  assert.throws(() => rendered(loops), { code: "template-failed" });
+  assert.throws(() => rendered(growing, { big: "x".repeat(100_000) }), { code: "template-failed" });
+  assert.throws(() => rendered("{% for i in (1..999999999) %}x{% endfor %}"), { code: "template-failed" });
+  assert.ok(performance.now() - before < 2000);
+});
+
+test("what a text reads is known, but for what the text makes itself", () => {
+  assert.deepEqual(templateVariables("{{ local_var.a.b | append: global_var.c }}{% if x %}{% endif %}").toSorted(), [
+    ["global_var", "c"],
+    ["local_var", "a", "b"],
+    ["x"],
+  ]);
+  assert.deepEqual(
+    templateVariables("{% assign y = 1 %}{% for i in local_var.list %}{{ i.name }}{{ y }}{% endfor %}"),
+    [["local_var", "list"]],
+  );
+  assert.deepEqual(templateVariables("{{ local_var.list[global_var.index].name }}").toSorted(), [
+    ["global_var", "index"],
+    ["local_var", "list"],
+  ]);
+});
+
+test("a text's fixed part is its least length", () => {
+  assert.equal(minimumLength("four"), 4);
+  assert.equal(minimumLength("ab {{ local_var.a }} cd"), 6);
+  assert.equal(minimumLength("{% if a %}long{% endif %}!"), 1);
+  assert.equal(minimumLength("{{ broken"), 0);
+});
+
+test("a text without variables stays as it is", () => {
+  fc.assert(
+    fc.property(
+      fc.string().filter((text) => !text.includes("{")),
+      (text) => rendered(text) === text,
+    ),
+  );
+});
+
+test("a value comes out of a single output as it went in", () => {
+  const json = fc.jsonValue({ maxDepth: 3 }).map((value) => JSON.parse(JSON.stringify(value)) as Json);
+  fc.assert(
+    fc.property(json, (value) => {
+      assert.deepEqual(evaluate("{{ local_var.value }}", scopes({ value }), NOW), value);
+    }),
+  );
+});
+
+test("no text crashes: it is rendered or fails as a turn's failure", () => {
+  const piece = fc.constantFrom(
+    "{{",
+    "}}",
+    "{%",
+    "%}",
+    " local_var.a ",
+    "for i in (1..3)",
+    "endfor",
+    "if",
+    "|",
+    "'",
+    '"',
+    "[",
+    ".",
+    "-",
+    "raw",
+  );
+  fc.assert(
+    fc.property(fc.array(fc.oneof(piece, fc.string({ maxLength: 5 })), { maxLength: 12 }), (pieces) => {
+      const text = pieces.join("");
+      templateProblem(text);
+      templateVariables(text);
+      minimumLength(text);
+      try {
+        evaluate(text, scopes({ a: [1, { b: "c" }] }), NOW);
+      } catch (error) {
+        assert.ok(error instanceof TurnFailure, String(error));
+      }
+    }),
+  );
+});
