@@ -1,10 +1,12 @@
 import fastify, { type FastifyInstance } from "fastify";
+import { registerAdminRoutes } from "./admin/register-admin-routes.ts";
+import type { AdminHooks } from "./admin/route-function.ts";
 import type { Context } from "./context.ts";
 import { registerHealth } from "./routes/health.ts";
 import { registerWebhook, type WebhookParts } from "./routes/webhook.ts";
 
 /** The HTTP side of the server: all routes, listening to nothing yet. */
-export function buildApp(context: Context, parts: WebhookParts): FastifyInstance {
+export function buildApp(context: Context, parts: WebhookParts & { hooks: AdminHooks }): FastifyInstance {
   const app = fastify({ forceCloseConnections: "idle", return503OnClosing: true });
   app.setErrorHandler((error, request, reply) => {
     const status = statusOf(error);
@@ -14,6 +16,7 @@ export function buildApp(context: Context, parts: WebhookParts): FastifyInstance
   });
   registerHealth(app, context);
   registerWebhook(app, context, parts);
+  registerAdminRoutes(app, context, parts.hooks);
   return app;
 }
 

@@ -40,7 +40,8 @@ export async function startServer(config: Config, overrides: ServerOverrides = {
   const context = openContext(config, overrides, opened);
   await migrateWhenReachable(context);
   const { inbox, workers, channels } = await openParts(context, opened);
-  const app = buildApp(context, { channels, inbox });
+  const hooks = { wakeTurns: () => workers.forEach((worker) => void worker.wake()) };
+  const app = buildApp(context, { channels, inbox, hooks });
   opened.defer(() => app.close());
   const url = await app.listen({ host: config.host, port: config.port });
   const running = opened.move();
