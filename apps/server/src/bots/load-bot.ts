@@ -18,7 +18,7 @@ export async function loadDraft(db: Kysely<Schema>, projectId: string): Promise<
       parts
         .selectFrom("variables")
         .whereRef("project_id", "=", "projects.id")
-        .select(inOrder("declaration", "name"))
+        .select(inOrder("declaration", "scope", "name"))
         .as("variables"),
       parts
         .selectFrom("api_definitions")
@@ -47,6 +47,7 @@ export async function loadVersion(db: Kysely<Schema>, projectId: string, version
   return bot.parse(row.bot);
 }
 
-function inOrder(column: string, order: string) {
-  return sql<object[]>`coalesce(jsonb_agg(${sql.ref(column)} order by ${sql.ref(order)}), '[]')`.as("all");
+function inOrder(column: string, ...order: string[]) {
+  const keys = sql.join(order.map((key) => sql.ref(key)));
+  return sql<object[]>`coalesce(jsonb_agg(${sql.ref(column)} order by ${keys}), '[]')`.as("all");
 }
