@@ -1,5 +1,4 @@
 import pg from "pg";
-import { isConflict, isDatabaseAway } from "../db/database-error.ts";
 
 /**
  * Writes all items at once; when the database refuses their content, half by half, so that one bad item does not hold up
@@ -26,6 +25,9 @@ export async function writeEach<T>(
   }
 }
 
+/** SQLSTATE classes that speak of the values: cardinality, data, constraints, limits. All else may pass. */
+const CONTENT_CLASSES = new Set(["21", "22", "23", "54"]);
+
 function isRefused(error: unknown): boolean {
-  return error instanceof pg.DatabaseError && !isDatabaseAway(error) && !isConflict(error);
+  return error instanceof pg.DatabaseError && CONTENT_CLASSES.has(error.code?.slice(0, 2) ?? "");
 }

@@ -1,4 +1,5 @@
 import type { GraphError } from "@tributary/whatsapp";
+import pg from "pg";
 import type { Channel, Channels } from "../channels/channels.ts";
 import type { Context } from "../context.ts";
 import { isDatabaseAway } from "../db/database-error.ts";
@@ -29,7 +30,7 @@ export async function attempt(parts: AttemptParts, held: HeldMessage, rate: Rate
   if (!parts.isMine(held)) return TRY_LATER;
   const { channelId, messageId } = held.claimed;
   const outcome = await send(parts, held, rate).catch((error: unknown): Outcome => {
-    if (isDatabaseAway(error)) return TRY_LATER;
+    if (isDatabaseTrouble(error)) return TRY_LATER;
     parts.context.log.error({ err: error, messageId }, "a message could not be sent");
     return { kind: "failed", problem: internalProblem() };
   });
@@ -61,10 +62,14 @@ async function readChannel({ channels, context }: AttemptParts, channelId: strin
   try {
     return (await channels.get(channelId)) ?? { kind: "failed", problem: channelMissing() };
   } catch (error) {
-    if (isDatabaseAway(error)) throw error;
+    if (isDatabaseTrouble(error)) throw error;
     context.log.error({ err: error, channelId }, "a channel's credentials cannot be opened");
     return { kind: "failed", problem: channelUnusable() };
   }
+}
+
+function isDatabaseTrouble(error: unknown): boolean {
+  return isDatabaseAway(error) || error instanceof pg.DatabaseError;
 }
 
 const PAIR_RATE_EXCEEDED = 131056;

@@ -35,6 +35,7 @@ const CHECK_MS = 2_000;
 const BLOCKED_MS = 200;
 const MOST_CLAIMED = 500;
 const CLOSING_MS = 5_000;
+const GIVEN_BACK: Outcome = { kind: "released", delaySeconds: 0 };
 
 /** Opens the sender of a process and takes over what dead processes left. */
 export function openOutboxSender(context: Context, options: OutboxOptions): OutboxSender {
@@ -86,8 +87,7 @@ class Sender implements OutboxSender {
       // Without a number its row counts as orphaned, and is taken over as such.
       const held = { claimed, worker: worker ?? "0" };
       const isTaken = worker !== undefined && !this.#isClosed && !this.#lanes.isFull(claimed.channelId);
-      if (!isTaken || this.#putBack.has(claimed.contactId, now))
-        this.#settle(held, { kind: "released", delaySeconds: 0 });
+      if (!isTaken || this.#putBack.has(claimed.contactId, now)) this.#settle(held, GIVEN_BACK);
       else this.#lanes.add(held);
     }
   }
@@ -103,8 +103,8 @@ class Sender implements OutboxSender {
 
   async [Symbol.asyncDispose](): Promise<void> {
     this.#isClosed = true;
-    await Promise.all([this.#claims[Symbol.asyncDispose](), this.#checks[Symbol.asyncDispose]()]);
     const closed = this.#lanes.close();
+    await Promise.all([this.#claims[Symbol.asyncDispose](), this.#checks[Symbol.asyncDispose]()]);
     await Promise.race([closed, sleep(CLOSING_MS, undefined, { ref: false })]);
     await this.#connections[Symbol.asyncDispose]();
     await closed;
@@ -146,7 +146,10 @@ class Sender implements OutboxSender {
     const { pool } = this.#context.db;
     const fullChannels = this.#lanes.fullChannels();
     const messages = await claimMessages(pool, { worker, fullChannels, limit: MOST_CLAIMED });
-    for (const claimed of messages) this.#lanes.add({ claimed, worker });
+    for (const claimed of messages) {
+      if (this.#isClosed) this.#settle({ claimed, worker }, GIVEN_BACK);
+      else this.#lanes.add({ claimed, worker });
+    }
     const isBlocked = messages.length === 0 && (await hasBlockedMessages(pool, fullChannels));
     this.#hasMore = messages.length > 0 || isBlocked || fullChannels.length > 0;
     if (this.#hasMore) this.#claims.wakeWithin(BLOCKED_MS);

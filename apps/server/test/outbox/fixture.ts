@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
-import { pino } from "pino";
+import { type Logger, pino } from "pino";
 import { openChannels } from "../../src/channels/channels.ts";
 import { sealCredentials } from "../../src/channels/credentials.ts";
 import { readConfig } from "../../src/config.ts";
@@ -21,14 +21,14 @@ export interface Fixture extends AsyncDisposable {
 }
 
 /** A database of its own with a project, and a stand-in for Meta. */
-export async function openFixture(): Promise<Fixture> {
+export async function openFixture(log: Logger = pino({ level: "silent" })): Promise<Fixture> {
   await using stack = new AsyncDisposableStack();
   const { url: databaseUrl } = stack.use(await openTestDatabase());
   const graph = stack.use(await startGraphStub());
   const db = stack.use(openDatabase(databaseUrl, 8, () => {}));
   const config = readConfig({ DATABASE_URL: databaseUrl, TRIBUTARY_SECRET: "a secret of at least 32 characters" });
   const clock = startClock();
-  const context = { config, db, keyring: createKeyring(config.secret), clock, log: pino({ level: "silent" }) };
+  const context = { config, db, keyring: createKeyring(config.secret), clock, log };
   await db.kysely.insertInto("projects").values({ id: "project", name: "Project" }).execute();
   const closing = stack.move();
   return { context, databaseUrl, graph, clock, [Symbol.asyncDispose]: () => closing.disposeAsync() };
