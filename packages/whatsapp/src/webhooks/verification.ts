@@ -1,5 +1,5 @@
 import { createHash, timingSafeEqual } from "node:crypto";
-import { isJsonObject, textAt, toJson } from "./json.ts";
+import { isJsonObject, textAt, toJson } from "../json.ts";
 
 /**
  * The answer to Meta's verification GET: send `challenge` back as the bare body with status 200; `undefined` when the

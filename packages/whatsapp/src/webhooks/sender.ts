@@ -1,4 +1,4 @@
-import { idAt, isJsonObject, type Json, type JsonObject, listAt, objectAt, textAt } from "./json.ts";
+import { idAt, isJsonObject, type Json, type JsonObject, listAt, objectAt, textAt } from "../json.ts";
 
 /**
  * Who wrote a message. At least one of `wa_id` (phone number in digits, without `+`) and `user_id` (business-scoped

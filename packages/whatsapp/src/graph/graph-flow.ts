@@ -1,4 +1,4 @@
-import { idAt, isJsonObject, type Json, type JsonObject, listAt, textAt } from "./json.ts";
+import { idAt, isJsonObject, type Json, type JsonObject, listAt, textAt } from "../json.ts";
 
 /**
  * A Flow as Meta lists it. `status` is Meta's word: `DRAFT`, `PUBLISHED`, `DEPRECATED`, `BLOCKED` or `THROTTLED` today.

@@ -1,6 +1,6 @@
-import { type GraphErrorBody, readGraphErrorBody } from "./graph-error-body.ts";
+import { type GraphErrorBody, readGraphErrorBody } from "../graph/graph-error-body.ts";
+import { idAt, isJsonObject, type Json, type JsonObject, listAt, objectAt, textAt, toJson, valueAt } from "../json.ts";
 import { type InboundMessage, readInboundMessage } from "./inbound-message.ts";
-import { idAt, isJsonObject, type Json, type JsonObject, listAt, objectAt, textAt, toJson, valueAt } from "./json.ts";
 import { type ContactsById, indexContacts, readSender, type Sender } from "./sender.ts";
 import { type MessageStatus, readStatus } from "./status.ts";
 

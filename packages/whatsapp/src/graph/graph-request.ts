@@ -1,7 +1,7 @@
+import { isJsonObject, type Json, type JsonObject, objectAt, toJson } from "../json.ts";
 import { GraphError, toGraphError } from "./graph-error.ts";
 import { type GraphErrorBody, readGraphErrorBody } from "./graph-error-body.ts";
 import { graphErrorRule } from "./graph-error-codes.ts";
-import { isJsonObject, type Json, type JsonObject, objectAt, toJson } from "./json.ts";
 import { afterFix, backoff } from "./retry-rule.ts";
 
 /** What the Graph client needs of `fetch`; the platform's own fits, and so does a faster one. */

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Json } from "./json.ts";
+import type { Json } from "../json.ts";
 import type { WebhookUpdate } from "./webhook.ts";
 
 /**

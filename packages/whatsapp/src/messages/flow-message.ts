@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { isJson, isJsonObject, type JsonObject } from "../json.ts";
 import { interactiveBody, interactiveFooter, interactiveHeader } from "./interactive-parts.ts";
-import { isJson, isJsonObject, type JsonObject } from "./json.ts";
 import { limitedText, ruleIssue } from "./limited-text.ts";
 import { messageLimits } from "./limits.ts";
 

@@ -1,5 +1,5 @@
-import { type GraphErrorBody, readGraphErrorBody } from "./graph-error-body.ts";
-import { idAt, isJsonObject, type JsonObject, listAt, secondsAt, textAt } from "./json.ts";
+import { type GraphErrorBody, readGraphErrorBody } from "../graph/graph-error-body.ts";
+import { idAt, isJsonObject, type JsonObject, listAt, secondsAt, textAt } from "../json.ts";
 import { type Sender, splitIds } from "./sender.ts";
 
 /** How far a message that we sent has come; `played` is the first play of a voice note. */

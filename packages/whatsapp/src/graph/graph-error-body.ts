@@ -1,4 +1,4 @@
-import { type JsonObject, objectAt, textAt, valueAt } from "./json.ts";
+import { type JsonObject, objectAt, textAt, valueAt } from "../json.ts";
 
 /**
  * One error as Meta words it, in an API answer or in a webhook. Meta asks to build on `code` and

@@ -1,5 +1,5 @@
+import { idAt, type JsonObject, objectAt, secondsAt, textAt } from "../json.ts";
 import { type FlowResponse, parseFlowResponse } from "./flow-response.ts";
-import { idAt, type JsonObject, objectAt, secondsAt, textAt } from "./json.ts";
 
 /**
  * One message from a contact. `id` is the wamid, `contextId` the wamid of the message it answers (a Flow response

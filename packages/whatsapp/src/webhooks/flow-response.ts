@@ -1,4 +1,4 @@
-import { isJson, isJsonObject, type JsonObject, textAt } from "./json.ts";
+import { isJson, isJsonObject, type JsonObject, textAt } from "../json.ts";
 
 /**
  * What a contact submitted in a Flow: the object exactly as Meta delivered it, or why there is none, with the text

@@ -1,9 +1,9 @@
+import { idAt, isJsonObject, type JsonObject, listAt, objectAt, textAt } from "../json.ts";
+import type { SendRequest } from "../messages/send-request.ts";
 import { GraphError } from "./graph-error.ts";
 import { type GraphFlow, graphFlowFields, readGraphFlow } from "./graph-flow.ts";
 import { type GraphConnection, requestGraph, unreadableAnswer } from "./graph-request.ts";
-import { idAt, isJsonObject, type JsonObject, listAt, objectAt, textAt } from "./json.ts";
 import { afterFix } from "./retry-rule.ts";
-import type { SendRequest } from "./send-request.ts";
 
 /**
  * What Meta says when it accepts a message: its wamid, and the recipient's canonical phone number (`waId`, which may
