@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { startEmulator } from "@tributary/emulator";
-import { isSignatureValid } from "@tributary/whatsapp";
+import { isSignatureValid } from "@tributary/whatsapp/signature";
 import { contact, phoneNumberId, send, sendText } from "./graph.ts";
 import { startBot } from "./start-bot.ts";
 

@@ -18,8 +18,5 @@ export { type TextMessage, textMessage } from "./messages/text-message.ts";
 export { type FlowResponse, parseFlowResponse } from "./webhooks/flow-response.ts";
 export { type InboundContent, type InboundMessage, isConversational } from "./webhooks/inbound-message.ts";
 export { isBusinessScopedUserId, type Sender } from "./webhooks/sender.ts";
-export { isSignatureValid, signBody } from "./webhooks/signature.ts";
 export type { MessageStatus, StatusName } from "./webhooks/status.ts";
-export { updateKey } from "./webhooks/update-key.ts";
-export { answerVerification } from "./webhooks/verification.ts";
 export { parseWebhook, type WebhookUpdate } from "./webhooks/webhook.ts";

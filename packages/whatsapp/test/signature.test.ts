@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { answerVerification, isSignatureValid, signBody } from "../src/index.ts";
+import { isSignatureValid, signBody } from "../src/webhooks/signature.ts";
+import { answerVerification } from "../src/webhooks/verification.ts";
 
 const vectors = [
   {

@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { test } from "node:test";
 import fc from "fast-check";
 import { z } from "zod";
-import { isConversational, type Json, parseWebhook, updateKey } from "../src/index.ts";
+import { isConversational, type Json, parseWebhook } from "../src/index.ts";
+import { updateKey } from "../src/webhooks/update-key.ts";
 import { corpusIsMissing, readCorpus } from "./corpus.ts";
 import { readFixtures } from "./read-fixtures.ts";
 

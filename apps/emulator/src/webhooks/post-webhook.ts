@@ -1,4 +1,4 @@
-import { signBody } from "@tributary/whatsapp";
+import { signBody } from "@tributary/whatsapp/signature";
 import { Agent, request } from "undici";
 
 const maximumAnswerBytes = 100_000;

@@ -1,4 +1,5 @@
-import { type MessageStatus, type StatusName, toGraphError, updateKey, type WebhookUpdate } from "@tributary/whatsapp";
+import { type MessageStatus, type StatusName, toGraphError, type WebhookUpdate } from "@tributary/whatsapp";
+import { updateKey } from "@tributary/whatsapp/update-key";
 import { storableKey, storableText } from "../db/storable-text.ts";
 
 /** How far Meta reports a message of ours to have come. */

@@ -1,4 +1,6 @@
-import { answerVerification, isSignatureValid, parseWebhook } from "@tributary/whatsapp";
+import { parseWebhook } from "@tributary/whatsapp";
+import { isSignatureValid } from "@tributary/whatsapp/signature";
+import { answerVerification } from "@tributary/whatsapp/verification";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import type { Channels } from "../channels/channels.ts";
