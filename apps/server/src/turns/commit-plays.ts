@@ -45,9 +45,9 @@ with contacts_written as (
   from (select id from outbox where send_id = any($26::text[]) and answered_at is null order by id for update) l
   where o.id = l.id
 ), messages_written as (
-  insert into outbox (message_id, contact_id, channel_id, message, flow_id, send_id, state, worker)
+  insert into outbox (message_id, contact_id, channel_id, message, flow_id, send_id, state, worker, created_at)
   select x.message_id, x.contact_id, x.channel_id, x.message::json, x.flow_id, x.send_id, s.state,
-    case when s.state = 'sending' then $32::bigint end
+    case when s.state = 'sending' then $32::bigint end, to_timestamp($34::float8 / 1000)
   from unnest($27::text[], $28::bigint[], $29::text[], $30::text[], $31::text[], $33::text[])
     with ordinality as x (message_id, contact_id, channel_id, message, flow_id, send_id, ord)
   cross join lateral (
@@ -140,7 +140,7 @@ function turnColumns(plays: readonly Play[]): unknown[] {
 const FAILURES: ReadonlySet<string> = new Set(["turn-failed", "flow-response-unhandled", "flow-response-refused"]);
 
 function reactionColumns({ reactions, worker }: Commit): unknown[] {
-  const { timers, cancelledTimerIds, requests, messages, answeredSendIds } = reactions;
+  const { timers, cancelledTimerIds, requests, messages, answeredSendIds, at } = reactions;
   return [
     timers.map(({ id }) => id),
     timers.map(({ contactId }) => contactId),
@@ -158,5 +158,6 @@ function reactionColumns({ reactions, worker }: Commit): unknown[] {
     messages.map(({ flow }) => flow?.flowId ?? null),
     worker ?? null,
     messages.map(({ flow }) => flow?.sendId ?? null),
+    at,
   ];
 }

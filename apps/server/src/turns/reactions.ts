@@ -16,6 +16,8 @@ export interface RequestedMessage {
 
 /** What the events of a batch of turns ask the server to do. */
 export interface Reactions {
+  /** When they were asked for, by the server's clock: with the turns' times this keeps a timeline in order. */
+  at: number;
   messages: RequestedMessage[];
   requests: ClaimedRequest[];
   timers: { id: string; contactId: string; dueAt: number }[];
@@ -25,7 +27,8 @@ export interface Reactions {
 
 /** Collects what a batch of plays asks for, in order. Code that was run at once is asked for no more. */
 export function collectReactions(plays: readonly Play[], keyring: Keyring, now: number): Reactions {
-  const reactions: Reactions = { messages: [], requests: [], timers: [], cancelledTimerIds: [], answeredSendIds: [] };
+  const lists = { messages: [], requests: [], timers: [], cancelledTimerIds: [], answeredSendIds: [] };
+  const reactions: Reactions = { at: now, ...lists };
   for (const play of plays) {
     for (const { events } of play.played) {
       for (const event of events) collect(reactions, play, event, { keyring, now });

@@ -4,6 +4,7 @@ import pino from "pino";
 import { ensureFirstKey } from "../../src/admin/keys/create-key.ts";
 import { registerAdminRoutes } from "../../src/admin/register-admin-routes.ts";
 import type { AdminHooks } from "../../src/admin/route-function.ts";
+import { readConfig } from "../../src/config.ts";
 import type { Context } from "../../src/context.ts";
 import { openDatabase } from "../../src/db/open-database.ts";
 import { createKeyring } from "../../src/keyring.ts";
@@ -46,11 +47,7 @@ export async function startTestAdmin(hooks: AdminHooks = {}): Promise<TestAdmin>
   const lines: string[] = [];
   const log = pino({ level: "trace" }, { write: (line: string) => lines.push(line) });
   const context: Context = {
-    config: {
-      databaseUrl: database.url,
-      ...{ secret, host: "127.0.0.1", port: 0, allowedAddresses: [], databaseConnections: 6, codeWorkers: 1 },
-      ...{ runsJourneys: false, logLevel: "trace" },
-    },
+    config: readConfig({ DATABASE_URL: database.url, TRIBUTARY_SECRET: secret }),
     db: started.use(openDatabase(database.url, 6, () => undefined)),
     keyring: createKeyring(secret),
     clock: { now: () => Date.now() },
