@@ -12,7 +12,9 @@ import { openDatabase } from "./db/open-database.ts";
 import { newId } from "./ids.ts";
 import { type Inbox, openInbox } from "./inbox/open-inbox.ts";
 import { createKeyring } from "./keyring.ts";
+import { openApiCaller } from "./outbound/api-caller.ts";
 import { openOutboxSender } from "./outbox/open-outbox-sender.ts";
+import { openRequestRunner } from "./requests/open-request-runner.ts";
 import { openTimers } from "./timers/open-timers.ts";
 import { openTurns } from "./turns/open-turns.ts";
 import type { OutboxSender, Worker } from "./work.ts";
@@ -119,8 +121,13 @@ async function openJourneyParts(
   );
   const timers = opened.use(openTimers(context, () => turns.wake()));
   const onTimer = (dueAt: number) => timers.noteDue(dueAt);
-  const turns = opened.use(openTurns(context, { bots, sandbox, outbox, workerNumber, newId, onTimer }));
-  return { turns, outbox, workers: [turns, timers, outbox] };
+  const caller = opened.use(openApiCaller({ allowPrivateAddresses: config.allowedAddresses }));
+  const onFinished = () => turns.wake();
+  const requests = opened.use(openRequestRunner(context, { workerNumber, caller, sandbox, onFinished }));
+  const turns: Worker = opened.use(
+    openTurns(context, { bots, sandbox, outbox, requests, workerNumber, newId, onTimer }),
+  );
+  return { turns, outbox, workers: [turns, timers, requests, outbox] };
 }
 
 const SETTLE_LOOK_MS = 2;
