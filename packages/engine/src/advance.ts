@@ -160,7 +160,8 @@ function takeTimer(state: TurnState, input: Extract<Input, { type: "timer" }>): 
 
 function takeResult(state: TurnState, input: Extract<Input, { type: "api-result" | "code-result" }>): void {
   const wait = state.session.frames.at(-1)?.wait;
-  const isAwaited = wait !== undefined && wait.kind !== "contact" && wait.requestId === input.requestId;
+  const kind = input.type === "api-result" ? "api" : "code";
+  const isAwaited = wait?.kind === kind && wait.requestId === input.requestId;
   if (isAwaited) resumeTop(state, input);
   else ignore(state, "nothing waits for this result any more");
 }

@@ -83,7 +83,6 @@ function stepsFrom(place: Place): { key: string; place: Place }[] {
 
 function step({ value, path }: Place, key: string, schema: Schema): { key: string; place: Place }[] {
   const inner: unknown = isRecord(value) || Array.isArray(value) ? Reflect.get(value, key) : undefined;
-  if (inner === undefined) return [];
   const found = unwrap({ schema, value: inner, path: path === "" ? key : `${path}.${key}`, meta: {} });
   const isUnused = Object.entries(found.meta.when ?? {}).some(([field, is]) => isRecord(value) && value[field] !== is);
   return isUnused ? [] : [{ key, place: found }];

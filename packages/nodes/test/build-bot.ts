@@ -1,4 +1,4 @@
-import { type Bot, bot, type Issue, inspect, prepareBot } from "@tributary/engine";
+import { type Bot, bot, type Issue, inspect, type JsonObject, prepareBot } from "@tributary/engine";
 import { nodeTypes } from "@tributary/nodes";
 import type { z } from "zod";
 import { type PlayedTurn, playScenario } from "./play-scenario.ts";
@@ -19,11 +19,11 @@ export function node(
   return { id, type, name: id, config, exits };
 }
 
-/** A User Journey that starts on a keyword (its own id) and goes through the nodes. */
-export function userJourney(id: string, nodes: NodeSource[]): JourneySource {
-  const trigger = { kind: "keyword", match: "equals", words: [id] };
+/** A User Journey that starts on a keyword (its own id, unless `start` says otherwise) and goes through the nodes. */
+export function userJourney(id: string, nodes: NodeSource[], start: JsonObject = {}): JourneySource {
+  const config = { trigger: { kind: "keyword", match: "equals", words: [id] }, ...start };
   const next = nodes[0] ? { next: nodes[0].id } : {};
-  return { kind: "user", id, name: id, nodes: [node("start", "start", { trigger }, next), ...nodes] };
+  return { kind: "user", id, name: id, nodes: [node("start", "start", config, next), ...nodes] };
 }
 
 /** A Flow Journey whose start leads to the first of the nodes. */

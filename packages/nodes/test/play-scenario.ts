@@ -83,7 +83,7 @@ function messageOf(id: string, spoken: Spoken): InboundMessage {
 
 function nextTimer(player: Player): Input {
   const [next] = [...player.timers].sort(([, one], [, other]) => one - other);
-  if (!next) throw new Error("No timer is set.");
+  if (!next) return { type: "timer", timerId: "none" };
   const [timerId, dueAt] = next;
   player.timers.delete(timerId);
   player.env.now = Math.max(player.env.now, dueAt);

@@ -1,0 +1,165 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { advance, type Env, type Input, MAX_FRAMES, newSession, prepareBot, type Session } from "@tributary/engine";
+import { nodeTypes } from "@tributary/nodes";
+import { botOf, converse, eventTypes, flowJourney, node, sentTexts, userJourney } from "./build-bot.ts";
+
+const question = (id: string) =>
+  node("ask", id, { question: `${id}?`, saveTo: "local_var.name", retries: 0 }, { answered: "end" });
+const end = node("end", "end", {});
+
+function interrupting(id: string) {
+  return userJourney(id, [question("ask"), end], { canInterrupt: true });
+}
+
+test("journeys that interrupt each other are kept up to a depth, and the oldest gives way", () => {
+  const ids = Array.from({ length: MAX_FRAMES + 2 }, (_, index) => `go${index}`);
+  const turns = converse(
+    botOf(ids.map(interrupting)),
+    ids.map((says) => ({ says })),
+  );
+  assert.equal(turns.at(-1)?.session.frames.length, MAX_FRAMES);
+  assert.deepEqual(turns.at(-1)?.events[0], { type: "journey-ended", journeyId: "go1", reason: "replaced" });
+});
+
+test("interrupted journeys come back one after the other, the last one first", () => {
+  const turns = converse(botOf(["a", "b", "c"].map(interrupting)), [
+    { says: "a" },
+    { says: "b" },
+    { says: "c" },
+    { says: "x" },
+    { says: "y" },
+    { says: "z" },
+  ]);
+  const resumed = turns.flatMap(({ events }) =>
+    events.flatMap((one) => (one.type === "journey-resumed" ? [one.journeyId] : [])),
+  );
+  assert.deepEqual(resumed, ["b", "a"]);
+  assert.deepEqual(turns.at(-1)?.session.frames, []);
+});
+
+test("a journey that is triggered again is entered, not resumed, and is in the session once", () => {
+  const trigger = { journeyId: "order" };
+  const order = userJourney("order", [question("ask"), end]);
+  const bot = botOf([order, flowJourney("1", [node("terminal", "done", { trigger })])]);
+  const [, turn] = converse(bot, [{ says: "order" }, { submits: "1", response: {} }]);
+  assert.deepEqual(
+    turn?.session.frames.map(({ journeyId }) => journeyId),
+    ["order"],
+  );
+  assert.equal(
+    turn?.events.some(({ type }) => type === "journey-resumed"),
+    false,
+  );
+});
+
+const env: Env = { now: 1_800_000_000_000, newId: () => "id" };
+const contact = { channelUserId: "1", wabaId: "w", phoneNumberId: "p" };
+const says = (text: string): Input => ({ type: "message", message: { id: "m", kind: "text", text, raw: {} } });
+
+function turnsOf(session: Session, bot = botOf([userJourney("go", [question("ask"), end])])) {
+  return (input: Input, now = env.now) => advance(prepareBot(bot, nodeTypes), session, input, { ...env, now });
+}
+
+test("the session that was given is left as it was", () => {
+  const session = newSession("s", env.now, contact, { visits: 1 });
+  const before = JSON.stringify(session);
+  turnsOf(session)(says("go"));
+  assert.equal(JSON.stringify(session), before);
+});
+
+test("global variables outlive the session, local ones do not", () => {
+  const set = {
+    assignments: [
+      { variable: "local_var.name", value: "x" },
+      { variable: "global_var.visits", operation: "increase" },
+    ],
+  };
+  const bot = botOf([userJourney("go", [node("modify-variable", "set", set, { next: "end" }), end])]);
+  const turns = converse(bot, [{ says: "go" }, { says: "go", afterMinutes: 72 * 60 }]);
+  assert.deepEqual(
+    turns.map(({ session }) => [session.global["visits"], session.local["name"], session.id]),
+    [
+      [1, "x", "session-1"],
+      [2, "x", "id-1"],
+    ],
+  );
+});
+
+test("a session that waited for a machine for 72 hours is over like any other", () => {
+  const bot = botOf([userJourney("go", [node("code", "code", { source: "" }, { done: "end" }), end])]);
+  const waiting = turnsOf(newSession("s", env.now, contact, {}), bot)(says("go")).session;
+  const early = turnsOf(waiting, bot)(says("go"), env.now + 1000);
+  assert.deepEqual(
+    early.events.map(({ type }) => type),
+    ["input-received", "input-ignored"],
+  );
+  const late = turnsOf(waiting, bot)(says("go"), env.now + 72 * 3_600_000);
+  assert.equal(late.events[1]?.type, "session-ended");
+  assert.equal(late.session.frames.at(-1)?.wait?.kind, "code");
+});
+
+test("a result that is not the awaited one is ignored", () => {
+  const bot = botOf([userJourney("go", [node("code", "code", { source: "" }, { done: "end" }), end])]);
+  const waiting = turnsOf(newSession("s", env.now, contact, {}), bot)(says("go")).session;
+  const result = { outcome: "returned", result: null, changed: {}, console: [], durationMs: 1 } as const;
+  const other: Input = { type: "code-result", requestId: "other", result: { ...result, console: [] } };
+  assert.equal(turnsOf(waiting, bot)(other).events[1]?.type, "input-ignored");
+  const outcome = { outcome: "failed", code: "timed-out", message: "", attempts: 1, durationMs: 1 } as const;
+  assert.equal(
+    turnsOf(waiting, bot)({ type: "api-result", requestId: "id", result: outcome }).events[1]?.type,
+    "input-ignored",
+  );
+});
+
+test("a bot that changed under a waiting session fails visibly, and the next message starts afresh", () => {
+  const waiting = turnsOf(newSession("s", env.now, contact, {}))(says("go")).session;
+  const changes = {
+    "journey-missing": botOf([]),
+    "node-missing": botOf([userJourney("go", [end])]),
+    "node-misconfigured": botOf([userJourney("go", [node("ask", "ask", {})])]),
+    "node-cannot-resume": botOf([userJourney("go", [node("text", "ask", { body: "Hi" })])]),
+  };
+  for (const [code, bot] of Object.entries(changes)) {
+    const { events, session } = turnsOf(waiting, bot)(says("answer"));
+    assert.deepEqual(
+      events.flatMap((one) => (one.type === "turn-failed" ? [one.code] : [])),
+      [code],
+    );
+    assert.deepEqual(session.frames, []);
+  }
+});
+
+test("the most exact trigger wins, then the order of the journeys", () => {
+  const starting = (id: string, match: string, word: string) => {
+    const trigger = { kind: "keyword", match, words: [word] };
+    return userJourney(id, [node("text", "hi", { body: id })], { trigger });
+  };
+  const bot = botOf([
+    starting("regex", "regex", "order"),
+    starting("contains", "contains", "order"),
+    starting("later", "contains", "order"),
+    starting("starts", "starts-with", "order"),
+    starting("equals", "equals", "order"),
+  ]);
+  const turns = converse(
+    bot,
+    ["order", "order 5", "my order", "reorder"].map((said) => ({ says: said })),
+  );
+  assert.deepEqual(sentTexts(turns), ["equals", "starts", "contains", "regex"]);
+});
+
+test("without a trigger that fits, Welcome starts, else Fallback, else the message is put on record", () => {
+  const journeys = ["hello", "sorry"].map((id) => userJourney(id, [node("text", "hi", { body: id })]));
+  const texts = (defaultJourneys: object) => sentTexts(converse(botOf(journeys, { defaultJourneys }), [{ says: "?" }]));
+  assert.deepEqual(texts({ welcome: "hello", fallback: "sorry" }), ["hello"]);
+  assert.deepEqual(texts({ fallback: "sorry" }), ["sorry"]);
+  assert.deepEqual(eventTypes(converse(botOf(journeys), [{ says: "?" }])), ["session-started", "input-ignored"]);
+});
+
+test("a Fallback journey that fails itself does not start itself again", () => {
+  const broken = userJourney("sorry", [node("text", "hi", { body: "{{ local_var.name }}" })]);
+  const [turn] = converse(botOf([broken], { defaultJourneys: { fallback: "sorry" } }), [{ says: "sorry" }]);
+  assert.equal(turn?.events.filter(({ type }) => type === "turn-failed").length, 1);
+  assert.deepEqual(turn?.session.frames, []);
+});

@@ -1,0 +1,139 @@
+import fc from "fast-check";
+
+/** What random bots are made of. */
+export const journeyIds = ["j0", "j1", "j2"];
+export const flowIds = ["1", "2"];
+
+/** What the configurations of one random bot may refer to. */
+interface Palette {
+  template: fc.Arbitrary<string>;
+  variable: fc.Arbitrary<string>;
+  journeyId: fc.Arbitrary<string>;
+  flowId: fc.Arbitrary<string>;
+  apiId: fc.Arbitrary<string>;
+}
+
+const soundTemplates = [
+  "hello",
+  "Hi {{ local_var.name | default: 'you' }}",
+  "Data: {{ local_var.data }}!",
+  "It is {{ local_var.count | plus: 1 }}",
+  "a {{ system_var.message_meta.a }}",
+];
+
+const faultyTemplates = [
+  "{{ broken",
+  "{% for i in (1..1000) %}0123456789{% endfor %}",
+  "{{ local_var.data | no_such_filter }}",
+  '{"a": {{ local_var.data }}}',
+  "{{ local_var.gone }}",
+  "",
+];
+
+const variables = ["local_var.name", "local_var.data", "global_var.notes"];
+
+/** A palette with which nothing is wrong; journeys only trigger those that are named. */
+export function soundPalette(targets: string[]): Palette {
+  return {
+    template: fc.constantFrom(...soundTemplates),
+    variable: fc.constantFrom(...variables),
+    journeyId: targets.length > 0 ? fc.constantFrom(...targets) : fc.constant("none"),
+    flowId: fc.constantFrom(...flowIds),
+    apiId: fc.constant("crm"),
+  };
+}
+
+/** A palette with faults in it. */
+export const faultyPalette: Palette = {
+  template: fc.constantFrom(...soundTemplates, ...soundTemplates, ...faultyTemplates),
+  variable: fc.constantFrom(...variables, "local_var.count", "local_var.gone"),
+  journeyId: fc.constantFrom(...journeyIds, "gone"),
+  flowId: fc.constantFrom(...flowIds, "9"),
+  apiId: fc.constantFrom("crm", "crm", "gone"),
+};
+
+/** A configuration for each node type, by its name. */
+export function configsFrom(palette: Palette): Record<string, fc.Arbitrary<object>> {
+  return { ...talking(palette), ...working(palette), ...starting(palette), ...ending(palette) };
+}
+
+const timeoutMinutes = fc.option(fc.constantFrom(1, 60), { nil: undefined });
+const words = fc.array(fc.constantFrom("hi", "yes", "order", "^h"), { minLength: 1, maxLength: 2 });
+
+function starting({ flowId }: Palette) {
+  const match = fc.constantFrom("equals", "contains", "starts-with", "regex");
+  const keyword = fc.record({ kind: fc.constant("keyword"), match, words });
+  const trigger = fc.oneof(
+    { weight: 4, arbitrary: keyword },
+    { weight: 1, arbitrary: fc.constantFrom({ kind: "any-message" }, { kind: "none" }) },
+  );
+  return { start: fc.record({ trigger, canInterrupt: fc.boolean() }), "flow-start": fc.record({ flowId }) };
+}
+
+function talking({ template, variable, flowId }: Palette) {
+  const yes = { key: "yes", title: "Yes" };
+  return {
+    text: fc.record({ body: template }),
+    "reply-buttons": fc.record({
+      body: template,
+      buttons: fc.constantFrom([yes], [yes, { key: "no", title: "No" }]),
+      saveTo: fc.option(variable, { nil: undefined }),
+      timeoutMinutes,
+    }),
+    ask: fc.record({
+      question: template,
+      saveTo: variable,
+      validation: fc.constantFrom(
+        { kind: "any" },
+        { kind: "number" },
+        { kind: "date" },
+        { kind: "regex", pattern: "(a+)+" },
+      ),
+      retries: fc.constantFrom(0, 1, 5),
+      timeoutMinutes,
+    }),
+    "whatsapp-flow": fc.record({
+      flowId,
+      message: template,
+      buttonTitle: fc.constant("Go"),
+      firstScreenType: fc.constantFrom("navigate", "data_exchange"),
+      additionalData: fc.constantFrom("", "{{ local_var.data }}", '{"a":"{{ local_var.name }}"}'),
+      draftMode: fc.boolean(),
+    }),
+  };
+}
+
+function working({ template, variable, apiId }: Palette) {
+  const operation = fc.constantFrom("set", "clear", "increase", "append");
+  const greater = { left: "{{ local_var.count }}", operator: "greater", right: "2" };
+  return {
+    condition: fc.constant({ branches: [{ key: "a", label: "A", comparisons: [greater] }] }),
+    "modify-variable": fc.record({
+      assignments: fc.array(
+        fc.record({ variable, operation, value: fc.oneof(template, fc.constant("{{ local_var.data }}")) }).map(quoted),
+        { minLength: 1, maxLength: 3 },
+      ),
+    }),
+    api: fc.record({ apiId, saveResponseTo: fc.option(variable, { nil: undefined }) }),
+    code: fc.record({ source: fc.constant("return"), exits: fc.constantFrom(["done"], ["yes", "no"]) }),
+  };
+}
+
+/** A JSON variable takes JSON: a text goes in quotes. */
+function quoted<One extends { variable: string; value: string }>(assignment: One): One {
+  const isText = assignment.variable === "local_var.data" && !assignment.value.startsWith("{");
+  return isText ? { ...assignment, value: `"${assignment.value}"` } : assignment;
+}
+
+function ending({ template, variable, journeyId }: Palette) {
+  const mapping = fc.record({ from: template, to: variable }).map(({ from, to }) => {
+    const { value } = quoted({ variable: to, value: from });
+    return { from: value, to };
+  });
+  const trigger = fc.record({ journeyId, mappings: fc.array(mapping, { maxLength: 2 }) });
+  return {
+    "trigger-journey": trigger,
+    terminal: fc.record({ message: template, trigger: fc.option(trigger, { nil: undefined }) }),
+    end: fc.constant({}),
+  };
+}
