@@ -1,5 +1,6 @@
 import type pg from "pg";
 import { writeEach } from "../background/write-each.ts";
+import { textArray } from "../db/text-array.ts";
 import type { HeldMessage } from "./held-message.ts";
 import type { Outcome } from "./outcome.ts";
 import { internalProblem } from "./problems.ts";
@@ -10,8 +11,8 @@ export interface Settled {
 }
 
 /**
- * Writes what became of messages, with one statement for those that went out and one for all others. Rows are locked in
- * the order of their ids, as webhook statuses lock them too.
+ * Writes what became of messages, with one statement for those that went out and one for all others. They are given in
+ * the order of their ids and so locked in it, as webhook statuses lock them too.
  */
 export async function recordOutcomes(
   pool: pg.Pool,
@@ -31,15 +32,14 @@ export async function recordOutcomes(
 }
 
 // A status webhook may have proved the message sent before: then there is nothing left to write. What is known to have
-// gone out is written whoever holds the row now.
+// gone out is written whoever holds the row now. The commit does not wait for the disk: the record of a send is lost only
+// together with everything written after it, so with its status, which then comes again and proves the message sent.
 const WRITE_SENT = {
   name: "outbox-sent",
-  text: `with locked as materialized (
-      select id from outbox where id = any($1::bigint[]) and state in ('pending', 'sending') order by id for update
-    )
-    update outbox o set state = 'sent', wamid = result.wamid, worker = null, error = null, attempts = attempts + 1,
+  text: `update outbox o set state = 'sent', wamid = result.wamid, worker = null, error = null, attempts = attempts + 1,
       finished_at = now()
-    from unnest($1::bigint[], $2::text[]) result (id, wamid) where o.id = result.id and o.id in (select id from locked)`,
+    from set_config('synchronous_commit', 'off', true), unnest($1::bigint[], $2::text[]) result (id, wamid)
+    where o.id = result.id and o.state in ('pending', 'sending')`,
 };
 
 async function writeSent(pool: pg.Pool, items: Settled[]): Promise<void> {
@@ -50,18 +50,12 @@ async function writeSent(pool: pg.Pool, items: Settled[]): Promise<void> {
 // The number of attempts and the worker tell this claim of the row from a later one.
 const WRITE_OTHERS = {
   name: "outbox-not-sent",
-  text: `with result as materialized (
-      select r.* from unnest($1::bigint[], $2::bigint[], $3::int[], $4::text[], $5::int[], $6::float8[], $7::json[])
-        r (id, worker, attempts, state, tried, delay_seconds, problem)
-    ), locked as materialized (
-      select id from outbox where id = any($1::bigint[]) and state = 'sending' order by id for update
-    )
-    update outbox o set state = result.state, worker = null, attempts = o.attempts + result.tried,
-      error = coalesce(result.problem, o.error), due_at = now() + result.delay_seconds * interval '1 second',
+  text: `update outbox o set state = result.state, worker = null, attempts = o.attempts + result.tried,
+      error = coalesce(result.problem::json, o.error), due_at = now() + result.delay_seconds * interval '1 second',
       finished_at = case when result.state in ('failed', 'refused') then now() end
-    from result
-    where o.id = result.id and o.worker = result.worker and o.attempts = result.attempts
-      and o.id in (select id from locked)`,
+    from unnest($1::bigint[], $2::bigint[], $3::int[], $4::text[], $5::int[], $6::float8[], $7::text[])
+      result (id, worker, attempts, state, tried, delay_seconds, problem)
+    where o.id = result.id and o.worker = result.worker and o.attempts = result.attempts and o.state = 'sending'`,
 };
 
 async function writeOthers(pool: pg.Pool, items: Settled[]): Promise<void> {
@@ -72,7 +66,7 @@ async function writeOthers(pool: pg.Pool, items: Settled[]): Promise<void> {
     items.map(({ outcome }) => STATES[outcome.kind]),
     items.map(({ outcome }) => (outcome.kind === "released" ? 0 : 1)),
     items.map(({ outcome }) => ("delaySeconds" in outcome ? outcome.delaySeconds : 0)),
-    items.map(({ outcome }) => ("problem" in outcome ? JSON.stringify(outcome.problem) : null)),
+    textArray(items.map(({ outcome }) => ("problem" in outcome ? JSON.stringify(outcome.problem) : null))),
   ];
   await pool.query({ ...WRITE_OTHERS, values });
 }
