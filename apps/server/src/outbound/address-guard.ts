@@ -31,6 +31,7 @@ export function openAddressGuard(allowPrivateAddresses: boolean | readonly strin
   const rules = typeof allowPrivateAddresses === "boolean" ? [] : allowPrivateAddresses.map(parseRule);
   return {
     isAllowed: (destination) => {
+      if (isIP(destination.address) === 0) return false;
       if (rules.some((matches) => matches(destination))) return true;
       if (!isListed(notPublic, destination.address)) return true;
       return (
@@ -45,7 +46,7 @@ export function openAddressGuard(allowPrivateAddresses: boolean | readonly strin
 type Rule = (destination: Destination) => boolean;
 
 /** https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/instancedata-data-retrieval.html and its like at other clouds. */
-const metadataServices = blockList([
+const metadataServices = ranges([
   "169.254.169.254/32",
   "169.254.170.2/32",
   "169.254.170.23/32",
@@ -56,7 +57,7 @@ const metadataServices = blockList([
   "fd20:ce::254/128",
 ]);
 
-const privateRanges = blockList([
+const privateRanges = ranges([
   "10.0.0.0/8",
   "100.64.0.0/10",
   "127.0.0.0/8",
@@ -73,7 +74,7 @@ const privateRanges = blockList([
 ]);
 
 /** The special-purpose registries of IANA. Of IPv6 only 2000::/3 is public, without its tunnels to IPv4. */
-const notPublic = blockList([
+const notPublic = ranges([
   "0.0.0.0/8",
   "10.0.0.0/8",
   "100.64.0.0/10",
@@ -98,46 +99,51 @@ const notPublic = blockList([
   "8000::/1",
 ]);
 
-function blockList(ranges: string[]): BlockList {
-  const list = new BlockList();
-  for (const range of ranges) addRange(list, range);
-  return list;
+/** Kept apart, because a `BlockList` finds every IPv4 address in the IPv6 ranges around ::ffff:0:0/96. */
+interface Ranges {
+  ipv4: BlockList;
+  ipv6: BlockList;
 }
 
-function addRange(list: BlockList, range: string): void {
-  const [address = "", prefix = ""] = range.split("/");
-  list.addSubnet(address, Number(prefix), isIPv4(address) ? "ipv4" : "ipv6");
+function ranges(texts: string[]): Ranges {
+  const both = { ipv4: new BlockList(), ipv6: new BlockList() };
+  for (const text of texts) {
+    const [address = "", prefix = ""] = text.split("/");
+    const family = isIPv4(address) ? "ipv4" : "ipv6";
+    both[family].addSubnet(address, Number(prefix), family);
+  }
+  return both;
 }
 
-function isListed(list: BlockList, address: string): boolean {
+function isListed(listed: Ranges, address: string): boolean {
   const [plain = ""] = address.split("%");
-  return isIP(plain) === 0 || list.check(plain, isIPv4(plain) ? "ipv4" : "ipv6");
+  const family = isIPv4(plain) ? "ipv4" : "ipv6";
+  return listed[family].check(plain, family);
 }
 
-const RULE = /^(?:\[(?<v6>[^\]]+)\]|(?<name>[^:[\]]+)|(?<bare>[0-9a-fA-F:.]+))(?::(?<port>\d{1,5}))?$/;
+const RULE = /^(?:\[(?<v6>[^\]]+)\]|(?<name>[^:[\]]+))(?::(?<port>\d{1,5}))?$/;
 
 function parseRule(entry: string): Rule {
   return entry.includes("/") ? parseRange(entry) : parseHost(entry);
 }
 
 function parseRange(entry: string): Rule {
-  const list = new BlockList();
   try {
-    addRange(list, entry);
+    const range = ranges([entry]);
+    return ({ address }) => isListed(range, address);
   } catch {
     throw new InvalidAddressRuleError(entry);
   }
-  return ({ address }) => isListed(list, address);
 }
 
 function parseHost(entry: string): Rule {
-  const groups = isIP(entry) === 6 ? { bare: entry } : RULE.exec(entry)?.groups;
-  const host = (groups?.["v6"] ?? groups?.["name"] ?? groups?.["bare"])?.toLowerCase();
+  const groups = isIP(entry) === 6 ? { v6: entry } : RULE.exec(entry)?.groups;
+  const host = (groups?.["v6"] ?? groups?.["name"])?.toLowerCase();
   const port = groups?.["port"] === undefined ? undefined : Number(groups["port"]);
-  if (host === undefined || host === "" || /\s/.test(host)) throw new InvalidAddressRuleError(entry);
-  const list = isIP(host) === 0 ? undefined : blockList([`${host}/${isIPv4(host) ? 32 : 128}`]);
+  if (host === undefined || /\s/.test(host) || (port ?? 0) > 65_535) throw new InvalidAddressRuleError(entry);
+  const range = isIP(host) === 0 ? undefined : ranges([`${host}/${isIPv4(host) ? 32 : 128}`]);
   return (destination) => {
     if (port !== undefined && port !== destination.port) return false;
-    return list ? isListed(list, destination.address) : destination.host.toLowerCase() === host;
+    return range ? isListed(range, destination.address) : destination.host.toLowerCase() === host;
   };
 }

@@ -89,6 +89,12 @@ const networkProblems: NetworkProblem[] = [
     message: (host, code) => `No secure connection to ${host} could be made (${code}). Its certificate may be wrong.`,
   },
   {
+    codes: /^UND_ERR_(DESTROYED|CLOSED|ABORTED)$/,
+    code: "interrupted",
+    isRetryable: false,
+    message: () => "The call was stopped before it was answered.",
+  },
+  {
     codes: /^HPE_|^UND_ERR_(HEADERS_OVERFLOW|RES_CONTENT_LENGTH_MISMATCH)$/,
     code: "answer-malformed",
     isRetryable: false,

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 import { apiOutcome } from "@tributary/engine";
-import { callApi, endOf, sendJson, startApi } from "./api-fixture.ts";
+import { openApiCaller } from "../../src/outbound/api-caller.ts";
+import { apiRequest, callApi, endOf, sendJson, startApi } from "./api-fixture.ts";
 
 test("a call carries what was configured, and our idempotency key", async () => {
   await using api = await startApi((_, response) => sendJson(response, { ok: true }, 201));
@@ -30,7 +31,13 @@ test("a call carries what was configured, and our idempotency key", async () => 
 
 test("a designer's own idempotency key and accept header win", async () => {
   await using api = await startApi((_, response) => sendJson(response, 1));
-  await callApi({ url: api.url, headers: [["Idempotency-Key", "own"], ["Accept", "text/csv"]] });
+  await callApi({
+    url: api.url,
+    headers: [
+      ["Idempotency-Key", "own"],
+      ["Accept", "text/csv"],
+    ],
+  });
   assert.equal(api.received[0]?.headers["idempotency-key"], "own");
   assert.equal(api.received[0]?.headers["accept"], "text/csv");
 });
@@ -65,7 +72,9 @@ test("packed answers are unpacked, and cookies stay out of the outcome", async (
     const isGzip = url === "/gzip";
     const packed = (isGzip ? gzipSync : brotliCompressSync)(JSON.stringify({ packed: true }));
     response.setHeader("set-cookie", ["session=1", "b=2"]);
-    response.writeHead(200, { "content-type": "application/json", "content-encoding": isGzip ? "gzip" : "br" }).end(packed);
+    response
+      .writeHead(200, { "content-type": "application/json", "content-encoding": isGzip ? "gzip" : "br" })
+      .end(packed);
   });
   for (const name of ["gzip", "br"]) {
     const outcome = await callApi({ url: `${api.url}/${name}` });
@@ -132,6 +141,18 @@ test("a call ends as interrupted when its signal says so, during an attempt and 
   const outcome = await callApi({ url: failing.url, retries }, { signal: later.signal });
   assert.equal(endOf(outcome), "interrupted");
   assert.ok(outcome.durationMs < 3_000);
+});
+
+test("calls end as interrupted when the caller is closed, and so do later ones", async () => {
+  const arrived = Promise.withResolvers<void>();
+  await using api = await startApi(() => arrived.resolve());
+  const caller = openApiCaller({ allowPrivateAddresses: true });
+  const options = { idempotencyKey: "key-1", resolveSecret: async () => undefined };
+  const running = caller.call(apiRequest({ url: api.url }), options);
+  await arrived.promise;
+  await caller[Symbol.asyncDispose]();
+  assert.equal(endOf(await running), "interrupted");
+  assert.equal(endOf(await caller.call(apiRequest({ url: api.url }), options)), "interrupted");
 });
 
 test("an unreachable or unreadable API is told in words, with the host and nothing else of the URL", async () => {

@@ -47,7 +47,11 @@ export async function callApi(
   options: Partial<Parameters<ApiCaller["call"]>[1]> & Partial<Parameters<typeof openApiCaller>[0]> = {},
 ): Promise<ApiOutcome> {
   await using caller = openApiCaller({ allowPrivateAddresses: true, ...options });
-  return await caller.call(apiRequest(request), { idempotencyKey: "key-1", resolveSecret: async () => undefined, ...options });
+  return await caller.call(apiRequest(request), {
+    idempotencyKey: "key-1",
+    resolveSecret: async () => undefined,
+    ...options,
+  });
 }
 
 /** A request with everything that a test does not name left at its plainest. */
@@ -69,8 +73,8 @@ export function endOf(outcome: ApiOutcome): number | string {
   return outcome.outcome === "answered" ? outcome.status : outcome.code;
 }
 
-export function sendJson(response: ServerResponse, value: unknown, status = 200): void {
-  response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(value));
+export function sendJson(response: ServerResponse, value: unknown, status = 200, headers = {}): void {
+  response.writeHead(status, { "content-type": "application/json", ...headers }).end(JSON.stringify(value));
 }
 
 function recordInto(
