@@ -1,0 +1,24 @@
+export { type DynamicValue, readDynamicValue } from "./expression/dynamic-value.ts";
+export type { BinaryOperator, Expression } from "./expression/expression.ts";
+export { type ParsedExpression, parseCondition, parseExpression } from "./expression/parse-expression.ts";
+export { parseReference, type Reference } from "./expression/reference.ts";
+export type { Finding, PatchOperation } from "./finding.ts";
+export type { Json, JsonObject } from "./json/json.ts";
+export { actionsPerScreen, type ScreenAction } from "./knowledge/actions-per-screen.ts";
+export { checkResponse, type ResponseProblem } from "./knowledge/check-response.ts";
+export { checkScreenData, type DataProblem } from "./knowledge/check-screen-data.ts";
+export { entryScreens } from "./knowledge/entry-screens.ts";
+export { isDynamic } from "./knowledge/is-dynamic.ts";
+export { nearestName } from "./knowledge/nearest-name.ts";
+export {
+  type ResponseField,
+  type ResponseOption,
+  type ResponseSchema,
+  responseSchema,
+} from "./knowledge/response-schema.ts";
+export { type ScreenField, screenData } from "./knowledge/screen-data.ts";
+export type { DataShape, DataType } from "./model/data-shape.ts";
+export type { Trigger } from "./model/find-actions.ts";
+export type { FlowComponent, FlowJson, FlowScreen } from "./model/flow-json.ts";
+export { inputShape } from "./model/input-value.ts";
+export { parseFlowJson } from "./parse-flow-json.ts";

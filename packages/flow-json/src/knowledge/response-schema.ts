@@ -1,0 +1,110 @@
+import type { Json } from "../json/json.ts";
+import type { DataShape } from "../model/data-shape.ts";
+import { findActions } from "../model/find-actions.ts";
+import type { FlowComponent, FlowJson } from "../model/flow-json.ts";
+import { isDynamic } from "./is-dynamic.ts";
+import { mergeShapes, traceValue, type ValueOrigin } from "./trace-value.ts";
+
+/** What a completed Flow returns: the object that its `response_json` holds, without `flow_token`. */
+export interface ResponseSchema {
+  /** The fields of every `complete` payload, in the order of the document. */
+  fields: ResponseField[];
+  /** The endpoint may end the Flow too, with whatever fields it likes. */
+  isOpen: boolean;
+}
+
+/** A field of a Flow's response. */
+export interface ResponseField {
+  name: string;
+  /** Its type; `unknown` where the document does not tell or where several payloads differ. */
+  shape: DataShape;
+  /** The contact can only type a number, which comes back as text all the same. */
+  isNumeric: boolean;
+  /** Every `complete` payload of the Flow holds it, and only these end the Flow. */
+  isAlways: boolean;
+  /** What the contact sees above the input, where the value comes from one and its label is static. */
+  label?: string;
+  /** The options to choose from, as far as the document lists them: a response holds their ids, not their titles. */
+  options?: ResponseOption[];
+  /** There may be other options than the listed ones, because data brings them. */
+  hasOpenOptions: boolean;
+  /** The values that the document itself sends, where it does. */
+  constants: Json[];
+  /** Where the value arises. */
+  sources: { screen: string; component?: string; input?: string }[];
+}
+
+/** An option of an input. */
+export interface ResponseOption {
+  id: string;
+  title: string;
+}
+
+/**
+ * The typed fields that a completed Flow returns, from all of its `complete` actions. Values are followed back through
+ * screens to the inputs that they come from.
+ * @see https://developers.facebook.com/docs/whatsapp/flows/guides/receiveflowresponse
+ */
+export function responseSchema(flow: FlowJson): ResponseSchema {
+  const completions = flow.screens.flatMap((screen) =>
+    findActions(screen)
+      .filter(({ name }) => name === "complete")
+      .map(({ payload }) => ({ screen, payload })),
+  );
+  const isOpen = isDynamic(flow) && flow.screens.some((screen) => findActions(screen).some(endsAtEndpoint));
+  const origins = new Map<string, ValueOrigin[][]>();
+  for (const { screen, payload } of completions) {
+    for (const [name, value] of Object.entries(payload)) {
+      origins.set(name, [...(origins.get(name) ?? []), traceValue(flow, screen, value)]);
+    }
+  }
+  const fields = [...origins].map(([name, found]) =>
+    toField(name, found.flat(), !isOpen && found.length === completions.length),
+  );
+  return { fields, isOpen };
+}
+
+function endsAtEndpoint({ name }: { name: string }): boolean {
+  return name === "data_exchange";
+}
+
+function toField(name: string, origins: ValueOrigin[], isAlways: boolean): ResponseField {
+  const label = origins.map(({ input }) => staticLabel(input)).find((text) => text !== undefined);
+  const options = origins.flatMap((origin) => origin.options ?? []);
+  return {
+    name,
+    shape: mergeShapes(origins),
+    isNumeric: origins.length > 0 && origins.every(({ input }) => isNumberInput(input)),
+    isAlways,
+    ...(label === undefined ? {} : { label }),
+    ...(origins.some((origin) => origin.options !== undefined) ? { options: unique(options) } : {}),
+    hasOpenOptions: origins.some((origin) => origin.hasOpenOptions || isOptionless(origin)),
+    constants: origins.flatMap(({ constant }) => (constant === undefined ? [] : [constant])),
+    sources: origins.map(({ screen, input }) => {
+      const inputName = input?.["name"];
+      return {
+        screen,
+        ...(input === undefined ? {} : { component: input.type }),
+        ...(typeof inputName === "string" ? { input: inputName } : {}),
+      };
+    }),
+  };
+}
+
+function isNumberInput(input: FlowComponent | undefined): boolean {
+  return input?.type === "TextInput" && input["input-type"] === "number";
+}
+
+/** Beside inputs with options, the field may also come from somewhere without. */
+function isOptionless({ options }: ValueOrigin): boolean {
+  return options === undefined;
+}
+
+function staticLabel(input: FlowComponent | undefined): string | undefined {
+  const label = input?.["label"];
+  return typeof label === "string" && !/^[`$]/.test(label) ? label : undefined;
+}
+
+function unique(options: ResponseOption[]): ResponseOption[] {
+  return [...new Map(options.map((option) => [option.id, option])).values()];
+}
