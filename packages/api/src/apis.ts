@@ -28,7 +28,9 @@ export const apiRoutes = {
     summary: "Save a new API call",
     access: "project",
     params: inProject,
-    body: apiDefinition.extend({ id: documentId.optional() }),
+    body: apiDefinition.extend({ id: documentId.optional() }).meta({
+      examples: [{ name: "Find order", method: "GET", url: "https://shop.example/orders/{{ local_var.order }}" }],
+    }),
     answers: { status: 201, body: storedApi },
     errors: ["name-taken", "limit-reached"],
   },

@@ -45,16 +45,28 @@ export const channel = z.object({
 });
 
 /** What a new channel needs. */
-export const newChannel = z.strictObject({
-  ...fields,
-  displayPhoneNumber: fields.displayPhoneNumber.default(""),
-  graphBaseUrl: fields.graphBaseUrl.default("https://graph.facebook.com"),
-  graphVersion: fields.graphVersion.default("v25.0"),
-  runs: fields.runs.default("deployed"),
-  messagesPerSecond: fields.messagesPerSecond.default(80),
-  ...credentials,
-  verifyToken: credentials.verifyToken.optional(),
-});
+export const newChannel = z
+  .strictObject({
+    ...fields,
+    displayPhoneNumber: fields.displayPhoneNumber.default(""),
+    graphBaseUrl: fields.graphBaseUrl.default("https://graph.facebook.com"),
+    graphVersion: fields.graphVersion.default("v25.0"),
+    runs: fields.runs.default("deployed"),
+    messagesPerSecond: fields.messagesPerSecond.default(80),
+    ...credentials,
+    verifyToken: credentials.verifyToken.optional(),
+  })
+  .meta({
+    examples: [
+      {
+        name: "Shop",
+        wabaId: "102290129340398",
+        phoneNumberId: "106540352242922",
+        accessToken: "the-system-users-token",
+        appSecret: "the-apps-secret",
+      },
+    ],
+  });
 
 /** What may change of a channel; what is left out stays. */
 export const channelChange = z.strictObject({ ...fields, ...credentials }).partial();

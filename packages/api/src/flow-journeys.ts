@@ -40,15 +40,17 @@ export const flowJourneyRoutes = {
       "Its Flow Starting Node is there, prefilled with the Flow ID. To read, save and delete it, see journeys.",
     access: "project",
     params: inProject,
-    body: z.strictObject({
-      flowId,
-      name: journeyName,
-      id: documentId.optional(),
-      allowUnknown: z
-        .boolean()
-        .default(false)
-        .meta({ description: "Also for a Flow ID that the connected WhatsApp Business account does not have." }),
-    }),
+    body: z
+      .strictObject({
+        flowId,
+        name: journeyName,
+        id: documentId.optional(),
+        allowUnknown: z
+          .boolean()
+          .default(false)
+          .meta({ description: "Also for a Flow ID that the connected WhatsApp Business account does not have." }),
+      })
+      .meta({ examples: [{ flowId: "880000000000001", name: "Feedback answers" }] }),
     answers: { status: 201, body: z.object({ ...storedJourney.shape, warnings: z.array(warning) }) },
     errors: ["flow-id-taken", "flow-unknown", "name-taken", "limit-reached"],
   },

@@ -47,7 +47,7 @@ export const journeyRoutes = {
     description: "It begins with its Start node and nothing else.",
     access: "project",
     params: inProject,
-    body: z.strictObject({ name: journeyName, id: documentId.optional() }),
+    body: z.strictObject({ name: journeyName, id: documentId.optional() }).meta({ examples: [{ name: "Support" }] }),
     answers: { status: 201, body: storedJourney },
     errors: ["name-taken", "limit-reached"],
   },

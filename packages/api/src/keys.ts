@@ -36,7 +36,9 @@ export const keyRoutes = {
     summary: "Make an API key",
     description: "The answer is the only place where the key is ever shown.",
     access: "everything",
-    body: z.strictObject({ ...fields, projectId: fields.projectId.default(null) }),
+    body: z
+      .strictObject({ ...fields, projectId: fields.projectId.default(null) })
+      .meta({ examples: [{ name: "Nightly export" }] }),
     answers: { status: 201, body: z.object({ ...apiKey.shape, key: z.string() }) },
     errors: [],
   },

@@ -34,7 +34,7 @@ export const projectRoutes = {
     summary: "Create a project",
     description: "Its draft is an empty bot.",
     access: "everything",
-    body: z.strictObject({ name: projectName }),
+    body: z.strictObject({ name: projectName }).meta({ examples: [{ name: "Corner shop" }] }),
     answers: { status: 201, body: project },
     errors: [],
   },

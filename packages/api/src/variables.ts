@@ -22,7 +22,9 @@ export const variableRoutes = {
     summary: "Declare or change a variable",
     access: "project",
     params: ofVariable,
-    body: variableDeclaration.omit({ scope: true, name: true }),
+    body: variableDeclaration
+      .omit({ scope: true, name: true })
+      .meta({ examples: [{ type: "string", description: "What the contact wants to be called" }] }),
     answers: { status: 200, body: variableDeclaration },
     errors: ["limit-reached"],
   },

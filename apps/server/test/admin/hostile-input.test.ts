@@ -136,7 +136,7 @@ test("whatever nodes a journey is given, it is refused, or saved, judged and exp
       answers.push(await admin.send("POST", `${project}/deploy`, { key: admin.key, body: {} }));
       for (const { status, text } of answers) assert.ok(status < 500, text);
     }),
-    { numRuns: 60 },
+    { numRuns: 25 },
   );
 });
 
@@ -150,6 +150,6 @@ test("whatever is sent to whichever route, the answer is never a fault", async (
       const answer = await admin.send(route.method, path, { key: admin.key, body });
       assert.ok(answer.status < 500, `${route.method} ${path} ${JSON.stringify(body)}: ${answer.text}`);
     }),
-    { numRuns: 300 },
+    { numRuns: 120 },
   );
 });
