@@ -13,6 +13,8 @@ export function openDatabase(databaseUrl: string, connections: number, onError: 
   const pool = new pg.Pool({ connectionString: databaseUrl, max: connections, application_name: "tributary" });
   // An idle connection that breaks (a database restart) must not end the process: the next query opens a new one.
   pool.on("error", onError);
+  // Nor must one that breaks between two queries of a transaction: the next of them fails and says so.
+  pool.on("connect", (client) => client.on("error", () => undefined));
   const kysely = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
   return { pool, kysely, [Symbol.asyncDispose]: () => kysely.destroy() };
 }
