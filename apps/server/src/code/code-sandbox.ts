@@ -7,9 +7,10 @@ import {
   DEFAULT_MAX_WAITING_PER_LANE,
   DEFAULT_MEMORY_BYTES,
   DEFAULT_RUNS_PER_WORKER,
+  MAX_INPUT_CHARACTERS,
   MAX_TIMEOUT_MS,
 } from "./limits.ts";
-import { interrupted, outcomeOf } from "./outcome.ts";
+import { inputTooLarge, interrupted, outcomeOf } from "./outcome.ts";
 import type { Run } from "./run.ts";
 import { SandboxWorker } from "./sandbox-worker.ts";
 
@@ -93,8 +94,10 @@ async function startAll(shop: Shop, count: number): Promise<SandboxWorker[]> {
 
 function enqueue(shop: Shop, entry: { request: CodeRequest; lane: string; maxWaitMs: number }): Promise<CodeOutcome> {
   const { request, lane, maxWaitMs } = entry;
+  const run = runOf(request);
+  if (run.source.length + run.variables.length > MAX_INPUT_CHARACTERS) return Promise.resolve(inputTooLarge());
   const { promise, resolve } = Promise.withResolvers<CodeOutcome>();
-  const job: Job = { run: runOf(request), lane, hasLostWorker: false, settle: resolve };
+  const job: Job = { run, lane, hasLostWorker: false, settle: resolve };
   if (!shop.queue.add(lane, job)) {
     return Promise.resolve(
       interrupted(shop.closing.signal.aborted ? "the product is stopping" : "too much code is waiting"),
@@ -116,18 +119,26 @@ async function keepWorking(shop: Shop, first: SandboxWorker): Promise<void> {
   while (next) {
     await using worker = next;
     shop.workers.add(worker);
-    await serve(shop, worker);
+    next = await serveUntilReplaced(shop, worker);
     shop.workers.delete(worker);
-    next = await startNext(shop);
   }
 }
 
-async function serve(shop: Shop, worker: SandboxWorker): Promise<void> {
-  for (let runs = 0; worker.isUsable && runs < shop.runsPerWorker; runs += 1) {
+/** A worker that has served its time goes on until the next one is warm; one that is spent is replaced at once. */
+async function serveUntilReplaced(shop: Shop, worker: SandboxWorker): Promise<SandboxWorker | undefined> {
+  let successor: Promise<SandboxWorker | undefined> | undefined;
+  let isSuccessorWarm = false;
+  for (let runs = 1; worker.isUsable && !isSuccessorWarm; runs += 1) {
     const taken = await shop.queue.take();
-    if (!taken) return;
+    if (!taken) break;
     await runOne(shop, worker, taken);
+    if (runs === shop.runsPerWorker) {
+      successor = startNext(shop).finally(() => {
+        isSuccessorWarm = true;
+      });
+    }
   }
+  return successor ?? startNext(shop);
 }
 
 async function runOne(shop: Shop, worker: SandboxWorker, { entry: job, finish }: Taken<Job>): Promise<void> {

@@ -1,3 +1,5 @@
+import { language } from "./guest-variables.ts";
+
 /** Part of the guest: see guest.ts. The text of a value, as `console` writes it. */
 export function show(value: unknown): string {
   if (typeof value === "string") return value;
@@ -10,7 +12,7 @@ export function show(value: unknown): string {
 export function showObject(value: object): string {
   if (value instanceof Error) return `${value.name}: ${value.message}`;
   try {
-    return JSON.stringify(value) ?? String(value);
+    return language.stringify(value) ?? String(value);
   } catch (error) {
     return `[object that cannot be shown: ${error instanceof Error ? error.message : "its toJSON failed"}]`;
   }
@@ -25,7 +27,7 @@ export function shorten(text: string, most: number): string {
 export function describeError(error: unknown, most: number): string {
   try {
     const { name, message, stack } = error instanceof Error ? error : { name: "", message: show(error), stack: "" };
-    return JSON.stringify({
+    return language.stringify({
       name: String(name),
       message: shorten(String(message), most),
       stack: String(stack).slice(0, most),

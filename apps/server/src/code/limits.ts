@@ -4,6 +4,9 @@ export const MAX_TIMEOUT_MS = 10_000;
 /** What a worker gets beyond a run's time before it is stopped from outside. */
 export const GRACE_MS = 250;
 
+/** The source and the variables together, as they are handed to a worker. */
+export const MAX_INPUT_CHARACTERS = 2 * 1024 * 1024;
+
 /** The result and the changed variables of a run together, as JSON text in UTF-8. */
 export const MAX_OUTPUT_BYTES = 64 * 1024;
 
@@ -16,7 +19,7 @@ export const MAX_ERROR_MESSAGE_CHARACTERS = 1_000;
 export const DEFAULT_MEMORY_BYTES = 32 * 1024 * 1024;
 
 /** After this many runs a worker gives way to a new one. */
-export const DEFAULT_RUNS_PER_WORKER = 20_000;
+export const DEFAULT_RUNS_PER_WORKER = 50_000;
 
 export const DEFAULT_MAX_WAITING = 10_000;
 export const DEFAULT_MAX_WAITING_PER_LANE = 2_000;

@@ -21,6 +21,12 @@ export function interrupted(reason: string, durationMs = 0): CodeOutcome {
   );
 }
 
+/** The run was not even begun. */
+export function inputTooLarge(): CodeOutcome {
+  const message = "The code and the variables that it could read are larger than a Code node can take.";
+  return failed({ code: "out-of-memory", message }, { console: [], durationMs: 0 });
+}
+
 type Trace = Pick<RunAnswer, "console" | "durationMs">;
 
 const shape = z.strictObject({ result: z.custom<Json>(), changed: z.custom<Record<string, Json>>(isRecord) });

@@ -1,4 +1,4 @@
-import { MAX_OUTPUT_BYTES } from "./limits.ts";
+import { MAX_ERROR_MESSAGE_CHARACTERS, MAX_OUTPUT_BYTES } from "./limits.ts";
 import type { RunEnd, RunFailure } from "./run.ts";
 
 /**
@@ -20,7 +20,7 @@ export function readEnd(text: string, source: string, hasMemoryGrown: boolean): 
 export function syntaxFailure(error: unknown, source: string): RunFailure {
   const { message, lineNumber }: { message?: unknown; lineNumber?: unknown } = Object(error);
   const line = Math.min(Number(lineNumber) || 1, source.split("\n").length);
-  return { kind: "failed", code: "syntax", message: String(message ?? "The code cannot be read."), line };
+  return { kind: "failed", code: "syntax", message: cut(String(message ?? "The code cannot be read.")), line };
 }
 
 export function timedOut(timeoutMs: number): RunFailure {
@@ -52,8 +52,13 @@ function thrown({ name, message, stack }: GuestError, source: string, hasMemoryG
   if (name === "InternalError" && message.startsWith("out of memory")) return outOfMemory();
   if (name === "" && message === "null" && hasMemoryGrown) return outOfMemory();
   const line = lineOf(stack, source);
-  const said = name === "" ? `The code threw: ${message}` : `${name}: ${message}`;
+  const said = cut(name === "" ? `The code threw: ${message}` : `${name}: ${message}`);
   return { kind: "failed", code: "threw", message: said, ...(line === undefined ? {} : { line }) };
+}
+
+/** The guest cuts messages too, but code that replaces what it uses can keep it from doing so. */
+function cut(text: string): string {
+  return text.length > MAX_ERROR_MESSAGE_CHARACTERS ? `${text.slice(0, MAX_ERROR_MESSAGE_CHARACTERS - 1)}…` : text;
 }
 
 /** The first stack frame inside the designer's source. */

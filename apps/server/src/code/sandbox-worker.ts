@@ -14,7 +14,7 @@ export class SandboxWorker implements AsyncDisposable {
 
   /** Starts a thread and waits until it is warm. */
   static async start(memoryBytes: number): Promise<SandboxWorker> {
-    const worker = new Worker(new URL("./worker.ts", import.meta.url), {
+    const worker = new Worker(new URL("./code.worker.ts", import.meta.url), {
       workerData: memoryBytes,
       env: {},
       stdout: true,

@@ -139,6 +139,27 @@ describe("output", () => {
     for (const [source, end] of Object.entries(ends)) assert.equal(endOf(await run(source)), end, source);
   });
 
+  test("error messages are cut, also when the code takes away what cuts them", async () => {
+    const sources = [
+      "throw new Error('x'.repeat(1e6))",
+      "throw 'x'.repeat(1e6)",
+      "String.prototype.slice = function () { return this }; throw 'x'.repeat(1e6)",
+      "globalThis.String = () => 'x'.repeat(1e6); JSON.stringify = () => 'x'; throw new Error('y')",
+      "}); throw { message: 'x'.repeat(1e6) }; (function () {",
+    ];
+    for (const source of sources) {
+      const outcome = await run(source);
+      assert.ok(outcome.outcome === "failed", source);
+      assert.ok(outcome.message.length <= 1_000, `${source}: ${outcome.message.length}`);
+      assert.ok(["threw", "syntax"].includes(outcome.code), `${source}: ${outcome.code}`);
+    }
+  });
+
+  test("console lines are cut, also when the code takes away what cuts them", async () => {
+    const source = "String.prototype.slice = function () { return String(this) }; console.log('x'.repeat(1e6))";
+    assert.ok((await run(source)).console.every(({ text }) => text.length <= 1_000));
+  });
+
   test("what a database cannot store is replaced", async () => {
     assert.deepEqual(returnedBy(await run("return { ['a\\0']: 'b\\0\\ud800c' }")).result, {
       "a\ufffd": "b\ufffd\ufffdc",

@@ -69,6 +69,16 @@ test("deep recursion and deep nesting end as failures", async () => {
   await expectEnds(cases, 3_000);
 });
 
+test("variables larger than a run could hold are refused before it begins", async () => {
+  for (const [length, end] of [
+    [500_000, "returned"],
+    [30_000_000, "out-of-memory"],
+  ] as const) {
+    const variables = { local_var: { text: "ü".repeat(length) } };
+    assert.equal(endOf(await sandbox.run(codeRequest("return 1", { variables }))), end);
+  }
+});
+
 test("the time asked for is kept within bounds", async () => {
   const never = await sandbox.run(codeRequest("return 1", { timeoutMs: Number.NaN }));
   assert.ok(["returned", "timed-out"].includes(endOf(never)));
