@@ -27,9 +27,12 @@ test("endless code is stopped when its time is over", async () => {
     "await 1; while (true) {}": "timed-out",
     "Array.from({ length: 3e5 }, Math.random).sort(() => { for (;;) {} })": "timed-out",
   };
-  const startedAt = performance.now();
   await expectEnds(cases, 100);
-  assert.ok(performance.now() - startedAt < 5_000);
+  for (const source of Object.keys(cases).slice(0, 6)) {
+    const outcome = await sandbox.run(codeRequest(source, { timeoutMs: 50 }));
+    assert.match(outcome.outcome === "failed" ? outcome.message : "", /did not end within 50 ms/, source);
+    assert.ok(outcome.durationMs < 1_000, source);
+  }
 });
 
 test("code that QuickJS does not interrupt is stopped from outside, and the worker is replaced", async () => {
