@@ -158,7 +158,9 @@ export class Lanes {
     lane.channel.held -= 1;
     lane.held.shift();
     this.#options.settle(held, outcome);
-    if ("delaySeconds" in outcome) this.#release(lane, { from: 0, delaySeconds: outcome.delaySeconds });
+    // An uncertain message may be proved sent at any time, and the next one need not wait any longer then.
+    if (outcome.kind === "uncertain") this.#release(lane, { from: 0, delaySeconds: 0 });
+    else if ("delaySeconds" in outcome) this.#release(lane, { from: 0, delaySeconds: outcome.delaySeconds });
     if (lane.held.length === 0) this.#contacts.delete(lane.contactId);
   }
 

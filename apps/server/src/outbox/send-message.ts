@@ -48,7 +48,9 @@ export async function sendMessage(sending: Sending, message: ClaimedMessage): Pr
   }
 }
 
+/** Approved templates are what WhatsApp takes at any time. */
 async function openWindowSeconds(sending: Sending, message: ClaimedMessage): Promise<number> {
+  if (message.message["type"] === "template") return Number.POSITIVE_INFINITY;
   const claimedWith = remaining(sending.clock, message.lastInboundAt);
   return claimedWith > 0 ? claimedWith : remaining(sending.clock, await sending.readLastInboundAt(message.contactId));
 }

@@ -3,16 +3,17 @@ import { GroupedWrites } from "../background/grouped-writes.ts";
 import { LookLoop } from "../background/look-loop.ts";
 import type { CodeSandbox } from "../code/code-sandbox.ts";
 import type { Context } from "../context.ts";
+import type { ApiCaller } from "../outbound/api-caller.ts";
 import type { ClaimedRequest, RequestRunner } from "../work.ts";
 import type { WorkerNumber } from "../worker-number.ts";
 import { claimRequests, releaseRequests } from "./claim-requests.ts";
 import { FairTurns } from "./fair-turns.ts";
 import { failedResult, type RequestResult, recordResults } from "./record-results.ts";
-import { type ApiCaller, runRequest } from "./run-request.ts";
+import { runRequest } from "./run-request.ts";
 
 export interface RequestRunnerOptions {
   workerNumber: Pick<WorkerNumber, "current">;
-  caller: ApiCaller;
+  caller: Pick<ApiCaller, "call">;
   sandbox: Pick<CodeSandbox, "run">;
   /** Results are recorded, and their contacts are ready. */
   onFinished(): void;

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { ApiOutcome, ApiRequest } from "@tributary/engine";
 import type { CodeSandbox } from "../code/code-sandbox.ts";
 import type { Context } from "../context.ts";
+import type { ApiCaller } from "../outbound/api-caller.ts";
 import type { ClaimedRequest } from "../work.ts";
 import { limitOutcome } from "./limit-outcome.ts";
 import { readSecret } from "./read-secret.ts";
@@ -11,21 +11,9 @@ import { failedResult, type RequestResult } from "./record-results.ts";
 const MAX_CODE_TRIES = 3;
 const CODE_RETRY_MS = 1_000;
 
-/** Makes API calls; whatever comes of one is a value. */
-export interface ApiCaller {
-  call(request: ApiRequest, options: ApiCallOptions): Promise<ApiOutcome>;
-}
-
-export interface ApiCallOptions {
-  /** Goes with every attempt, so that the other side can tell a repetition from a second request. */
-  idempotencyKey: string;
-  signal: AbortSignal;
-  resolveSecret(name: string): Promise<string | undefined>;
-}
-
 export interface RunParts {
   context: Context;
-  caller: ApiCaller;
+  caller: Pick<ApiCaller, "call">;
   sandbox: Pick<CodeSandbox, "run">;
   /** The process is stopping. */
   signal: AbortSignal;

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
-import type { ApiOutcome, ApiRequest, CodeRequest, Json } from "@tributary/engine";
+import type { ApiRequest, CodeRequest } from "@tributary/engine";
 import { type CodeSandbox, openCodeSandbox } from "../../src/code/code-sandbox.ts";
+import { openApiCaller } from "../../src/outbound/api-caller.ts";
 import { openRequestRunner, type RequestRunnerOptions } from "../../src/requests/open-request-runner.ts";
-import type { ApiCallOptions } from "../../src/requests/run-request.ts";
 import type { ClaimedRequest, RequestRunner } from "../../src/work.ts";
 import { openWorkerNumber, type WorkerNumber } from "../../src/worker-number.ts";
 import type { Fixture } from "../outbox/fixture.ts";
@@ -19,6 +19,7 @@ export async function openRunner(fixture: Fixture, options: Partial<RequestRunne
   await using stack = new AsyncDisposableStack();
   const workerNumber = stack.use(await openWorkerNumber(fixture.databaseUrl, fixture.context.log));
   const sandbox: Pick<CodeSandbox, "run"> = options.sandbox ?? stack.use(await openCodeSandbox({ workers: 1 }));
+  const caller = stack.use(openApiCaller({ allowPrivateAddresses: true }));
   const finished = { count: 0 };
   const onFinished = () => {
     finished.count += 1;
@@ -26,7 +27,7 @@ export async function openRunner(fixture: Fixture, options: Partial<RequestRunne
   const runnerOptions = {
     closingSeconds: 0.2,
     workerNumber,
-    caller: { call: callApi },
+    caller,
     onFinished,
     ...options,
     sandbox,
@@ -97,19 +98,4 @@ export async function isReady({ context }: Fixture, contactId: string): Promise<
     .where("id", "=", contactId)
     .executeTakeFirstOrThrow();
   return row.ready_at !== null;
-}
-
-async function callApi(request: ApiRequest, options: ApiCallOptions): Promise<ApiOutcome> {
-  const headers = new Headers(request.headers);
-  headers.set("idempotency-key", options.idempotencyKey);
-  if (request.auth.kind === "bearer") {
-    headers.set("authorization", `Bearer ${await options.resolveSecret(request.auth.tokenSecret)}`);
-  }
-  try {
-    const response = await fetch(request.url, { method: request.method, headers, signal: options.signal });
-    const body: Json = JSON.parse(await response.text());
-    return { outcome: "answered", status: response.status, headers: {}, body, attempts: 1, durationMs: 1 };
-  } catch (error) {
-    return { outcome: "failed", code: "connection-failed", message: String(error), attempts: 1, durationMs: 1 };
-  }
 }
