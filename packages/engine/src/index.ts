@@ -52,7 +52,7 @@ export { inspect } from "./inspect/inspect.ts";
 export { type Issue, issue, type NodeIssue } from "./issue.ts";
 export { isJson, isJsonObject, type Json, type JsonObject, jsonObject, jsonText, jsonValue } from "./json.ts";
 export type { VariableScopes } from "./liquid.ts";
-export { encode, jsonTemplateProblem, staticJson } from "./marked-template.ts";
+export { encode, jsonOutline, jsonTemplateProblem, staticJson } from "./marked-template.ts";
 export {
   type AnyNodeType,
   defineNodeType,

@@ -15,7 +15,11 @@ export const MAX_RENDERED_CHARACTERS = 200_000;
 
 /** Texts that are kept parsed; more, and all are forgotten. */
 export const MAX_CACHED_TEMPLATES = 5000;
-const RENDER_LIMIT_MS = 50;
+/** A text may take this many steps: parts rendered once, each time a loop comes by. */
+const MAX_STEPS = 50_000;
+/** Time stops only what is large: a short text comes out the same on the busiest machine. */
+const TIMELESS_STEPS = 1_000;
+const RENDER_LIMIT_MS = 100;
 
 /** How a value that a template outputs is written into the text. */
 type WriteOutput = (value: unknown) => string;
@@ -49,7 +53,7 @@ export function createDialect(writeOutput?: WriteOutput, readCaptured?: (text: s
 /** Renders a template. @throws TurnFailure `template-failed` */
 export function renderIn(dialect: Dialect, template: string, scopes: VariableScopes, now: number): string {
   return guarded(template, () => {
-    const text = String(dialect.liquid.renderSync(dialect.parse(template), scopes, { globals: { now } }));
+    const text = String(dialect.liquid.renderSync(dialect.parse(template), openContext(dialect, scopes, now)));
     if (text.length > MAX_RENDERED_CHARACTERS) throw new Error(`it grows over ${MAX_RENDERED_CHARACTERS} characters`);
     return text;
   });
@@ -60,8 +64,7 @@ export function outputValue(dialect: Dialect, template: string, scopes: Variable
   return guarded(template, () => {
     const [output] = dialect.parse(template);
     if (!(output instanceof Output)) return null;
-    const context = new Context(scopes, dialect.liquid.options, { globals: { now }, sync: true });
-    return toJson(toValueSync(output.value.value(context, false)));
+    return toJson(toValueSync(output.value.value(openContext(dialect, scopes, now), false)));
   });
 }
 
@@ -74,6 +77,19 @@ export function isPlain(template: string): boolean {
 export function explain(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error);
   return text.replace(/, line:\d+, col:\d+.*$/s, "");
+}
+
+function openContext({ liquid }: Dialect, scopes: VariableScopes, now: number): Context {
+  const context = new Context(scopes, liquid.options, { globals: { now }, sync: true }, { liquid });
+  const { renderLimit } = context;
+  const checkTime = renderLimit.check.bind(renderLimit);
+  let steps = 0;
+  renderLimit.check = (time) => {
+    steps += 1;
+    if (steps > MAX_STEPS) throw new Error(`it takes more than ${MAX_STEPS} steps`);
+    if (steps > TIMELESS_STEPS) checkTime(time);
+  };
+  return context;
 }
 
 function guarded<T>(template: string, work: () => T): T {

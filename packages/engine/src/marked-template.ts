@@ -60,7 +60,7 @@ export function encode(text: string): string {
 export function jsonTemplateProblem(template: string): string | undefined {
   if (template.includes("{%")) return undefined;
   try {
-    renderJson(template, { system_var: {}, local_var: {}, global_var: {}, constant_var: {} }, 0);
+    renderJson(template, NOTHING, 0);
     return undefined;
   } catch (error) {
     return error instanceof TurnFailure && error.code === "json-invalid" ? error.message : undefined;
@@ -72,6 +72,22 @@ export function staticJson(template: string): Json | undefined {
   if (!isPlain(template) || jsonTemplateProblem(template) !== undefined) return undefined;
   return JSON.parse(template) as Json;
 }
+
+/**
+ * The value that a JSON text gives while no variable has a value: texts in quotes are as empty as can be, other values
+ * are null. Undefined for what is not JSON, or takes its form only in a turn.
+ */
+export function jsonOutline(template: string): Json | undefined {
+  if (template.includes("{%")) return undefined;
+  try {
+    return renderJson(template, NOTHING, 0);
+  } catch (error) {
+    if (error instanceof TurnFailure) return undefined;
+    throw error;
+  }
+}
+
+const NOTHING: VariableScopes = { system_var: {}, local_var: {}, global_var: {}, constant_var: {} };
 
 type Part = { text: string } | { text: string; value: Json };
 

@@ -74,6 +74,8 @@ export interface InspectFacts {
   isDeploy: boolean;
   /** The connected WABA's Flows, when they could be read. */
   flows?: { id: string; name: string; status: string }[];
+  /** Flow JSON by Flow ID, as far as it is known. */
+  flowJson?: ReadonlyMap<string, Json>;
   /** Names of the project's secrets, when known. */
   secretNames?: string[];
 }

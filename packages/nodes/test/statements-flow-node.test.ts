@@ -155,6 +155,52 @@ test("[12] Additional Data that is no JSON object is an error while designing, o
   assert.equal("flow_action_payload" in (parametersOf({ additionalData: "{ }" }) ?? {}), false);
 });
 
+test("[13] Additional Data is compared with the first screen's data model when the Flow JSON is known", () => {
+  const flowJson = new Map([["77", twoScreens]]);
+  const codesOf = (config: JsonObject) =>
+    issuesOf(flowBot(config), { isDeploy: false, flowJson }).map(({ code, field }) => [code, field]);
+  assert.deepEqual(
+    codesOf({ firstScreen: "RATING", additionalData: '{ "ticket": "{{ local_var.data }}", "stars": 5 }' }),
+    [],
+  );
+  assert.deepEqual(
+    codesOf({ firstScreen: "RATING", additionalData: '{ "ticket": "T", "stars": {{ local_var.data }} }' }),
+    [],
+  );
+  assert.deepEqual(codesOf({ firstScreen: "RATING", additionalData: '{ "tiket": "T", "stars": "five" }' }), [
+    ["data-missing-field", "additionalData"],
+    ["data-wrong-type", "additionalData"],
+    ["data-unknown-field", "additionalData"],
+  ]);
+  assert.deepEqual(codesOf({ firstScreen: "RATNG", additionalData: "" }), [["first-screen-unknown", "firstScreen"]]);
+  assert.deepEqual(codesOf({ firstScreen: "COMMENT", additionalData: "" }), [
+    ["first-screen-not-entry", "firstScreen"],
+  ]);
+  assert.deepEqual(codesOf({ firstScreenType: "data_exchange", firstScreen: "RATNG" }), []);
+  assert.deepEqual(codesOf({ firstScreen: "{{ local_var.data }}", additionalData: "{}" }), []);
+});
+
+const twoScreens = {
+  version: "7.3",
+  screens: [
+    {
+      id: "RATING",
+      data: { ticket: { type: "string", __example__: "T" }, stars: { type: "number", __example__: 5 } },
+      layout: {
+        type: "SingleColumnLayout",
+        children: [
+          {
+            type: "Footer",
+            label: "Go on",
+            "on-click-action": { name: "navigate", next: { type: "screen", name: "COMMENT" }, payload: {} },
+          },
+        ],
+      },
+    },
+    { id: "COMMENT", terminal: true, layout: { type: "SingleColumnLayout", children: [] } },
+  ],
+};
+
 test("[14] in Draft Mode the message is sent with the mode draft, otherwise with the mode published", () => {
   assert.equal(parametersOf({ draftMode: true })?.["mode"], "draft");
   assert.equal(parametersOf({ draftMode: false })?.["mode"], "published");
@@ -240,4 +286,13 @@ test("[22] each send is told apart from every other one", () => {
     ({ flow }) => flow?.sendId,
   );
   assert.equal(new Set(sends).size, 3);
+});
+
+test("[20] Flows are sent by the WhatsApp Flow node alone, and only as a session message", () => {
+  assert.deepEqual(
+    Object.keys(nodeTypes).filter((type) => type.includes("template")),
+    [],
+  );
+  const [sent] = sentMessages(converse(flowBot(), [{ says: "go" }]));
+  assert.equal(sent?.message["type"], "interactive");
 });

@@ -7,6 +7,7 @@ import {
   staticJson,
 } from "@tributary/engine";
 import { flowButtonTitleWarnings } from "@tributary/whatsapp";
+import { inspectFirstScreen } from "./inspect-first-screen.ts";
 import type { WhatsappFlowConfig } from "./whatsapp-flow-config.ts";
 
 /** What is wrong with a WhatsApp Flow node beyond its own fields. */
@@ -16,6 +17,7 @@ export function inspectWhatsappFlow(node: WhatsappFlowConfig, context: InspectCo
     ...draftIssues(node, context),
     ...buttonTitleIssues(node),
     ...additionalDataIssues(node),
+    ...inspectFirstScreen(node, context),
   ];
 }
 

@@ -1,0 +1,50 @@
+import { type InspectContext, isJsonObject, type Json, jsonOutline, type NodeIssue } from "@tributary/engine";
+import { checkScreenData, entryScreens, type FlowJson, parseFlowJson } from "@tributary/flow-json";
+import type { WhatsappFlowConfig } from "./whatsapp-flow-config.ts";
+
+/** Compares First Screen and Additional Data with the Flow JSON, as far as that is known and the fields are decided. */
+export function inspectFirstScreen(node: WhatsappFlowConfig, { facts }: InspectContext): NodeIssue[] {
+  const known = facts.flowJson?.get(node.flowId);
+  const flow = known === undefined ? undefined : parseFlowJson(known).flow;
+  if (!flow || node.firstScreenType !== "navigate" || node.firstScreen.includes("{")) return [];
+  const screen = node.firstScreen.trim() || entryScreens(flow)[0];
+  if (screen === undefined) return [];
+  return [...screenIssues(flow, screen), ...dataIssues(flow, screen, node.additionalData)];
+}
+
+function screenIssues(flow: FlowJson, screen: string): NodeIssue[] {
+  const entries = entryScreens(flow);
+  if (entries.includes(screen) || !flow.screens.some(({ id }) => id === screen)) return [];
+  const message = `“${screen}” is reached from another screen, and WhatsApp opens a Flow at an entry screen only: ${entries.join(", ")}.`;
+  return [{ code: "first-screen-not-entry", severity: "error", message, field: "firstScreen" }];
+}
+
+function dataIssues(flow: FlowJson, screen: string, template: string): NodeIssue[] {
+  const outline = template.trim() === "" ? {} : jsonOutline(template);
+  if (!isJsonObject(outline)) return [];
+  const undecided = undecidedPaths(outline);
+  return checkScreenData(flow, screen, outline)
+    .filter(({ path }) => !undecided.has(path))
+    .map(({ code, message }) => {
+      const isScreen = code === "unknown-screen";
+      const field = isScreen ? "firstScreen" : "additionalData";
+      return {
+        code: isScreen ? "first-screen-unknown" : `data-${code}`,
+        severity: isScreen ? "error" : "warning",
+        message,
+        field,
+      };
+    });
+}
+
+/** The places whose value only a turn knows. */
+function undecidedPaths(value: Json, path = ""): Set<string> {
+  if (value === null) return new Set([path]);
+  if (Array.isArray(value)) return union(value.map((item, index) => undecidedPaths(item, `${path}[${index}]`)));
+  if (!isJsonObject(value)) return new Set();
+  return union(Object.entries(value).map(([key, item]) => undecidedPaths(item, path === "" ? key : `${path}.${key}`)));
+}
+
+function union(sets: Set<string>[]): Set<string> {
+  return new Set(sets.flatMap((set) => [...set]));
+}
