@@ -1,0 +1,45 @@
+import { before, test } from "node:test";
+import { setTimeout as sleep } from "node:timers/promises";
+import { openTestDatabase } from "../harness/test-database.ts";
+import { type Play, playDisturbed, playUndisturbed } from "./run.ts";
+import type { Transcripts } from "./transcripts.ts";
+
+const TIMES = 6;
+
+let undisturbed: Transcripts;
+
+before(async () => {
+  undisturbed = await playUndisturbed(openTestDatabase);
+});
+
+test("of two servers on one database now one and now the other is killed, and the other one takes over", async (t) => {
+  await playDisturbed(t, undisturbed, { openDatabase: openTestDatabase, servers: 2, disturb: killOneOfThem });
+});
+
+test("servers stopped by an operator and started again lose nothing and do nothing twice", async (t) => {
+  await playDisturbed(t, undisturbed, { openDatabase: openTestDatabase, servers: 1, disturb: stopServer });
+});
+
+async function killOneOfThem({ stage, random, isOver }: Play): Promise<number> {
+  let kills = 0;
+  for (; kills < TIMES && !isOver(); kills += 1) {
+    await sleep(50 + random() * 400);
+    const victim = stage.servers[Math.floor(random() * stage.servers.length)];
+    await victim?.kill();
+    victim?.start();
+    await victim?.whenReady();
+  }
+  return kills;
+}
+
+async function stopServer({ stage, random, isOver }: Play): Promise<number> {
+  const [server] = stage.servers;
+  let stops = 0;
+  for (; stops < TIMES && !isOver(); stops += 1) {
+    await sleep(50 + random() * 400);
+    await server?.stop();
+    server?.start();
+    await server?.whenReady();
+  }
+  return stops;
+}

@@ -1,0 +1,59 @@
+import { type Emulator, startEmulator } from "@tributary/emulator";
+import pino from "pino";
+import { migrate } from "../../src/db/migrate.ts";
+import { type Database, openDatabase } from "../../src/db/open-database.ts";
+import { createKeyring } from "../../src/keyring.ts";
+import { emulatorOptions, setUpBusiness } from "../harness/emulated-business.ts";
+import { testConfig } from "../harness/test-product.ts";
+import { type CaseDesk, startCaseDesk } from "./case-desk.ts";
+import { findFreePort } from "./free-port.ts";
+import { startLoadBalancer } from "./load-balancer.ts";
+import { ServerProcess } from "./server-process.ts";
+import { serviceBot } from "./service-bot.ts";
+
+export interface StageOptions {
+  databaseUrl: string;
+  /** How many server processes run on the database. */
+  servers: number;
+  random(): number;
+}
+
+/** A product to be disturbed: servers in processes of their own, and the world around them in this one. */
+export interface Stage extends AsyncDisposable {
+  servers: ServerProcess[];
+  emulator: Emulator;
+  desk: CaseDesk;
+  /** For looking from outside. */
+  database: Database;
+}
+
+/** A message that was cut off waits this long for its status: longer than any restart here keeps statuses away. */
+const GRACE_SECONDS = 3;
+/** Meta's first repetitions come soon. The last pause is repeated, so that a status is never long behind a restart. */
+const WEBHOOK_RETRY_SECONDS = [0.1, 0.2];
+
+export async function openStage({ databaseUrl, servers: count, random }: StageOptions): Promise<Stage> {
+  await using opened = new AsyncDisposableStack();
+  const desk = opened.use(await startCaseDesk(random));
+  const bot = serviceBot(desk.url);
+  const emulator = opened.use(
+    await startEmulator(emulatorOptions({ bot, emulator: { webhookRetrySeconds: WEBHOOK_RETRY_SECONDS } })),
+  );
+  const database = opened.use(openDatabase(databaseUrl, 4, () => undefined));
+  await migrate(database.pool);
+  const servers: ServerProcess[] = [];
+  for (let index = 0; index < count; index += 1) {
+    const port = await findFreePort();
+    const server = new ServerProcess({ databaseUrl, port, secret: testConfig.secret, graceSeconds: GRACE_SECONDS });
+    servers.push(opened.use(server));
+    server.start();
+  }
+  await Promise.all(servers.map((server) => server.whenReady()));
+  const url = count === 1 ? servers[0]?.url : opened.use(await startLoadBalancer(servers.map((one) => one.url))).url;
+  const config = { ...testConfig, databaseUrl };
+  const keyring = createKeyring(config.secret);
+  const context = { config, db: database, keyring, clock: { now: Date.now }, log: pino({ level: "silent" }) };
+  await setUpBusiness({ context, url: url ?? "" }, emulator, { bot });
+  const kept = opened.move();
+  return { servers, emulator, desk, database, [Symbol.asyncDispose]: () => kept.disposeAsync() };
+}
