@@ -1,10 +1,16 @@
-import { bot } from "@tributary/engine";
+import { bot, flowId } from "@tributary/engine";
 import { z } from "zod";
+import { flowJsonDocument } from "./flow-json.ts";
 
 /** The format of exported bots that this version of the product writes. */
 export const BUNDLE_FORMAT_VERSION = 1;
 
 /** A whole bot as one file. Secrets are in it by name only. */
-export const botBundle = z.strictObject({ formatVersion: z.literal(BUNDLE_FORMAT_VERSION), bot });
+export const botBundle = z.strictObject({
+  formatVersion: z.literal(BUNDLE_FORMAT_VERSION),
+  bot,
+  /** The JSON of the bot's Flows by Flow ID, as far as it is known. */
+  flowJson: z.record(flowId, flowJsonDocument).optional(),
+});
 
 export type BotBundle = z.infer<typeof botBundle>;

@@ -37,7 +37,9 @@ export const channel = z.object({
   webhook: z.object({
     url: z.string().meta({ description: "Callback URL to enter at Meta; its host is the one this request came to." }),
     path: z.string(),
-    verifyToken: z.string().meta({ description: "Verify token to enter at Meta." }),
+    verifyToken: z
+      .string()
+      .meta({ description: "Verify token to enter at Meta; empty when the server's secret has changed since." }),
   }),
   problem: jsonObject.nullable().meta({ description: "Why no message goes out at present; plain words in `message`." }),
   revision: z.number().int(),
@@ -114,7 +116,7 @@ export const channelRoutes = {
     params: ofChannel,
     body: channelChange,
     answers: { status: 200, body: channel },
-    errors: ["phone-number-taken", "graph-address-not-allowed"],
+    errors: ["phone-number-taken", "graph-address-not-allowed", "credentials-unreadable"],
   },
   remove: {
     method: "DELETE",

@@ -4,6 +4,7 @@ import { auditLogRoutes } from "./audit-log.ts";
 import { botRoutes } from "./bots.ts";
 import { channelRoutes } from "./channels.ts";
 import { contactRoutes } from "./contacts.ts";
+import { flowJsonRoutes } from "./flow-json.ts";
 import { flowJourneyRoutes } from "./flow-journeys.ts";
 import { journeyRoutes } from "./journeys.ts";
 import { keyRoutes } from "./keys.ts";
@@ -19,6 +20,7 @@ export const contract = {
   channels: channelRoutes,
   journeys: journeyRoutes,
   flowJourneys: flowJourneyRoutes,
+  flowJson: flowJsonRoutes,
   variables: variableRoutes,
   apis: apiRoutes,
   secrets: secretRoutes,

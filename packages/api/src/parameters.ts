@@ -1,4 +1,4 @@
-import { declaredScopes, documentId, variableName } from "@tributary/engine";
+import { declaredScopes, documentId, flowId, variableName } from "@tributary/engine";
 import { z } from "zod";
 
 const count = z.string().regex(/^\d{1,18}$/, "use the number that a list shows");
@@ -33,6 +33,9 @@ export const versionNumber = z.coerce.number().int().min(1).max(2_147_483_647);
 
 /** Paths to one deployed version of a project. */
 export const ofVersion = z.strictObject({ projectId, version: versionNumber });
+
+/** Paths to one Flow that a project knows. */
+export const ofFlow = z.strictObject({ projectId, flowId });
 
 /** Paths to one contact of a project. */
 export const ofContact = z.strictObject({ projectId, contactId: count });

@@ -19,6 +19,7 @@ export const refusalCodes = {
   "flow-id-taken": { status: 409, summary: "The project has a Flow Journey for this Flow ID; `existing` names it." },
   "flow-unknown": { status: 422, summary: "The connected WhatsApp Business account has no such Flow." },
   "phone-number-taken": { status: 409, summary: "The phone number is connected already." },
+  "credentials-unreadable": { status: 409, summary: "The stored credentials cannot be opened; all must be sent." },
   "in-use": { status: 409, summary: "It is used elsewhere; `usedBy` lists the places." },
   "last-key": { status: 409, summary: "It is the last key for everything; without it nobody could sign in." },
   "limit-reached": { status: 409, summary: "The project holds as many as a bot can have." },

@@ -5,6 +5,7 @@ import { auditLogRoutes } from "./audit/audit-log-routes.ts";
 import { botRoutes } from "./bot-files/bot-routes.ts";
 import { channelRoutes } from "./channels/channel-routes.ts";
 import { contactRoutes } from "./contacts/contact-routes.ts";
+import { flowJsonRoutes } from "./flow-json/flow-json-routes.ts";
 import { flowJourneyRoutes, journeyRoutes } from "./journeys/journey-routes.ts";
 import { keyRoutes } from "./keys/key-routes.ts";
 import { projectRoutes } from "./projects/project-routes.ts";
@@ -19,6 +20,7 @@ export const implementation: { [Resource in keyof Contract]: RouteFunctions<Cont
   channels: channelRoutes,
   journeys: journeyRoutes,
   flowJourneys: flowJourneyRoutes,
+  flowJson: flowJsonRoutes,
   variables: variableRoutes,
   apis: apiRoutes,
   secrets: secretRoutes,

@@ -5,6 +5,7 @@ import { after, before, beforeEach, test } from "node:test";
 import type { NewChannel } from "@tributary/api";
 import { type Emulator, startEmulator } from "@tributary/emulator";
 import { openCredentials } from "../../src/channels/credentials.ts";
+import { createKeyring } from "../../src/keyring.ts";
 import { botOf, flowJourney, onKeyword, userJourney } from "../harness/bots.ts";
 import { refused } from "./refused.ts";
 import { startTestAdmin, type TestAdmin } from "./test-admin.ts";
@@ -101,6 +102,18 @@ test("changing one credential leaves the others, and counts the revision up", as
   const credentials = openCredentials(admin.context.keyring, channel.id, row.credentials);
   const { verifyToken } = channel.webhook;
   assert.deepEqual(credentials, { accessToken: "NEW", appSecret: APP_SECRET, verifyToken });
+});
+
+test("after a change of the server's secret a channel is still shown, and takes new credentials", async () => {
+  const channel = await connect();
+  const place = { ...params, channelId: channel.id };
+  const sealed = createKeyring("another secret, at least as long as need be").seal("{}", `channel:${channel.id}`);
+  await admin.context.db.kysely.updateTable("channels").set({ credentials: sealed }).execute();
+  assert.equal((await admin.client.channels.read({ params: place })).webhook.verifyToken, "");
+  const one = admin.client.channels.change({ params: place, body: { accessToken: "NEW" } });
+  await refused(one, "credentials-unreadable");
+  const body = { accessToken: "NEW", appSecret: "NEW", verifyToken: "NEW" };
+  assert.equal((await admin.client.channels.change({ params: place, body })).webhook.verifyToken, "NEW");
 });
 
 test("a number is connected once, in whichever project", async () => {

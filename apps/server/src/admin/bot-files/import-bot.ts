@@ -3,6 +3,7 @@ import type { Context } from "../../context.ts";
 import { recordAction } from "../audit/record-action.ts";
 import { type Caller, operator } from "../caller.ts";
 import { type DraftEdit, editDraft } from "../drafts/edit-draft.ts";
+import { writeFlowJson } from "../flow-json/write-flow-json.ts";
 import { checkBotDocument } from "./check-bot-document.ts";
 import { readBundle } from "./read-bundle.ts";
 
@@ -13,11 +14,12 @@ export async function importBot(
   bundle: unknown,
   caller: Caller = operator,
 ): Promise<{ draftRevision: number; journeys: number }> {
-  const { bot } = readBundle(bundle);
+  const { bot, flowJson = {} } = readBundle(bundle);
   checkBotDocument(bot);
   return editDraft(context, projectId, async (draft) => {
     await clearDraft(draft);
     await writeDraft(draft, bot);
+    for (const [flowId, json] of Object.entries(flowJson)) await writeFlowJson(draft, flowId, json);
     await recordAction(draft.trx, caller, { projectId, action: "bot-imported", subject: projectId });
     return { draftRevision: draft.revision, journeys: bot.journeys.length };
   });

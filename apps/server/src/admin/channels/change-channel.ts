@@ -1,11 +1,12 @@
 import type { ChannelChange } from "@tributary/api";
 import { type Selectable, sql, type Updateable } from "kysely";
-import { openCredentials, sealCredentials } from "../../channels/credentials.ts";
+import { type ChannelCredentials, openCredentials, sealCredentials } from "../../channels/credentials.ts";
 import type { Context } from "../../context.ts";
 import type { Schema } from "../../db/schema.ts";
+import type { Keyring } from "../../keyring.ts";
 import { recordAction } from "../audit/record-action.ts";
 import type { Caller } from "../caller.ts";
-import { notFound } from "../refusals.ts";
+import { notFound, Refusal } from "../refusals.ts";
 import { checkGraphAddress, refuseTakenNumber } from "./channel-rules.ts";
 import { type StoredChannel, toChannel } from "./read-channel.ts";
 
@@ -60,11 +61,29 @@ function resealed({ keyring }: Context, row: Selectable<Schema["channels"]>, cha
   const { accessToken, appSecret, verifyToken } = change;
   const isChanged = accessToken !== undefined || appSecret !== undefined || verifyToken !== undefined;
   if (!isChanged) return {};
-  const before = openCredentials(keyring, row.id, row.credentials);
-  const after = {
-    accessToken: accessToken ?? before.accessToken,
-    appSecret: appSecret ?? before.appSecret,
-    verifyToken: verifyToken ?? before.verifyToken,
-  };
+  const isWhole = accessToken !== undefined && appSecret !== undefined && verifyToken !== undefined;
+  const after = isWhole
+    ? { accessToken, appSecret, verifyToken }
+    : completed(openStored(keyring, row), { accessToken, appSecret, verifyToken });
   return { credentials: sealCredentials(keyring, row.id, after) };
+}
+
+function completed(before: ChannelCredentials, change: Partial<Record<keyof ChannelCredentials, string | undefined>>) {
+  return {
+    accessToken: change.accessToken ?? before.accessToken,
+    appSecret: change.appSecret ?? before.appSecret,
+    verifyToken: change.verifyToken ?? before.verifyToken,
+  };
+}
+
+function openStored(keyring: Keyring, row: Selectable<Schema["channels"]>): ChannelCredentials {
+  try {
+    return openCredentials(keyring, row.id, row.credentials);
+  } catch {
+    throw new Refusal(
+      "credentials-unreadable",
+      "The stored credentials were sealed with another secret than this server's. Send `accessToken`, `appSecret` and `verifyToken` together.",
+      { field: "accessToken" },
+    );
+  }
 }

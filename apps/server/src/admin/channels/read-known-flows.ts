@@ -1,4 +1,4 @@
-import { createGraphClient, type GraphFlow } from "@tributary/whatsapp";
+import { createGraphClient, type GraphFetch, type GraphFlow } from "@tributary/whatsapp";
 import { openCredentials } from "../../channels/credentials.ts";
 import type { Context } from "../../context.ts";
 
@@ -6,6 +6,7 @@ import type { Context } from "../../context.ts";
 export type KnownFlow = Pick<GraphFlow, "id" | "name" | "status">;
 
 const TIMEOUT_SECONDS = 5;
+const ALL_PAGES_MS = 15_000;
 
 /** The Flows of all WABAs that the project's channels belong to; undefined unless every one could be asked. */
 export async function readKnownFlows(context: Context, projectId: string): Promise<KnownFlow[] | undefined> {
@@ -18,6 +19,9 @@ export async function readKnownFlows(context: Context, projectId: string): Promi
     .orderBy("created_at")
     .execute();
   if (channels.length === 0) return undefined;
+  const deadline = AbortSignal.timeout(ALL_PAGES_MS);
+  const boundedFetch: GraphFetch = (url, init) =>
+    fetch(url, { ...init, redirect: "error", signal: AbortSignal.any([init.signal, deadline]) });
   const lists = await Promise.allSettled(
     channels.map(async (channel) => {
       const { accessToken } = openCredentials(context.keyring, channel.id, channel.credentials);
@@ -25,14 +29,18 @@ export async function readKnownFlows(context: Context, projectId: string): Promi
         baseUrl: channel.graph_base_url,
         version: channel.graph_version,
         accessToken,
-        fetch,
+        fetch: boundedFetch,
         timeoutSeconds: TIMEOUT_SECONDS,
       });
       return graph.listFlows(channel.waba_id);
     }),
   );
-  const known = lists.flatMap((list) => (list.status === "fulfilled" ? list.value : []));
   // A Flow that is missing from half a list would be reported as unknown although it exists.
-  if (lists.some(({ status }) => status === "rejected")) return undefined;
+  for (const list of lists) {
+    if (list.status === "fulfilled") continue;
+    context.log.warn({ err: list.reason, projectId }, "the Flows of a WhatsApp Business account could not be listed");
+    return undefined;
+  }
+  const known = lists.flatMap((list) => (list.status === "fulfilled" ? list.value : []));
   return known.map(({ id, name, status }) => ({ id, name, status }));
 }

@@ -4,6 +4,7 @@ import type { Kysely } from "kysely";
 import { loadDraft } from "../../bots/load-bot.ts";
 import type { Context } from "../../context.ts";
 import type { Schema } from "../../db/schema.ts";
+import { readFlowJson } from "../flow-json/read-flow-json.ts";
 import { type KnownFlow, readKnownFlows } from "../channels/read-known-flows.ts";
 
 /** Says what is wrong with the draft as it is now. */
@@ -25,6 +26,11 @@ export async function inspectStored(
 ): Promise<{ bot: Bot; issues: Issue[] }> {
   const bot = await loadDraft(db, projectId);
   const secrets = await db.selectFrom("secrets").select("name").where("project_id", "=", projectId).execute();
-  const facts: InspectFacts = { isDeploy, secretNames: secrets.map(({ name }) => name), ...(flows ? { flows } : {}) };
+  const facts: InspectFacts = {
+    isDeploy,
+    secretNames: secrets.map(({ name }) => name),
+    flowJson: await readFlowJson(db, projectId),
+    ...(flows ? { flows } : {}),
+  };
   return { bot, issues: inspect(bot, nodeTypes, facts) };
 }
