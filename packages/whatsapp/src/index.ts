@@ -7,14 +7,58 @@ export type { GraphFetch } from "./graph/graph-request.ts";
 export { defaultGraphVersion, graphVersionExpiresAt, graphVersions } from "./graph/graph-version.ts";
 export { type RetryRule, retryDelaySeconds } from "./graph/retry-rule.ts";
 export type { Json, JsonObject } from "./json.ts";
+export { type Address, type AddressMessage, addressMessage } from "./messages/address-message.ts";
+export { type AudioMessage, audioMessage } from "./messages/audio-message.ts";
+export {
+  type CallPermissionRequestMessage,
+  callPermissionRequestMessage,
+} from "./messages/call-permission-request-message.ts";
+export { type CarouselCard, type CarouselMessage, carouselMessage } from "./messages/carousel-message.ts";
+export { type CatalogMessage, catalogMessage } from "./messages/catalog-message.ts";
 export { checkMessage, type MessageProblem } from "./messages/check-message.ts";
+export { type ContactRequestMessage, contactRequestMessage } from "./messages/contact-request-message.ts";
+export { type ContactCard, type ContactsMessage, contactsMessage } from "./messages/contacts-message.ts";
+export { type CtaUrlMessage, ctaUrlMessage } from "./messages/cta-url-message.ts";
+export { type DocumentMessage, documentMessage } from "./messages/document-message.ts";
 export { flowButtonTitleWarnings } from "./messages/flow-button-title.ts";
 export { type FlowMessage, type FlowMessageOptions, flowMessage } from "./messages/flow-message.ts";
+export { type ImageMessage, imageMessage } from "./messages/image-message.ts";
+export type { HeaderOption } from "./messages/interactive-parts.ts";
 export { messageLimits } from "./messages/limits.ts";
+export { type ListMessage, type ListRow, listMessage } from "./messages/list-message.ts";
+export { type LocationMessage, type LocationOption, locationMessage } from "./messages/location-message.ts";
+export { type LocationRequestMessage, locationRequestMessage } from "./messages/location-request-message.ts";
+export type { MediaSource } from "./messages/media-source.ts";
 export { type OutboundMessage, outboundMessageSchema } from "./messages/message.ts";
+export { type OrderDetailsMessage, orderDetailsMessage } from "./messages/order-details-message.ts";
+export { type OrderStatusMessage, orderStatusMessage } from "./messages/order-status-message.ts";
+export { type ProductListMessage, productListMessage } from "./messages/product-list-message.ts";
+export { type ProductMessage, productMessage } from "./messages/product-message.ts";
+export type { ProductSection } from "./messages/product-sections.ts";
+export { type ReactionMessage, reactionMessage, reactionRemoval } from "./messages/reaction-message.ts";
+export { type ReadReceipt, readReceipt } from "./messages/read-receipt.ts";
 export { type ReplyButtonsMessage, replyButtonsMessage } from "./messages/reply-buttons-message.ts";
-export { type Recipient, type SendRequest, SendRequestError, sendRequest } from "./messages/send-request.ts";
+export {
+  type Recipient,
+  type SendRequest,
+  SendRequestError,
+  type SendRequestOptions,
+  sendRequest,
+} from "./messages/send-request.ts";
+export { type StickerMessage, stickerMessage } from "./messages/sticker-message.ts";
 export { type TextMessage, textMessage } from "./messages/text-message.ts";
+export { type VideoMessage, videoMessage } from "./messages/video-message.ts";
+export { type VoiceCallMessage, voiceCallMessage } from "./messages/voice-call-message.ts";
+export type { TemplateButtonOption } from "./templates/button-option.ts";
+export type { TemplateHeaderOption } from "./templates/header-parameter.ts";
+export {
+  type TemplateBodyOption,
+  type TemplateCardOption,
+  type TemplateMessage,
+  type TemplateMessageOptions,
+  templateMessage,
+} from "./templates/template-message.ts";
+export type { TemplateParameter } from "./templates/template-parameter.ts";
 export { type FlowResponse, parseFlowResponse } from "./webhooks/flow-response.ts";
 export { type InboundContent, type InboundMessage, isConversational } from "./webhooks/inbound-message.ts";
 export { isBusinessScopedUserId, type Sender } from "./webhooks/sender.ts";

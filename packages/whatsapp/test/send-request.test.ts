@@ -32,6 +32,19 @@ test("callback data of up to 512 characters goes along", () => {
   assertRefused(() => sendRequest(message, { to: "1" }, `${data}x`), "callback-data-too-long");
 });
 
+test("a message may quote another, and may hold on to the contact's identity", () => {
+  const request = sendRequest(message, { to: "1" }, undefined, { quotedWamid: "wamid.1", identityKeyHash: "abc=" });
+  assert.deepEqual(request, {
+    messaging_product: "whatsapp",
+    recipient_type: "individual",
+    to: "+1",
+    context: { message_id: "wamid.1" },
+    type: "text",
+    text: { body: "Hi" },
+    recipient_identity_key_hash: "abc=",
+  });
+});
+
 test("a recipient that nobody could be is refused before Meta is asked", () => {
   assertRefused(() => sendRequest(message, {}), "recipient-missing");
   assertRefused(() => sendRequest(message, { to: "" }), "recipient-missing");

@@ -6,15 +6,34 @@ type Interactive = Extract<OutboundMessage, { type: "interactive" }>["interactiv
 
 /** What a phone shows of a message: its text, header and footer, and what there is to tap. */
 export function describeMessage(message: OutboundMessage): Described {
-  if (message.type === "text") return { type: "text", text: message.text.body };
-  const { header, body, footer } = message.interactive;
+  if (message.type !== "interactive") return { type: message.type, text: textOf(message) };
+  const { interactive } = message;
+  const header = "header" in interactive ? interactive.header : undefined;
+  const footer = "footer" in interactive ? interactive.footer : undefined;
   return {
     type: "interactive",
-    text: body.text,
+    text: interactive.body?.text ?? "",
     ...(header?.type === "text" ? { header: header.text } : {}),
     ...(footer === undefined ? {} : { footer: footer.text }),
-    ...choices(message.interactive),
+    ...choices(interactive),
   };
+}
+
+function textOf(message: Exclude<OutboundMessage, { type: "interactive" }>): string {
+  switch (message.type) {
+    case "text":
+      return message.text.body;
+    case "image":
+      return message.image.caption ?? "";
+    case "video":
+      return message.video.caption ?? "";
+    case "document":
+      return message.document.caption ?? message.document.filename ?? "";
+    case "reaction":
+      return message.reaction.emoji;
+    default:
+      return "";
+  }
 }
 
 function choices(interactive: Interactive): Pick<Described, "options" | "button"> {
@@ -32,5 +51,7 @@ function choices(interactive: Interactive): Pick<Described, "options" | "button"
     }
     case "flow":
       return { button: { title: interactive.action.parameters.flow_cta } };
+    default:
+      return {};
   }
 }

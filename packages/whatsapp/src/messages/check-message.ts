@@ -29,12 +29,19 @@ function toProblem(issue: z.core.$ZodIssue): MessageProblem {
 
 function describe(issue: z.core.$ZodIssue, what: string): string {
   if (issue.code === "invalid_type" && issue.input === undefined) return `${what} is missing. Add it.`;
-  if (issue.code === "invalid_type") return `${what} has the wrong type: it must be a JSON ${issue.expected}.`;
+  if (issue.code === "invalid_type")
+    return `${what} has the wrong type: it must be a JSON ${jsonTypeOf(issue.expected)}.`;
   if (issue.code === "invalid_value")
     return `${what} must be ${issue.values.map((v) => `"${String(v)}"`).join(" or ")}.`;
   if (issue.code === "invalid_union") return describeKind(issue.input, what);
-  if (issue.code === "too_small") return `${what} is empty. Write at least one character.`;
-  return `${what}: ${issue.message}`;
+  if (issue.code === "too_small" && issue.minimum === 1 && issue.origin === "string")
+    return `${what} is empty. Write at least one character.`;
+  return `${what}: ${issue.message}${/[.!?]$/.test(issue.message) ? "" : "."}`;
+}
+
+function jsonTypeOf(expected: string): string {
+  if (expected === "int") return "number without a fraction";
+  return expected === "record" ? "object" : expected;
 }
 
 function describeKind(input: unknown, what: string): string {

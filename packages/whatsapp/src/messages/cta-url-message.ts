@@ -1,5 +1,13 @@
 import { z } from "zod";
-import { interactiveBody, interactiveFooter, interactiveHeader } from "./interactive-parts.ts";
+import {
+  bodyFields,
+  type HeaderOption,
+  headerField,
+  type InteractiveMessage,
+  interactiveBody,
+  interactiveFooter,
+  interactiveHeader,
+} from "./interactive-parts.ts";
 import { limitedText } from "./limited-text.ts";
 import { messageLimits } from "./limits.ts";
 
@@ -20,3 +28,26 @@ export const ctaUrlInteractive = z.object({
     }),
   }),
 });
+
+/** What is sent for a link button. */
+export type CtaUrlMessage = InteractiveMessage<z.infer<typeof ctaUrlInteractive>>;
+
+/** A message whose button opens a web page. Nothing comes back when it is tapped. */
+export function ctaUrlMessage(options: {
+  header?: HeaderOption | undefined;
+  body: string;
+  footer?: string | undefined;
+  buttonTitle: string;
+  url: string;
+}): CtaUrlMessage {
+  const { header, body, footer, buttonTitle, url } = options;
+  return {
+    type: "interactive",
+    interactive: {
+      type: "cta_url",
+      ...headerField(header),
+      ...bodyFields({ body, footer }),
+      action: { name: "cta_url", parameters: { display_text: buttonTitle, url } },
+    },
+  };
+}

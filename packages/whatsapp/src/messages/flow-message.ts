@@ -1,12 +1,16 @@
 import { z } from "zod";
-import { isJson, isJsonObject, type JsonObject } from "../json.ts";
-import { interactiveBody, interactiveFooter, interactiveHeader } from "./interactive-parts.ts";
+import type { JsonObject } from "../json.ts";
+import { flowData } from "./flow-data.ts";
+import {
+  bodyFields,
+  type HeaderOption,
+  headerField,
+  interactiveBody,
+  interactiveFooter,
+  interactiveHeader,
+} from "./interactive-parts.ts";
 import { limitedText, ruleIssue } from "./limited-text.ts";
 import { messageLimits } from "./limits.ts";
-
-const firstScreenData = z.custom<JsonObject>((value) => isJson(value) && isJsonObject(value), {
-  error: "The first screen's data must be a JSON object.",
-});
 
 const flowParameters = z
   .object({
@@ -17,9 +21,7 @@ const flowParameters = z
     flow_token: z.string().min(1).optional(),
     mode: z.enum(["published", "draft"]).optional(),
     flow_action: z.enum(["navigate", "data_exchange"]).optional(),
-    flow_action_payload: z
-      .object({ screen: z.string().min(1).optional(), data: firstScreenData.optional() })
-      .optional(),
+    flow_action_payload: z.object({ screen: z.string().min(1).optional(), data: flowData.optional() }).optional(),
   })
   .check((ctx) => {
     const { flow_id, flow_name, flow_action, flow_action_payload: payload } = ctx.value;
@@ -54,7 +56,7 @@ export type FlowMessage = { type: "interactive"; interactive: z.infer<typeof flo
 
 /** A Flow message's parts; `screen` and `data` belong to the first screen and apply to `navigate` only. */
 export type FlowMessageOptions = {
-  header?: string | undefined;
+  header?: HeaderOption | undefined;
   body: string;
   footer?: string | undefined;
   flowId: string;
@@ -79,9 +81,8 @@ export function flowMessage(options: FlowMessageOptions): FlowMessage {
     type: "interactive",
     interactive: {
       type: "flow",
-      ...(header ? { header: { type: "text", text: header } } : {}),
-      body: { text: body },
-      ...(footer ? { footer: { text: footer } } : {}),
+      ...headerField(header),
+      ...bodyFields({ body, footer }),
       action: {
         name: "flow",
         parameters: {

@@ -31,6 +31,16 @@ export function ruleIssue(input: unknown, message: string, path: (string | numbe
   return { code: "custom" as const, input, message, path };
 }
 
-function limitIssue(input: unknown, message: string, params: { limit: number; given: number }) {
-  return { code: "custom" as const, input, message, params };
+/** A field that this kind of message must not have; `message` says why and what to do instead. */
+export function forbidden(message: string) {
+  return z.custom<undefined>((value) => value === undefined, { error: message }).optional();
+}
+
+/** The issue of a broken limit: `limit` is what WhatsApp allows, `given` what was found. */
+export function limitIssue(
+  input: unknown,
+  message: string,
+  { path = [], ...params }: { limit: number; given: number; path?: (string | number)[] },
+) {
+  return { code: "custom" as const, input, message, path, params };
 }

@@ -1,6 +1,12 @@
 import { z } from "zod";
-import { interactiveFooter, textHeader } from "./interactive-parts.ts";
-import { limitedList, limitedText, ruleIssue } from "./limited-text.ts";
+import {
+  bodyFields,
+  type InteractiveMessage,
+  interactiveFooter,
+  textHeader,
+  textHeaderField,
+} from "./interactive-parts.ts";
+import { limitedList, limitedText, limitIssue, ruleIssue } from "./limited-text.ts";
 import { messageLimits } from "./limits.ts";
 
 const row = z.object({
@@ -16,9 +22,11 @@ const section = z.object({
 
 const sections = limitedList("sections", messageLimits.listSectionCount, section).check((ctx) => {
   const ids = ctx.value.flatMap(({ rows }) => rows.map(({ id }) => id));
-  if (ids.length > messageLimits.listRowCount) {
-    const message = `The list has ${ids.length} rows in all its sections; WhatsApp allows ${messageLimits.listRowCount}.`;
-    ctx.issues.push(ruleIssue(ctx.value, `${message} Remove ${ids.length - messageLimits.listRowCount}.`, []));
+  const limit = messageLimits.listRowCount;
+  if (ids.length > limit) {
+    const message = `The list has ${ids.length} rows in all its sections; WhatsApp allows ${limit}.`;
+    const given = ids.length;
+    ctx.issues.push(limitIssue(ctx.value, `${message} Remove ${given - limit}.`, { limit, given }));
   }
   if (new Set(ids).size < ids.length) {
     ctx.issues.push(ruleIssue(ctx.value, "Two rows have the same id. Give each row its own.", []));
@@ -41,3 +49,39 @@ export const listInteractive = z.object({
   footer: interactiveFooter.optional(),
   action: z.object({ button: limitedText("The list's button", messageLimits.listButton), sections }),
 });
+
+/** What is sent for a list message. */
+export type ListMessage = InteractiveMessage<z.infer<typeof listInteractive>>;
+
+/** One row of a list message; the chosen one comes back as a `list_reply` with its id, title and description. */
+export type ListRow = { id: string; title: string; description?: string | undefined };
+
+/**
+ * A message whose button opens a list of at most ten rows in all. With more than one section each needs a title.
+ * https://developers.facebook.com/documentation/business-messaging/whatsapp/messages/interactive-list-messages
+ */
+export function listMessage(options: {
+  header?: string | undefined;
+  body: string;
+  footer?: string | undefined;
+  button: string;
+  sections: readonly { title?: string | undefined; rows: readonly ListRow[] }[];
+}): ListMessage {
+  const { header, body, footer, button, sections } = options;
+  return {
+    type: "interactive",
+    interactive: {
+      type: "list",
+      ...textHeaderField(header),
+      ...bodyFields({ body, footer }),
+      action: {
+        button,
+        sections: sections.map(({ title, rows: given }) => ({ ...(title ? { title } : {}), rows: given.map(toRow) })),
+      },
+    },
+  };
+}
+
+function toRow({ id, title, description }: ListRow): z.infer<typeof row> {
+  return { id, title, ...(description ? { description } : {}) };
+}

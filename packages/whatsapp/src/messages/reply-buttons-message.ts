@@ -1,5 +1,12 @@
 import { z } from "zod";
-import { interactiveBody, interactiveFooter, interactiveHeader } from "./interactive-parts.ts";
+import {
+  bodyFields,
+  type HeaderOption,
+  headerField,
+  interactiveBody,
+  interactiveFooter,
+  interactiveHeader,
+} from "./interactive-parts.ts";
 import { limitedList, limitedText, ruleIssue } from "./limited-text.ts";
 import { messageLimits } from "./limits.ts";
 
@@ -40,7 +47,7 @@ export type ReplyButtonsMessage = { type: "interactive"; interactive: z.infer<ty
 
 /** A message with one to three buttons; the tapped one comes back as a `button_reply` with its id and title. */
 export function replyButtonsMessage(options: {
-  header?: string | undefined;
+  header?: HeaderOption | undefined;
   body: string;
   footer?: string | undefined;
   buttons: readonly { id: string; title: string }[];
@@ -50,9 +57,8 @@ export function replyButtonsMessage(options: {
     type: "interactive",
     interactive: {
       type: "button",
-      ...(header ? { header: { type: "text", text: header } } : {}),
-      body: { text: body },
-      ...(footer ? { footer: { text: footer } } : {}),
+      ...headerField(header),
+      ...bodyFields({ body, footer }),
       action: { buttons: buttons.map(({ id, title }) => ({ type: "reply", reply: { id, title } })) },
     },
   };

@@ -14,8 +14,16 @@ export type SendRequest = OutboundMessage & {
   recipient_type: "individual";
   to?: string;
   recipient?: string;
+  context?: { message_id: string };
   biz_opaque_callback_data?: string;
+  recipient_identity_key_hash?: string;
 };
+
+/**
+ * What else may go along: the wamid of a message to quote, and the hash of the contact's identity key, with which Meta
+ * refuses to deliver (137000) once the key has changed.
+ */
+export type SendRequestOptions = { quotedWamid?: string | undefined; identityKeyHash?: string | undefined };
 
 /** Why a message cannot be addressed: `code` says which part is at fault, the message says the remedy. */
 export class SendRequestError extends Error {
@@ -34,7 +42,13 @@ export class SendRequestError extends Error {
  * {@link SendRequestError}.
  * https://developers.facebook.com/documentation/business-messaging/whatsapp/messages/send-messages
  */
-export function sendRequest(message: OutboundMessage, recipient: Recipient, callbackData?: string): SendRequest {
+export function sendRequest(
+  message: OutboundMessage,
+  recipient: Recipient,
+  callbackData?: string,
+  options: SendRequestOptions = {},
+): SendRequest {
+  const { quotedWamid, identityKeyHash } = options;
   const limit = messageLimits.callbackData;
   if (callbackData !== undefined && callbackData.length > limit) {
     const given = callbackData.length;
@@ -47,8 +61,10 @@ export function sendRequest(message: OutboundMessage, recipient: Recipient, call
     messaging_product: "whatsapp",
     recipient_type: "individual",
     ...address(recipient),
+    ...(quotedWamid === undefined ? {} : { context: { message_id: quotedWamid } }),
     ...message,
     ...(callbackData === undefined ? {} : { biz_opaque_callback_data: callbackData }),
+    ...(identityKeyHash === undefined ? {} : { recipient_identity_key_hash: identityKeyHash }),
   };
 }
 
