@@ -32,7 +32,7 @@ export async function seedExample(target: Target, example: Example): Promise<See
 
 async function deployExample(client: ApiClient, projectId: string, example: Example): Promise<void> {
   const params = { projectId };
-  await client.bots.importBot({ params, body: { formatVersion: 1, bot: example.bot } });
+  await client.bots.importBot({ params, body: { formatVersion: 1, bot: example.bot, flowJson: flowJsonOf(example) } });
   await client.versions.deploy({ params, body: { note: "As it comes with Tributary" } });
 }
 
@@ -58,4 +58,8 @@ async function connect({ client, emulator, number }: Target, projectId: string):
     { url: channel.webhook.url, verifyToken: channel.webhook.verifyToken },
     number.phoneNumberId,
   );
+}
+
+function flowJsonOf({ flows }: Example): Record<string, unknown> {
+  return Object.fromEntries(flows.map(({ id, json }) => [id, json]));
 }

@@ -14,6 +14,7 @@ export {
 } from "./contacts.ts";
 export { type Contract, contract } from "./contract.ts";
 export type { SelectableFlow, Warning } from "./flow-journeys.ts";
+export type { KnownFlowJson } from "./flow-json.ts";
 export type { JourneySummary, StoredJourney } from "./journeys.ts";
 export type { ApiKey } from "./keys.ts";
 export { openApiDocument } from "./open-api.ts";

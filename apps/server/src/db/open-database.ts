@@ -2,19 +2,49 @@ import { Kysely, PostgresDialect } from "kysely";
 import pg from "pg";
 import type { Schema } from "./schema.ts";
 
-/** The connections to PostgreSQL: the pool for named statements of the hot path, Kysely over it for the rest. */
+/** The connections to PostgreSQL: a pool for the named statements of the hot path, Kysely with one of its own for the rest. */
 export interface Database extends AsyncDisposable {
+  /** Its statements are planned once, for lookups by key. */
   pool: pg.Pool;
   kysely: Kysely<Schema>;
 }
 
-/** Opens a pool; connections are made when they are first needed. */
+/**
+ * A plan that is made while the tables are still empty must not read them whole when they have grown; and planning one
+ * of the long statements anew costs more than running it.
+ */
+const HOT_SETTINGS = `set plan_cache_mode = force_generic_plan; set enable_seqscan = off; set enable_hashjoin = off;
+  set enable_mergejoin = off; set jit = off`;
+
+/** Opens the pools; connections are made when they are first needed. */
 export function openDatabase(databaseUrl: string, connections: number, onError: (error: Error) => void): Database {
-  const pool = new pg.Pool({ connectionString: databaseUrl, max: connections, application_name: "tributary" });
+  const rest = Math.max(1, Math.floor(connections / 3));
+  const pool = openPool(
+    { connectionString: databaseUrl, max: Math.max(1, connections - rest), pipeline: true },
+    onError,
+  );
+  pool.on("connect", (client) => void client.query(HOT_SETTINGS).catch(onError));
+  const general = openPool({ connectionString: databaseUrl, max: rest }, onError);
+  const kysely = new Kysely<Schema>({ dialect: new PostgresDialect({ pool: general }) });
+  return {
+    pool,
+    kysely,
+    [Symbol.asyncDispose]: async () => {
+      await Promise.all([kysely.destroy(), pool.end()]);
+    },
+  };
+}
+
+function openPool(config: pg.PoolConfig, onError: (error: Error) => void): pg.Pool {
+  const pool = new pg.Pool({
+    ...config,
+    application_name: "tributary",
+    keepAlive: true,
+    connectionTimeoutMillis: 10_000,
+  });
   // An idle connection that breaks (a database restart) must not end the process: the next query opens a new one.
   pool.on("error", onError);
   // Nor must one that breaks between two queries of a transaction: the next of them fails and says so.
   pool.on("connect", (client) => client.on("error", () => undefined));
-  const kysely = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
-  return { pool, kysely, [Symbol.asyncDispose]: () => kysely.destroy() };
+  return pool;
 }

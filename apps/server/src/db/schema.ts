@@ -44,6 +44,13 @@ interface ApiDefinitions {
   revision: Defaulted<number>;
 }
 
+interface FlowJson {
+  project_id: string;
+  flow_id: string;
+  document: Document;
+  updated_at: Stamp;
+}
+
 interface BotVersions {
   project_id: string;
   number: number;
@@ -195,6 +202,7 @@ export interface Schema {
   journeys: Journeys;
   variables: Variables;
   api_definitions: ApiDefinitions;
+  flow_json: FlowJson;
   bot_versions: BotVersions;
   secrets: Secrets;
   api_keys: ApiKeys;

@@ -18,7 +18,9 @@ export function readBundle(given: unknown): BotBundle {
   if (formatVersion > BUNDLE_FORMAT_VERSION) throw tooNew(formatVersion);
   let bundle: object = parsed.data;
   for (let version = formatVersion; version < BUNDLE_FORMAT_VERSION; version += 1) {
-    bundle = migrations[version]?.(bundle) ?? bundle;
+    const migrateOn = migrations[version];
+    if (!migrateOn) throw new Error(`there is no migration from file format ${version}`);
+    bundle = migrateOn(bundle);
   }
   const current = botBundle.safeParse(bundle);
   if (!current.success) throw invalidInput(current.error);

@@ -4,8 +4,8 @@ import type { Kysely } from "kysely";
 import { loadDraft } from "../../bots/load-bot.ts";
 import type { Context } from "../../context.ts";
 import type { Schema } from "../../db/schema.ts";
-import { readFlowJson } from "../flow-json/read-flow-json.ts";
 import { type KnownFlow, readKnownFlows } from "../channels/read-known-flows.ts";
+import { readFlowJson } from "../flow-json/read-flow-json.ts";
 
 /** Says what is wrong with the draft as it is now. */
 export async function inspectDraft(

@@ -43,6 +43,15 @@ create table api_definitions (
   constraint api_names_are_unique unique (project_id, name)
 );
 
+-- What stands at Meta, as far as somebody told: nodes are checked against it.
+create table flow_json (
+  project_id text not null references projects on delete cascade,
+  flow_id text not null,
+  document json not null,
+  updated_at timestamptz not null default now(),
+  primary key (project_id, flow_id)
+);
+
 create table bot_versions (
   project_id text not null references projects on delete cascade,
   number integer not null,
