@@ -16,7 +16,7 @@ import { openApiCaller } from "./outbound/api-caller.ts";
 import { openOutboxSender } from "./outbox/open-outbox-sender.ts";
 import { openRequestRunner } from "./requests/open-request-runner.ts";
 import { openTimers } from "./timers/open-timers.ts";
-import { openTurns } from "./turns/open-turns.ts";
+import { openTurns, type Turns } from "./turns/open-turns.ts";
 import type { OutboxSender, Worker } from "./work.ts";
 import { openWorkerNumber } from "./worker-number.ts";
 
@@ -95,12 +95,15 @@ async function openParts(context: Context, opened: AsyncDisposableStack): Promis
   const idle = { onMessages: () => undefined, onProved: () => undefined };
   if (!context.config.runsJourneys) return { channels, inbox: openInbox(context, idle), workers: [] };
   const { turns, outbox, workers } = await openJourneyParts(context, channels, opened);
-  const inbox = openInbox(context, { onMessages: () => turns.wake(), onProved: () => outbox.wake() });
+  const inbox = openInbox(context, {
+    onMessages: (contactIds) => turns.wakeFor(contactIds),
+    onProved: () => outbox.wake(),
+  });
   return { channels, inbox, workers };
 }
 
 interface JourneyParts {
-  turns: Worker;
+  turns: Turns;
   outbox: OutboxSender;
   workers: Worker[];
 }
@@ -124,7 +127,7 @@ async function openJourneyParts(
   const caller = opened.use(openApiCaller({ allowPrivateAddresses: config.allowedAddresses }));
   const onFinished = () => turns.wake();
   const requests = opened.use(openRequestRunner(context, { workerNumber, caller, sandbox, onFinished }));
-  const turns: Worker = opened.use(
+  const turns: Turns = opened.use(
     openTurns(context, { bots, sandbox, outbox, requests, workerNumber, newId, onTimer }),
   );
   return { turns, outbox, workers: [turns, timers, requests, outbox] };

@@ -16,6 +16,8 @@ interface Entry<T> {
 const MAX_ITEMS_PER_WRITE = 2_000;
 const MAX_WAITING_ITEMS = 20_000;
 const MAX_TRIES = 5;
+/** Under load, what arrives within so long of the last write goes into the next one. */
+const GAP_MS = 4;
 
 /** More is arriving than the database can take in. */
 export class InboxFull extends Error {
@@ -27,6 +29,7 @@ export function createGroupCommit<T>(write: (items: T[]) => Promise<void>): Grou
   const waiting: Entry<T>[] = [];
   let waitingItems = 0;
   let isRunning = false;
+  let lastWriteAt = 0;
   return {
     isIdle: () => !isRunning,
     add(items) {
@@ -47,7 +50,9 @@ export function createGroupCommit<T>(write: (items: T[]) => Promise<void>): Grou
 
   async function run(): Promise<void> {
     while (waiting.length > 0) {
+      await rest();
       const entries = next();
+      lastWriteAt = performance.now();
       try {
         await writeWithRetry(
           write,
@@ -59,6 +64,11 @@ export function createGroupCommit<T>(write: (items: T[]) => Promise<void>): Grou
       }
     }
     isRunning = false;
+  }
+
+  async function rest(): Promise<void> {
+    const restMs = lastWriteAt + GAP_MS - performance.now();
+    if (restMs > 0 && waitingItems < MAX_ITEMS_PER_WRITE) await sleep(restMs);
   }
 
   function next(): Entry<T>[] {

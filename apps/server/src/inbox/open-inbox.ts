@@ -15,8 +15,8 @@ export interface Inbox {
 }
 
 export interface InboxListeners {
-  /** Messages are in their mailboxes. */
-  onMessages(): void;
+  /** Messages are in the mailboxes of these contacts. */
+  onMessages(contactIds: readonly string[]): void;
   /** Messages of unknown outcome were proved to be sent, so that the next ones may leave. */
   onProved(): void;
 }
@@ -27,8 +27,7 @@ export interface InboxListeners {
  */
 export function openInbox(context: Context, { onMessages, onProved }: InboxListeners): Inbox {
   const messages = createGroupCommit<InboundRow>(async (rows) => {
-    await storeMessages(context.db.pool, rows);
-    onMessages();
+    onMessages(await storeMessages(context.db.pool, rows));
   });
   const reports = createGroupCommit<ReportRow>(async (rows) => {
     if ((await storeReports(context.db.pool, rows)) > 0) onProved();

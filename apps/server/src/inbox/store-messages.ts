@@ -4,7 +4,8 @@ import type { InboundRow } from "./read-message.ts";
 
 /**
  * The contact's row comes first: it is the lock that numbers the inputs, so that their order is the order of the
- * commits. What was stored before falls away by its key and leaves a gap in the numbers, which nobody minds.
+ * commits. What was stored before falls away by its key and leaves a gap in the numbers, which nobody minds. Should one
+ * contact be among the senders under two names, the statement fails, and they are stored one after the other.
  */
 const STORE_MESSAGES = `
 with senders as (
@@ -17,8 +18,8 @@ with senders as (
   ) known on s.user_id is not null
 ), mailboxes as (
   insert into contacts as c (channel_id, contact_key, wa_id, user_id, name, last_inbound_at, last_seq, ready_at)
-  select channel_id, contact_key, max(wa_id), max(user_id), max(name), to_timestamp(max(at) / 1000), sum(inputs), statement_timestamp()
-  from senders group by channel_id, contact_key order by channel_id, contact_key
+  select channel_id, contact_key, wa_id, user_id, name, to_timestamp(at / 1000), inputs, statement_timestamp()
+  from senders order by channel_id, contact_key
   on conflict (channel_id, contact_key) do update set
     wa_id = coalesce(excluded.wa_id, c.wa_id),
     user_id = coalesce(excluded.user_id, c.user_id),
@@ -26,24 +27,25 @@ with senders as (
     last_inbound_at = greatest(c.last_inbound_at, excluded.last_inbound_at),
     last_seq = c.last_seq + excluded.last_seq,
     ready_at = case when c.parked_at is null and c.waiting_for is null then coalesce(c.ready_at, excluded.ready_at) else c.ready_at end
-  returning id, channel_id, contact_key, last_seq
+  returning id, channel_id, contact_key, last_seq, ready_at
+), stored as (
+  insert into inputs (contact_id, seq, kind, dedupe_key, context_id, send_id, payload)
+  select b.id, b.last_seq - s.inputs + i.place, 'message', i.dedupe_key, i.context_id, i.send_id, i.payload::json
+  from unnest($9::int[], $10::int[], $11::text[], $12::text[], $13::text[], $14::text[])
+    as i (n, place, dedupe_key, context_id, send_id, payload)
+  join senders s on s.n = i.n
+  join mailboxes b on b.channel_id = s.channel_id and b.contact_key = s.contact_key
+  on conflict (contact_id, dedupe_key) do nothing
 )
-insert into inputs (contact_id, seq, kind, dedupe_key, context_id, send_id, payload)
-select b.id,
-  b.last_seq - count(*) over (partition by b.id) + row_number() over (partition by b.id order by i.ord),
-  'message', i.dedupe_key, i.context_id, i.send_id, i.payload::json
-from unnest($9::int[], $10::text[], $11::text[], $12::text[], $13::text[])
-  with ordinality as i (n, dedupe_key, context_id, send_id, payload, ord)
-join senders s on s.n = i.n
-join mailboxes b on b.channel_id = s.channel_id and b.contact_key = s.contact_key
-on conflict (contact_id, dedupe_key) do nothing`;
+select id from mailboxes where ready_at <= statement_timestamp()`;
 
-/** Puts messages into their contacts' mailboxes, in one statement. What is there already is left alone. */
-export async function storeMessages(pool: pg.Pool, rows: InboundRow[]): Promise<void> {
-  const messages = withoutRepeats(rows).toSorted((one, other) => one.at - other.at);
-  const senders = groupBySender(messages);
-  const people = [...senders.values()];
-  await pool.query({
+/**
+ * Puts messages into their contacts' mailboxes, in one statement; what is there already is left alone. Gives the
+ * contacts that have something to do now.
+ */
+export async function storeMessages(pool: pg.Pool, rows: InboundRow[]): Promise<string[]> {
+  const { people, messages } = groupBySender(withoutRepeats(rows).toSorted((one, other) => one.at - other.at));
+  const { rows: ready } = await pool.query<{ id: string }>({
     name: "store-messages",
     text: STORE_MESSAGES,
     values: [
@@ -55,33 +57,42 @@ export async function storeMessages(pool: pg.Pool, rows: InboundRow[]): Promise<
       people.map(({ row }) => row.name),
       people.map(({ row }) => row.at),
       people.map(({ inputs }) => inputs),
-      messages.map((row) => senders.get(senderKey(row))?.n),
-      messages.map(({ dedupeKey }) => dedupeKey),
-      messages.map(({ contextId }) => contextId),
-      messages.map(({ sendId }) => sendId),
-      textArray(messages.map(({ payload }) => payload)),
+      messages.map(({ n }) => n),
+      messages.map(({ place }) => place),
+      messages.map(({ row }) => row.dedupeKey),
+      messages.map(({ row }) => row.contextId),
+      messages.map(({ row }) => row.sendId),
+      textArray(messages.map(({ row }) => row.payload)),
     ],
   });
+  return ready.map(({ id }) => id);
 }
 
-interface SenderGroup {
+interface Person {
   n: number;
   /** The newest message's row: its name and time hold. */
   row: InboundRow;
   inputs: number;
 }
 
-function groupBySender(messages: InboundRow[]): Map<string, SenderGroup> {
-  const groups = new Map<string, SenderGroup>();
-  for (const row of messages) {
+interface PlacedMessage {
+  n: number;
+  /** Among the person's messages, from 1. */
+  place: number;
+  row: InboundRow;
+}
+
+function groupBySender(rows: InboundRow[]): { people: Person[]; messages: PlacedMessage[] } {
+  const people = new Map<string, Person>();
+  const messages = rows.map((row) => {
     const key = senderKey(row);
-    const group = groups.get(key);
-    if (group) {
-      group.inputs += 1;
-      group.row = row;
-    } else groups.set(key, { n: groups.size, row, inputs: 1 });
-  }
-  return groups;
+    const person = people.get(key) ?? { n: people.size, row, inputs: 0 };
+    people.set(key, person);
+    person.row = row;
+    person.inputs += 1;
+    return { n: person.n, place: person.inputs, row };
+  });
+  return { people: [...people.values()], messages };
 }
 
 function senderKey({ channelId, waId, userId }: InboundRow): string {

@@ -2,7 +2,7 @@ import type { Context } from "../context.ts";
 import { isConflict, isDatabaseAway } from "../db/database-error.ts";
 import { BatchFailure, runBatch, type TurnParts } from "./run-batch.ts";
 import { PARKED_REASON } from "./setback.ts";
-import { type TakenContact, takeOne } from "./take-contacts.ts";
+import type { TakenContact } from "./take-contacts.ts";
 
 const MAX_ATTEMPTS = 3;
 const PAUSE_MS = 1_000;
@@ -14,7 +14,7 @@ const PAUSE_MS = 1_000;
 export async function runOneByOne(context: Context, parts: TurnParts, taken: readonly TakenContact[]): Promise<void> {
   for (const { id } of taken) {
     try {
-      await runBatch(context, parts, (client) => takeOne(client, id));
+      await runBatch(context, parts, [id]);
     } catch (error) {
       const cause = error instanceof BatchFailure ? error.cause : error;
       if (isDatabaseAway(cause)) throw error;

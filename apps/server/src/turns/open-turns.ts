@@ -1,86 +1,117 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { LookLoop } from "../background/look-loop.ts";
 import type { Context } from "../context.ts";
 import { isDatabaseAway } from "../db/database-error.ts";
 import type { Worker } from "../work.ts";
 import { runOneByOne } from "./isolate-contact.ts";
 import { BatchFailure, runBatch, type TurnParts } from "./run-batch.ts";
-import { takeReady } from "./take-contacts.ts";
+import { findReady } from "./take-contacts.ts";
+
+/** Plays turns wherever an input or a result waits. */
+export interface Turns extends Worker {
+  /** These contacts have something to do: they are played without looking for them. */
+  wakeFor(contactIds: readonly string[]): void;
+}
 
 /** Contacts that one transaction takes. */
 const BATCH = 32;
-/** While one loop waits for the database, another one plays. */
+/** While one batch waits for the database, others are played. */
 const LOOPS = 3;
 /** What other processes have taken in, and what a dead one has left, is found by looking. */
 const POLL_MS = 250;
-const MAX_RETRY_MS = 2_000;
+const MOST_FOUND = 500;
+const FIRST_RETRY_MS = 50;
+const LONGEST_RETRY_MS = 2_000;
 
-/** Plays turns wherever an input or a result waits. */
-export function openTurns(context: Context, parts: TurnParts): Worker {
-  const turns = new Turns(context, parts);
-  return {
-    wake: () => turns.wake(),
-    isIdle: () => turns.isIdle(),
-    [Symbol.asyncDispose]: () => turns.close(),
-  };
+/** Starts to play turns, beginning with what has waited for this process to start. */
+export function openTurns(context: Context, parts: TurnParts): Turns {
+  return new TurnLoops(context, parts);
 }
 
-class Turns {
+class TurnLoops implements Turns {
   readonly #context: Context;
   readonly #parts: TurnParts;
-  readonly #loops: Promise<void>[];
-  readonly #resting: (() => void)[] = [];
+  readonly #queue = new Set<string>();
+  /** A contact is in one batch at a time: another one would find the row locked and pass over it. */
+  readonly #inPlay = new Set<string>();
+  readonly #looks: LookLoop;
+  readonly #loops = new Set<Promise<void>>();
   #isClosing = false;
-  /** Something has come in since the last look. */
-  #hasNews = true;
-  readonly #poll: NodeJS.Timeout;
 
   constructor(context: Context, parts: TurnParts) {
     this.#context = context;
     this.#parts = parts;
-    this.#loops = Array.from({ length: LOOPS }, () => this.#loop());
-    this.#poll = setInterval(() => this.wake(), POLL_MS);
+    const onError = (error: unknown) => context.log.warn({ err: error }, "turns cannot reach the database");
+    this.#looks = new LookLoop({ look: () => this.#look(), pollMs: POLL_MS, onError });
+    this.#looks.wake();
   }
 
   wake(): void {
-    this.#hasNews = true;
-    this.#resting.pop()?.();
+    this.#looks.wake();
+  }
+
+  wakeFor(contactIds: readonly string[]): void {
+    for (const id of contactIds) this.#queue.add(id);
+    this.#start();
   }
 
   isIdle(): boolean {
-    return !this.#hasNews && this.#resting.length === LOOPS;
+    return this.#queue.size === 0 && this.#loops.size === 0 && this.#looks.isIdle();
   }
 
-  async close(): Promise<void> {
+  async [Symbol.asyncDispose](): Promise<void> {
     this.#isClosing = true;
-    clearInterval(this.#poll);
-    for (const goOn of this.#resting.splice(0)) goOn();
+    await this.#looks[Symbol.asyncDispose]();
     await Promise.all(this.#loops);
   }
 
-  async #loop(): Promise<void> {
-    let retryMs = 50;
-    while (!this.#isClosing) {
-      if (!this.#hasNews) {
-        await new Promise<void>((resolve) => this.#resting.push(resolve));
-        continue;
-      }
-      this.#hasNews = false;
-      try {
-        await this.#playOnce();
-        retryMs = 50;
-      } catch (error) {
-        this.#context.log.warn({ err: error }, "turns are held up; trying again");
-        this.#hasNews = true;
-        await sleep(retryMs);
-        retryMs = Math.min(retryMs * 2, MAX_RETRY_MS);
-      }
+  async #look(): Promise<void> {
+    if (this.#queue.size < MOST_FOUND) this.wakeFor(await findReady(this.#context.db.pool, MOST_FOUND));
+  }
+
+  #start(): void {
+    while (this.#loops.size < LOOPS && !this.#isClosing) {
+      const first = this.#next();
+      if (first.length === 0) return;
+      const loop = this.#loop(first).finally(() => {
+        this.#loops.delete(loop);
+        this.#start();
+      });
+      this.#loops.add(loop);
     }
   }
 
-  async #playOnce(): Promise<void> {
+  #next(): string[] {
+    const ids: string[] = [];
+    for (const id of this.#queue) {
+      if (ids.length === BATCH) break;
+      if (!this.#inPlay.has(id)) ids.push(id);
+    }
+    for (const id of ids) {
+      this.#queue.delete(id);
+      this.#inPlay.add(id);
+    }
+    return ids;
+  }
+
+  async #loop(first: string[]): Promise<void> {
+    let retryMs = FIRST_RETRY_MS;
+    for (let ids = first; ids.length > 0; ids = this.#isClosing ? [] : this.#next()) {
+      const ready = await this.#play(ids).catch(async (error: unknown) => {
+        this.#context.log.warn({ err: error }, "turns are held up; trying again");
+        await sleep(retryMs);
+        retryMs = Math.min(retryMs * 2, LONGEST_RETRY_MS);
+        return ids;
+      });
+      for (const id of ids) this.#inPlay.delete(id);
+      for (const id of ready) this.#queue.add(id);
+      if (ready !== ids) retryMs = FIRST_RETRY_MS;
+    }
+  }
+
+  async #play(ids: string[]): Promise<string[]> {
     try {
-      const { taken, isMoreReady } = await runBatch(this.#context, this.#parts, (client) => takeReady(client, BATCH));
-      if (isMoreReady || taken === BATCH) this.wake();
+      return await runBatch(this.#context, this.#parts, ids);
     } catch (error) {
       if (!(error instanceof BatchFailure) || isDatabaseAway(error.cause) || error.taken.length === 0) throw error;
       this.#context.log.warn(
@@ -88,7 +119,7 @@ class Turns {
         "a batch of turns was rolled back; its contacts are played one by one",
       );
       await runOneByOne(this.#context, this.#parts, error.taken);
-      this.wake();
+      return error.taken.map(({ id }) => id);
     }
   }
 }

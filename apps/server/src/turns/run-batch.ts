@@ -10,7 +10,7 @@ import { type Play, type PlayEnv, play, startPlay } from "./play-contact.ts";
 import { collectReactions, type Reactions } from "./reactions.ts";
 import { runCodeAtOnce } from "./run-code.ts";
 import { setbackAfter } from "./setback.ts";
-import type { TakenContact } from "./take-contacts.ts";
+import { type TakenContact, takeContacts } from "./take-contacts.ts";
 
 export interface TurnParts {
   bots: PreparedBots;
@@ -23,32 +23,21 @@ export interface TurnParts {
   onTimer(dueAt: number): void;
 }
 
-/** What a batch leaves to do. */
-export interface BatchEnd {
-  taken: number;
-  /** Something has arrived for one of its contacts meanwhile. */
-  isMoreReady: boolean;
-}
-
 /**
  * Takes contacts, plays their turns and commits all of it in one transaction; then hands over what was asked for.
+ * Gives the contacts for which something has arrived meanwhile.
  * @throws BatchFailure when nothing has happened
  */
-export async function runBatch(
-  context: Context,
-  parts: TurnParts,
-  take: (client: pg.ClientBase) => Promise<TakenContact[]>,
-): Promise<BatchEnd> {
+export async function runBatch(context: Context, parts: TurnParts, contactIds: readonly string[]): Promise<string[]> {
   const client = await context.db.pool.connect();
   let taken: TakenContact[] = [];
   try {
-    [, taken] = await Promise.all([client.query("begin"), take(client)]);
+    [, taken] = await Promise.all([client.query("begin"), takeContacts(client, contactIds)]);
     const commit = taken.length === 0 ? undefined : await playAll(context, parts, taken);
-    const committed = commit && (await commitPlays(client, commit));
-    await client.query("commit");
+    const [committed] = await Promise.all([commit && commitPlays(client, commit), client.query("commit")]);
     client.release();
     if (commit && committed) handOver(parts, commit, committed.messages);
-    return { taken: taken.length, isMoreReady: committed?.isMoreReady ?? false };
+    return committed?.readyContactIds ?? [];
   } catch (error) {
     await rollBack(client);
     throw new BatchFailure(taken, error);

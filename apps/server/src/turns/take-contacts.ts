@@ -48,8 +48,10 @@ const SENT_FLOW = (alias: string) => `case when ${alias}.id is not null then jso
  * The contacts' rows are locked newest state first seen, their inputs as of the statement's start: what arrived in
  * between is found when the turn's commit looks again.
  */
-const takeContacts = (wanted: string) => `
-with taken as materialized (${wanted})
+const TAKE = `
+with taken as materialized (
+  select * from contacts where id = any($1::bigint[]) and ready_at <= statement_timestamp() for update skip locked
+)
 select c.id, c.channel_id as "channelId", h.project_id as "projectId", h.waba_id as "wabaId",
   h.phone_number_id as "phoneNumberId", c.wa_id as "waId", c.user_id as "userId", c.name, c.session, c.global,
   c.session_version as "sessionVersion", c.waiting_for as "waitingFor", c.done_seq::float8 as "doneSeq", c.turns,
@@ -67,20 +69,16 @@ join channels h on h.id = c.channel_id
 join projects p on p.id = h.project_id
 left join requests r on r.id = c.waiting_for and r.state = 'finished'`;
 
-const TAKE_READY = takeContacts(`
-  select * from contacts where ready_at <= statement_timestamp() order by ready_at limit $1 for update skip locked`);
-
-const TAKE_ONE = takeContacts(`
-  select * from contacts where id = $1 and ready_at <= statement_timestamp() for update skip locked`);
-
-/** Locks contacts that have something to do and that nobody else has locked. */
-export async function takeReady(client: pg.ClientBase, limit: number): Promise<TakenContact[]> {
-  const { rows } = await client.query<TakenContact>({ name: "take-ready", text: TAKE_READY, values: [limit] });
+/** Locks those of the contacts that have something to do and that nobody else has locked. */
+export async function takeContacts(client: pg.ClientBase, contactIds: readonly string[]): Promise<TakenContact[]> {
+  const { rows } = await client.query<TakenContact>({ name: "take-contacts", text: TAKE, values: [contactIds] });
   return rows;
 }
 
-/** Locks one contact, when it has something to do. */
-export async function takeOne(client: pg.ClientBase, contactId: string): Promise<TakenContact[]> {
-  const { rows } = await client.query<TakenContact>({ name: "take-one", text: TAKE_ONE, values: [contactId] });
-  return rows;
+const FIND = "select id from contacts where ready_at <= statement_timestamp() order by ready_at limit $1";
+
+/** Finds contacts that have something to do, locked or not. */
+export async function findReady(pool: pg.Pool, limit: number): Promise<string[]> {
+  const { rows } = await pool.query<{ id: string }>({ name: "find-ready", text: FIND, values: [limit] });
+  return rows.map(({ id }) => id);
 }
