@@ -72,7 +72,6 @@ function renewWhenExpired({ session, env, events }: TurnState): void {
     id: env.newId(),
     startedAt: env.now,
     frames: [],
-    local: {},
     turns: 0,
   } satisfies Partial<Session>);
 }

@@ -36,3 +36,16 @@ export function jsonText(value: Json | undefined): string {
   if (value === undefined || value === null) return "";
   return typeof value === "object" ? JSON.stringify(value) : String(value);
 }
+
+/** A text as every database can keep it: without the null character and without halves of characters. */
+export function storableText(text: string): string {
+  return (text.includes("\u0000") ? text.replaceAll("\u0000", "\ufffd") : text).toWellFormed();
+}
+
+/** A JSON value as every database can keep it: all its texts are {@link storableText}. */
+export function storable(value: Json): Json {
+  if (typeof value === "string") return storableText(value);
+  if (typeof value !== "object" || value === null || !/\\u(?:0000|d[89a-f])/.test(JSON.stringify(value))) return value;
+  if (Array.isArray(value)) return value.map(storable);
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [storableText(key), storable(item)]));
+}

@@ -1,6 +1,6 @@
 import { CaptureTag, Context, Liquid, Output, type Template, toValueSync } from "liquidjs";
 import { TurnFailure } from "./failure.ts";
-import type { Json, JsonObject } from "./json.ts";
+import { type Json, type JsonObject, storable, storableText } from "./json.ts";
 
 /** What templates and code can see. */
 export interface VariableScopes {
@@ -15,11 +15,14 @@ export const MAX_RENDERED_CHARACTERS = 200_000;
 
 /** Texts that are kept parsed; more, and all are forgotten. */
 export const MAX_CACHED_TEMPLATES = 5000;
-/** A text may take this many steps: parts rendered once, each time a loop comes by. */
-const MAX_STEPS = 50_000;
-/** Time stops only what is large: a short text comes out the same on the busiest machine. */
-const TIMELESS_STEPS = 1_000;
-const RENDER_LIMIT_MS = 100;
+/**
+ * Parts of a template that one rendering may go through, in loops again and again. Counted, not timed: a text gives the same
+ * result on the busiest machine. What a step can cost is bounded by the characters below.
+ */
+const MAX_TEMPLATE_STEPS = 20_000;
+
+/** Characters that one rendering may read, make and write on its way, in all its filters and outputs together. */
+const MAX_WORKED_CHARACTERS = 2_000_000;
 
 /** How a value that a template outputs is written into the text. */
 type WriteOutput = (value: unknown) => string;
@@ -40,9 +43,8 @@ export function createDialect(writeOutput?: WriteOutput, readCaptured?: (text: s
     templates: {},
     timezoneOffset: 0,
     parseLimit: MAX_RENDERED_CHARACTERS,
-    renderLimit: RENDER_LIMIT_MS,
-    memoryLimit: 2_000_000,
-    ...(writeOutput ? { outputEscape: writeOutput } : {}),
+    memoryLimit: MAX_WORKED_CHARACTERS,
+    ...(writeOutput ? { outputEscape: charged(writeOutput) } : {}),
   });
   makePure(liquid);
   if (readCaptured) keepEscapesOut(liquid, readCaptured);
@@ -53,9 +55,9 @@ export function createDialect(writeOutput?: WriteOutput, readCaptured?: (text: s
 /** Renders a template. @throws TurnFailure `template-failed` */
 export function renderIn(dialect: Dialect, template: string, scopes: VariableScopes, now: number): string {
   return guarded(template, () => {
-    const text = String(dialect.liquid.renderSync(dialect.parse(template), openContext(dialect, scopes, now)));
+    const text = String(dialect.liquid.renderSync(dialect.parse(template), contextFor(dialect, scopes, now)));
     if (text.length > MAX_RENDERED_CHARACTERS) throw new Error(`it grows over ${MAX_RENDERED_CHARACTERS} characters`);
-    return text;
+    return storableText(text);
   });
 }
 
@@ -64,8 +66,18 @@ export function outputValue(dialect: Dialect, template: string, scopes: Variable
   return guarded(template, () => {
     const [output] = dialect.parse(template);
     if (!(output instanceof Output)) return null;
-    return toJson(toValueSync(output.value.value(openContext(dialect, scopes, now), false)));
+    return toJson(toValueSync(output.value.value(contextFor(dialect, scopes, now), false)));
   });
+}
+
+function contextFor({ liquid }: Dialect, scopes: VariableScopes, now: number): Context {
+  const context = new Context(scopes, liquid.options, { globals: { now }, sync: true }, { liquid });
+  let stepsLeft = MAX_TEMPLATE_STEPS;
+  context.renderLimit.check = () => {
+    stepsLeft -= 1;
+    if (stepsLeft < 0) throw new Error(`it has more than ${MAX_TEMPLATE_STEPS} steps`);
+  };
+  return context;
 }
 
 /** Says whether a text has nothing to fill in. */
@@ -79,17 +91,12 @@ export function explain(error: unknown): string {
   return text.replace(/, line:\d+, col:\d+.*$/s, "");
 }
 
-function openContext({ liquid }: Dialect, scopes: VariableScopes, now: number): Context {
-  const context = new Context(scopes, liquid.options, { globals: { now }, sync: true }, { liquid });
-  const { renderLimit } = context;
-  const checkTime = renderLimit.check.bind(renderLimit);
-  let steps = 0;
-  renderLimit.check = (time) => {
-    steps += 1;
-    if (steps > MAX_STEPS) throw new Error(`it takes more than ${MAX_STEPS} steps`);
-    if (steps > TIMELESS_STEPS) checkTime(time);
+function charged(writeOutput: WriteOutput) {
+  return function (this: { context: Context }, value: unknown): string {
+    const text = writeOutput(value);
+    this.context.memoryLimit.use(text.length);
+    return text;
   };
-  return context;
 }
 
 function guarded<T>(template: string, work: () => T): T {
@@ -141,5 +148,5 @@ function keepEscapesOut(liquid: Liquid, readCaptured: (text: string) => string):
 function toJson(value: unknown): Json {
   if (value === undefined || value === null) return null;
   const text = JSON.stringify(value);
-  return text === undefined ? null : (JSON.parse(text) as Json);
+  return text === undefined ? null : storable(JSON.parse(text) as Json);
 }

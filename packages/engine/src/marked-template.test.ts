@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import { TurnFailure } from "./failure.ts";
-import type { Json, JsonObject } from "./json.ts";
+import { type Json, type JsonObject, storable, storableText } from "./json.ts";
 import { jsonTemplateProblem, renderJson, renderUrl, staticJson } from "./marked-template.ts";
 
 function json(template: string, local: JsonObject = {}): Json {
@@ -62,8 +62,8 @@ test("no value can leave its quotes, add a field or end the text", () => {
     fc.property(fc.string({ unit: "binary" }), anyJson, (text, value) => {
       const local = { text, value };
       assert.deepEqual(json('{"a":"<{{ local_var.text }}>","b":{{ local_var.value }}}', local), {
-        a: `<${text}>`,
-        b: value,
+        a: `<${storableText(text)}>`,
+        b: storable(value),
       });
     }),
   );
@@ -76,6 +76,10 @@ test("what is not JSON once filled in fails, also after a stray backslash", () =
   for (const template of ["{ a: 1 }", "{{ local_var.a }}{{ local_var.a }}", '["\\{{ local_var.a }}"]', "", '{"a":}']) {
     assert.throws(() => json(template, { a: '",1,"' }), { code: "json-invalid" }, template);
   }
+});
+
+test("what a database cannot keep does not come out of JSON", () => {
+  assert.deepEqual(json('{"a\\u0000":["\\ud83d","\\\\u0000"]}'), { "a\ufffd": ["\ufffd", "\\u0000"] });
 });
 
 test("JSON that can never be is told before it runs", () => {

@@ -1,5 +1,5 @@
 import { TurnFailure } from "./failure.ts";
-import { type Json, jsonText } from "./json.ts";
+import { type Json, jsonText, storable } from "./json.ts";
 import { createDialect, isPlain, renderIn, type VariableScopes } from "./liquid.ts";
 import { isSingleOutput } from "./template.ts";
 
@@ -24,7 +24,7 @@ const marked = createDialect(
 export function renderJson(template: string, scopes: VariableScopes, now: number): Json {
   const text = isPlain(template) ? template : fillJson(renderParts(template, scopes, now));
   try {
-    return JSON.parse(text) as Json;
+    return storable(JSON.parse(text) as Json);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new TurnFailure("json-invalid", `The text is not JSON once its variables are filled in: ${reason}.`);

@@ -1,6 +1,6 @@
 import type { Event } from "./event.ts";
 import { TurnFailure } from "./failure.ts";
-import { type Json, type JsonObject, jsonText } from "./json.ts";
+import { type Json, type JsonObject, jsonText, storable } from "./json.ts";
 import type { VariableScopes } from "./liquid.ts";
 import { renderJson, renderUrl } from "./marked-template.ts";
 import type { Turn } from "./node-type.ts";
@@ -68,7 +68,7 @@ function writeVariable(state: TurnState, reference: string, value: Json): boolea
   const { scope, name } = writable(reference);
   const declaration = state.bot.variables.get(declarationKey({ scope, name }));
   const converted = declaration
-    ? convertTo(declaration.type, value)
+    ? convertTo(declaration.type, storable(value))
     : { problem: "no such variable is declared; add it under Variables" };
   if ("problem" in converted) {
     const reason = converted.problem;
