@@ -3,8 +3,22 @@
  * asked (so that “GRÖSSE” is “größe”).
  */
 export function matchable(text: string, isCaseSensitive = false): string {
-  const tidy = text.normalize("NFKC").trim().replace(/\s+/gu, " ");
-  return isCaseSensitive ? tidy : tidy.toUpperCase().toLowerCase();
+  const key = `${isCaseSensitive}${text}`;
+  const known = tidied.get(key);
+  if (known !== undefined) return known;
+  const fresh = tidy(text, isCaseSensitive);
+  if (tidied.size >= MAX_KEPT) tidied.clear();
+  tidied.set(key, fresh);
+  return fresh;
+}
+
+/** A message is compared with the words of every journey, and the words with every message. */
+const tidied = new Map<string, string>();
+const MAX_KEPT = 5000;
+
+function tidy(text: string, isCaseSensitive: boolean): string {
+  const plain = text.normalize("NFKC").trim().replace(/\s+/gu, " ");
+  return isCaseSensitive ? plain : plain.toUpperCase().toLowerCase();
 }
 
 /**

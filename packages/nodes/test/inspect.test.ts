@@ -127,6 +127,18 @@ test("texts are checked wherever the schema says that they are templates", () =>
   ]);
 });
 
+test("variables that code names and that are not there are a warning", () => {
+  const source = "local_var.name = system_var.user_nam; global_var.gone ??= my_local_var.x; local_var['other'] = 1;";
+  const code = node("code", "code", { source }, { done: "end" });
+  assert.deepEqual(
+    issuesOf(botOf([userJourney("go", [code, end])])).map(({ severity, field, message }) => [severity, field, message]),
+    [
+      ["warning", "source", "Code: there is no variable system_var.user_nam. Did you mean system_var.user_name?"],
+      ["warning", "source", "Code: there is no variable global_var.gone. Declare it under Variables."],
+    ],
+  );
+});
+
 test("saved API calls are checked, whether a node uses them or not", () => {
   const apis = [
     {

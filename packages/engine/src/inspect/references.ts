@@ -2,7 +2,7 @@ import type { ConfigField, FieldControl } from "../config-fields.ts";
 import type { NodeIssue } from "../issue.ts";
 import { parseReference } from "../variables.ts";
 import type { Inspected } from "./rule.ts";
-import { unknownVariable } from "./templates.ts";
+import { unknownName, unknownVariable } from "./templates.ts";
 
 /** What is wrong with a field that names something: a variable, a journey, an API or a secret that is not there. */
 export function inspectReference(inspected: Inspected, { path, value, meta }: ConfigField): NodeIssue[] {
@@ -17,6 +17,7 @@ type Check = (inspected: Inspected, value: string) => NodeIssue[];
 const checks: Partial<Record<FieldControl, Check>> = {
   variable: inspectWrittenVariable,
   "user-journey": inspectTarget,
+  code: inspectCode,
   api: ({ bot }, id) => {
     if (bot.apis.has(id)) return [];
     return [error("api-missing", "the saved API is not there any more. Choose another one.")];
@@ -39,6 +40,17 @@ function inspectWrittenVariable({ bot }: Inspected, value: string): NodeIssue[] 
     ];
   }
   return bot.variables.has(value) ? [] : [error("variable-unknown", unknownVariable(bot, value))];
+}
+
+/** Code can name variables in ways that only running it shows, so this is advice. */
+function inspectCode({ bot }: Inspected, source: string): NodeIssue[] {
+  const named = source.match(/\b(?:system|local|global|constant)_var\.[A-Za-z_][A-Za-z0-9_]*/g) ?? [];
+  const unknown = [...new Set(named)].filter((name) => unknownName(bot, name.split(".")) !== undefined);
+  return unknown.map((name) => ({
+    code: "variable-unknown",
+    severity: "warning",
+    message: unknownVariable(bot, name),
+  }));
 }
 
 function inspectTarget({ bot }: Inspected, id: string): NodeIssue[] {

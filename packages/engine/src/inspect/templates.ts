@@ -41,7 +41,8 @@ export function unknownVariable(bot: PreparedBot, name: string): string {
   return `there is no variable ${name}. ${near ? `Did you mean ${near}?` : "Declare it under Variables."}`;
 }
 
-function unknownName(bot: PreparedBot, [root = "", name]: string[]): string | undefined {
+/** The name of a variable that is not there; undefined when the path leads into one that is. */
+export function unknownName(bot: PreparedBot, [root = "", name]: string[]): string | undefined {
   if (!scopes.has(root)) return root;
   if (name === undefined) return undefined;
   const isKnown = root === "system_var" ? systemVariables.has(name) : bot.variables.has(`${root}.${name}`);

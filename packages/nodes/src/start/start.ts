@@ -46,6 +46,9 @@ const config = z.strictObject({
 
 type KeywordTrigger = z.infer<typeof keywordTrigger>;
 
+/** Keywords are looked for in the beginning of a message: every message is compared with every journey. */
+const MAX_KEYWORD_CHARACTERS = 1000;
+
 /** How much a match says about what the contact wants: the more exact, the higher. */
 const ranks = { equals: 4, "starts-with": 3, contains: 2, regex: 1 } as const;
 
@@ -69,10 +72,9 @@ export const start = defineNodeType({
 
 function isKeyword({ match, words, caseSensitive }: KeywordTrigger, message: InboundMessage): boolean {
   if (message.kind === "other") return false;
-  if (match === "regex") {
-    return words.some((word) => compilePattern(word, { ignoreCase: !caseSensitive }).isIn(message.text));
-  }
-  const text = matchable(message.text, caseSensitive);
+  const said = message.text.slice(0, MAX_KEYWORD_CHARACTERS);
+  if (match === "regex") return words.some((word) => compilePattern(word, { ignoreCase: !caseSensitive }).isIn(said));
+  const text = matchable(said, caseSensitive);
   return words.some((word) => {
     const phrase = matchable(word, caseSensitive);
     if (match === "equals") return text === phrase;
