@@ -27,7 +27,7 @@ export async function openTestDatabase(): Promise<TestDatabase> {
     url: databaseUrl(server.url, name),
     [Symbol.asyncDispose]: async () => {
       if (template !== name) {
-        await withAdmin(server.url, (admin) => admin.query(`drop database if exists ${name} with (force)`));
+        await withAdmin(server.url, (admin) => dropDatabase(admin, name));
       }
       await server[Symbol.asyncDispose]();
     },
@@ -78,7 +78,7 @@ async function prepareTemplate(admin: pg.Client, adminUrl: string): Promise<stri
       [name],
     );
     if (rows[0]?.datistemplate) return name;
-    await admin.query(`drop database if exists ${name} with (force)`);
+    await dropDatabase(admin, name);
     await admin.query(`create database ${name}`);
     await migrateDatabase(databaseUrl(adminUrl, name));
     await admin.query(`alter database ${name} is_template true`);
@@ -86,6 +86,15 @@ async function prepareTemplate(admin: pg.Client, adminUrl: string): Promise<stri
   } finally {
     await admin.query("select pg_advisory_unlock($1)", [TEMPLATE_LOCK]);
   }
+}
+
+/** `with (force)` fails while autovacuum is at work in the database; without it PostgreSQL asks autovacuum to leave. */
+async function dropDatabase(admin: pg.Client, name: string): Promise<void> {
+  await admin.query(
+    "select pg_terminate_backend(pid) from pg_stat_activity where datname = $1 and usename = current_user",
+    [name],
+  );
+  await admin.query(`drop database if exists ${name}`);
 }
 
 async function migrateDatabase(url: string): Promise<void> {
