@@ -30,6 +30,10 @@ export class LookLoop implements AsyncDisposable {
 
   /** Looks at the latest in this many milliseconds. */
   wakeWithin(ms: number): void {
+    if (ms <= 0) {
+      this.wake();
+      return;
+    }
     const at = performance.now() + ms;
     if (this.#isClosed || at >= this.#timerAt) return;
     clearTimeout(this.#timer);

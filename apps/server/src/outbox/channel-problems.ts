@@ -1,7 +1,7 @@
-import type pg from "pg";
+import type { Context } from "../context.ts";
 import type { SendProblem } from "./outcome.ts";
 
-const CHANNEL_CATEGORIES = new Set(["authentication", "permission", "phone-number", "billing", "channel"]);
+const CHANNEL_CATEGORIES = new Set(["authentication", "permission", "phone-number", "billing", "channel", "network"]);
 /** Meta has restricted or locked the account. */
 const CHANNEL_CODES = new Set([368, 131031]);
 
@@ -10,19 +10,17 @@ const CHANNEL_CODES = new Set([368, 131031]);
  * are in nobody's way, and what fails is written when it happens again.
  */
 export class ChannelProblems {
-  readonly #pool: pg.Pool;
-  readonly #onError: (error: unknown) => void;
+  readonly #context: Pick<Context, "db" | "log">;
   #writing: Promise<void> | undefined;
   #marked = new Map<string, string>();
 
-  constructor(pool: pg.Pool, onError: (error: unknown) => void) {
-    this.#pool = pool;
-    this.#onError = onError;
+  constructor(context: Pick<Context, "db" | "log">) {
+    this.#context = context;
   }
 
   /** Reads which channels are marked; another process may have done it. */
   async refresh(): Promise<void> {
-    const { rows } = await this.#pool.query<{ id: string; code: string; meta_code: string | null }>(
+    const { rows } = await this.#context.db.pool.query<{ id: string; code: string; meta_code: string | null }>(
       "select id, problem ->> 'code' as code, problem ->> 'meta_code' as meta_code from channels where problem is not null",
     );
     this.#marked = new Map(rows.map(({ id, code, meta_code }) => [id, keyOf(code, meta_code)]));
@@ -33,6 +31,8 @@ export class ChannelProblems {
     const key = keyOf(problem.code, problem.meta_code);
     if (!isOfChannel(problem) || this.#marked.get(channelId) === key) return;
     this.#marked.set(channelId, key);
+    const { code, meta_code, message } = problem;
+    this.#context.log.warn({ channelId, code, meta_code }, `messages of a channel do not go out: ${message}`);
     this.#write(channelId, JSON.stringify({ ...problem, since: new Date().toISOString() }));
   }
 
@@ -51,10 +51,11 @@ export class ChannelProblems {
 
   /** One after the other, so that the last word stands. */
   #write(channelId: string, problem: string | null): void {
-    const write = () => this.#pool.query("update channels set problem = $2 where id = $1", [channelId, problem]);
+    const { db, log } = this.#context;
+    const write = () => db.pool.query("update channels set problem = $2 where id = $1", [channelId, problem]);
     const writing = (this.#writing ?? Promise.resolve())
       .then(write)
-      .catch(this.#onError)
+      .catch((error: unknown) => log.warn({ err: error, channelId }, "a channel could not be marked"))
       .then(() => {
         if (this.#writing === writing) this.#writing = undefined;
       });

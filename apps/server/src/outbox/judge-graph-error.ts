@@ -13,7 +13,7 @@ export interface Try {
 /** What to do with a message that Meta did not accept. */
 export function judgeGraphError(error: GraphError, { attempts, graceSeconds, windowSeconds }: Try): Outcome {
   const problem = problemOf(error);
-  const delaySeconds = retryDelaySeconds(error.retry, attempts + 1);
+  const delaySeconds = isUnreachable(error) ? pauseUnreachable(attempts) : retryDelaySeconds(error.retry, attempts + 1);
   if (delaySeconds === undefined)
     return { kind: "failed", problem: error.isOutcomeUnknown ? giveUp(problem) : problem };
   const jittered = delaySeconds * (1 + Math.random() / 4);
@@ -21,6 +21,17 @@ export function judgeGraphError(error: GraphError, { attempts, graceSeconds, win
   if (!error.isOutcomeUnknown) return { kind: "postponed", problem, delaySeconds: jittered };
   return { kind: "uncertain", problem, delaySeconds: Math.max(graceSeconds, jittered) };
 }
+
+/** Nothing was sent, and nothing can be said about the message: it leaves when Meta can be reached again. */
+function isUnreachable({ category, isOutcomeUnknown }: GraphError): boolean {
+  return category === "network" && !isOutcomeUnknown;
+}
+
+function pauseUnreachable(attempts: number): number {
+  return Math.min(LONGEST_UNREACHABLE_SECONDS, 2 ** attempts);
+}
+
+const LONGEST_UNREACHABLE_SECONDS = 60;
 
 function problemOf(error: GraphError): SendProblem {
   return {
@@ -35,7 +46,7 @@ function problemOf(error: GraphError): SendProblem {
 function codeOf(error: GraphError): string {
   if (error.isOutcomeUnknown) return "outcome-unknown";
   if (error.code !== undefined) return "meta-error";
-  return error.category === "network" ? "meta-unreachable" : "meta-answer-not-understood";
+  return isUnreachable(error) ? "meta-unreachable" : "meta-answer-not-understood";
 }
 
 function giveUp(problem: SendProblem): SendProblem {

@@ -32,6 +32,8 @@ export interface OutboxOptions {
 
 const POLL_MS = 1_000;
 const CHECK_MS = 2_000;
+/** Messages wait behind others of their contacts: looked for after records of sends, but not after each. */
+const LOOK_GAP_MS = 20;
 const BLOCKED_MS = 200;
 const MOST_CLAIMED = 500;
 const CLOSING_MS = 5_000;
@@ -55,6 +57,7 @@ class Sender implements OutboxSender {
   readonly #checks: LookLoop;
   #workers = 1;
   #hasMore = false;
+  #lookedAt = 0;
   #isClosed = false;
 
   constructor(context: Context, options: OutboxOptions) {
@@ -64,7 +67,7 @@ class Sender implements OutboxSender {
     this.#graceSeconds = options.graceSeconds ?? 10;
     this.#connections = openGraphConnections();
     const onError = (error: unknown) => context.log.warn({ err: error }, "the outbox cannot reach the database");
-    this.#problems = new ChannelProblems(context.db.pool, onError);
+    this.#problems = new ChannelProblems(context);
     const parts = this.#attemptParts();
     this.#lanes = new Lanes({
       attempt: (held, rate) => attempt(parts, held, rate),
@@ -136,13 +139,14 @@ class Sender implements OutboxSender {
     const delays = settled.flatMap(({ outcome }) => ("delaySeconds" in outcome ? [outcome.delaySeconds] : []));
     // The database's clock has the last word on what is due: a little later is sure to be late enough.
     if (delays.length > 0) this.#claims.wakeWithin(Math.min(...delays) * 1000 + 5);
-    if (this.#hasMore) this.#claims.wake();
+    if (this.#hasMore) this.#claims.wakeWithin(this.#lookedAt + LOOK_GAP_MS - performance.now());
   }
 
   async #claim(): Promise<void> {
     const worker = this.#options.workerNumber.current();
     // A repeated record must not meet a row that was claimed again in between.
     if (worker === undefined || this.#records.isInDoubt()) return this.#claims.wakeWithin(BLOCKED_MS);
+    this.#lookedAt = performance.now();
     const { pool } = this.#context.db;
     const fullChannels = this.#lanes.fullChannels();
     const messages = await claimMessages(pool, { worker, fullChannels, limit: MOST_CLAIMED });

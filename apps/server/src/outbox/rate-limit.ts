@@ -40,7 +40,10 @@ export class RateLimit {
   }
 }
 
+const SLOWEST_PER_SECOND = 0.1;
+
 /** So many a second, with a tenth of a second's worth at once: enough to even out timers, too little to be a burst. */
 export function perSecond(count: number): Rate {
-  return { intervalMs: 1000 / count, burst: Math.max(1, Math.ceil(count / 10)) };
+  const positive = Math.max(count, SLOWEST_PER_SECOND);
+  return { intervalMs: 1000 / positive, burst: Math.ceil(positive / 10) };
 }

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { type Logger, pino } from "pino";
 import { openChannels } from "../../src/channels/channels.ts";
 import { sealCredentials } from "../../src/channels/credentials.ts";
+import { readConfig } from "../../src/config.ts";
 import type { Context } from "../../src/context.ts";
 import { openDatabase } from "../../src/db/open-database.ts";
 import { createKeyring } from "../../src/keyring.ts";
@@ -10,7 +11,6 @@ import { type OutboxOptions, openOutboxSender } from "../../src/outbox/open-outb
 import type { ClaimedMessage } from "../../src/work.ts";
 import { openWorkerNumber, type WorkerNumber } from "../../src/worker-number.ts";
 import { openTestDatabase } from "../harness/test-database.ts";
-import { testConfig } from "../harness/test-product.ts";
 import { type GraphStub, startGraphStub } from "./graph-stub.ts";
 
 export interface Fixture extends AsyncDisposable {
@@ -26,7 +26,7 @@ export async function openFixture(log: Logger = pino({ level: "silent" })): Prom
   const { url: databaseUrl } = stack.use(await openTestDatabase());
   const graph = stack.use(await startGraphStub());
   const db = stack.use(openDatabase(databaseUrl, 8, () => {}));
-  const config = { ...testConfig, databaseUrl };
+  const config = readConfig({ DATABASE_URL: databaseUrl, TRIBUTARY_SECRET: "a secret for tests, as long as need be" });
   const clock = startClock();
   const context = { config, db, keyring: createKeyring(config.secret), clock, log };
   await db.kysely.insertInto("projects").values({ id: "project", name: "Project" }).execute();
