@@ -12,6 +12,7 @@ import { openDatabase } from "./db/open-database.ts";
 import { newId } from "./ids.ts";
 import { type Inbox, openInbox } from "./inbox/open-inbox.ts";
 import { createKeyring } from "./keyring.ts";
+import { logError } from "./log-error.ts";
 import { openApiCaller } from "./outbound/api-caller.ts";
 import { openOutboxSender } from "./outbox/open-outbox-sender.ts";
 import { openRequestRunner } from "./requests/open-request-runner.ts";
@@ -59,7 +60,7 @@ export async function startServer(config: Config, overrides: ServerOverrides = {
 }
 
 function openContext(config: Config, { clock, log }: ServerOverrides, opened: AsyncDisposableStack): Context {
-  const logger = log ?? pino({ level: config.logLevel });
+  const logger = log ?? pino({ level: config.logLevel, serializers: { err: (error: unknown) => logError(error) } });
   const db = openDatabase(config.databaseUrl, config.databaseConnections, (error) =>
     logger.warn({ err: error }, "a connection to the database was lost"),
   );
