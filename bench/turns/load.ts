@@ -33,23 +33,25 @@ export async function playTurns(load: Load, inFlight: number, turns: number): Pr
 /** An open loop: conversations begin at a fixed rate, however long the answers take. */
 export async function playAtRate(load: Load, turnsPerSecond: number, seconds: number): Promise<LoadResult> {
   const into: Latencies = { ack: [], endToEnd: [], refused: 0 };
-  const free = await openAll(load.target, Math.max(16, Math.ceil(turnsPerSecond / 10)));
-  const all = [...free];
+  const all = await openAll(load.target, Math.max(16, Math.ceil(turnsPerSecond / 10)));
+  const free = [...all];
+  const failures: unknown[] = [];
   const running = new Set<Promise<void>>();
   const startedAt = performance.now();
   const total = Math.floor((turnsPerSecond * seconds) / 2);
-  for (let begun = 0; begun < total; begun += 1) {
+  for (let begun = 0; begun < total && failures.length === 0; begun += 1) {
     const due = startedAt + (begun * 2000) / turnsPerSecond;
     if (due > performance.now()) await sleep(due - performance.now());
     const connection = free.pop();
     if (!connection) throw new Error(`The server falls behind ${turnsPerSecond} turns a second.`);
-    const conversation = converse({ connection, target: load.target, into }, load.next()).then(() => {
-      free.push(connection);
-      running.delete(conversation);
-    });
+    const conversation = converse({ connection, target: load.target, into }, load.next())
+      .then(() => void free.push(connection))
+      .catch((error: unknown) => void failures.push(error))
+      .finally(() => void running.delete(conversation));
     running.add(conversation);
   }
   await Promise.all(running);
+  if (failures.length > 0) throw failures[0];
   return finish(into, startedAt, all);
 }
 
