@@ -110,7 +110,7 @@ class Sender implements OutboxSender {
     await Promise.all([this.#claims[Symbol.asyncDispose](), this.#checks[Symbol.asyncDispose]()]);
     await Promise.race([closed, sleep(CLOSING_MS, undefined, { ref: false })]);
     await this.#connections[Symbol.asyncDispose]();
-    await closed;
+    await Promise.race([closed, sleep(CLOSING_MS, undefined, { ref: false })]);
     await Promise.all([this.#records[Symbol.asyncDispose](), this.#problems.finish()]);
   }
 

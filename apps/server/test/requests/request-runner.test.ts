@@ -24,6 +24,26 @@ test("a request is made once, its result is recorded and its contact is woken", 
   assert.equal(runner.finished.count, 1);
 });
 
+test("a call that is tried again carries the same key", async () => {
+  await using fixture = await openFixture();
+  await using api = await startApiStub();
+  await addChannel(fixture, "a");
+  const contact = await addContact(fixture, "a", "4911");
+  api.answer = (_call, response) => {
+    if (api.calls.length < 3) response.writeHead(503).end();
+    else sendJson(response, { ok: true });
+  };
+  await using runner = await openRunner(fixture);
+  const retries = { attempts: 2, backoffSeconds: 0.1 };
+  const { id } = await addRequest(fixture, contact, { kind: "api", request: apiRequest(api.url, { retries }) });
+  runner.requests.wake();
+  await until(() => runner.finished.count === 1);
+  assert.deepEqual(
+    api.calls.map(({ key }) => key),
+    [id, id, id],
+  );
+});
+
 test("the result is recorded before anybody is told of it", async () => {
   await using fixture = await openFixture();
   await using api = await startApiStub();
