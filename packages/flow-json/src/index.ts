@@ -1,3 +1,4 @@
+export { examineFlowJson, type FlowCircumstances } from "./examine-flow-json.ts";
 export { type DynamicValue, readDynamicValue } from "./expression/dynamic-value.ts";
 export type { BinaryOperator, Expression } from "./expression/expression.ts";
 export { type ParsedExpression, parseCondition, parseExpression } from "./expression/parse-expression.ts";

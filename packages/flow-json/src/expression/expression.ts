@@ -8,7 +8,8 @@ export type Expression =
   | { kind: "literal"; value: string | number | boolean }
   | { kind: "reference"; reference: Reference }
   | { kind: "not"; operand: Expression }
-  | { kind: "binary"; operator: BinaryOperator; left: Expression; right: Expression }
+  /** `isGrouped` where it stands in parentheses of its own. */
+  | { kind: "binary"; operator: BinaryOperator; left: Expression; right: Expression; isGrouped?: true }
   | { kind: "concatenation"; parts: Expression[] };
 
 /** Every operator that stands between two operands. */

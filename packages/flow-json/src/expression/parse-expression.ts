@@ -95,7 +95,7 @@ function parseGroup(reader: Reader): Expression {
     const inner = parseConcatenation(reader);
     if (!isSymbol(reader.tokens[reader.at], ")")) throw new ExpressionProblem("A “(” is never closed.");
     reader.at += 1;
-    return inner;
+    return inner.kind === "binary" ? { ...inner, isGrouped: true } : inner;
   });
 }
 

@@ -1,0 +1,76 @@
+import { type Draft, error } from "../doctor/draft.ts";
+import { type Json, member } from "../json/json.ts";
+import type { Path } from "../json/path.ts";
+import type { FlowComponent } from "../model/flow-json.ts";
+import { action, moves } from "./action.ts";
+import { type OwnerPlace, object } from "./check-properties.ts";
+import { type ComponentType, visible } from "./component-type.ts";
+import { missingMembers } from "./data-source.ts";
+import { itemImage } from "./image-data.ts";
+import { list } from "./list.ts";
+import { required } from "./property.ts";
+import { choice, name, text } from "./values.ts";
+
+const item = object("the list item", {
+  id: text(),
+  "main-content": required(
+    object("the main content", { title: required(text(30)), description: text(20), metadata: text(80) }),
+  ),
+  start: object("the start of the item", { image: required(itemImage()), "alt-text": text() }),
+  end: object("the end of the item", { title: text(10), description: text(10), metadata: text(10) }),
+  badge: text(15),
+  tags: list({ max: 3, item: text(15) }),
+  "on-click-action": action(moves),
+});
+
+/** A screen of entries that each lead on. */
+export const navigationList: ComponentType = {
+  type: "NavigationList",
+  since: "6.2",
+  perScreen: { max: 2, code: "max-navigation-list-per-screen" },
+  properties: {
+    name: name(),
+    label: text(80),
+    description: text(300),
+    "list-items": required({
+      ...list({ min: 1, max: 20, item }),
+      checkShape: (shape, at) => missingMembers(shape, at, ["main-content"]),
+    }),
+    "media-size": choice("regular", "large"),
+    "on-click-action": action(moves),
+    ...visible,
+  },
+  check: (component, at) => {
+    const items = component["list-items"];
+    return Array.isArray(items) ? [...checkActions(component, items, at), ...checkItems(component, items, at)] : [];
+  },
+};
+
+function checkActions(component: FlowComponent, items: Json[], { path }: OwnerPlace): Draft[] {
+  const isOnList = Object.hasOwn(component, "on-click-action");
+  const withAction = items.flatMap((entry, index) => (member(entry, "on-click-action") === undefined ? [] : [index]));
+  const [first] = withAction;
+  if (isOnList && first !== undefined) {
+    const at: Path = [...path, "list-items", first, "on-click-action"];
+    const message = "“on-click-action” stands at the NavigationList and at its items. Keep it in one of the places.";
+    return [error("NOT_KEYWORD_SCHEMA_VALIDATION_FAILED", at, message)];
+  }
+  if (isOnList || withAction.length === items.length) return [];
+  const message = "Some entry of the NavigationList leads nowhere. Give the list, or every item, an “on-click-action”.";
+  return [error("MISSING_REQUIRED_TYPE_PROPERTY", path, message)];
+}
+
+function checkItems(component: FlowComponent, items: Json[], { path }: OwnerPlace): Draft[] {
+  const badges = items.flatMap((entry, index) => (member(entry, "badge") === undefined ? [] : [index]));
+  const ends = items.flatMap((entry, index) => (member(entry, "end") === undefined ? [] : [index]));
+  return [
+    ...badges.slice(1).map((index) => {
+      const message = "Only one entry of a NavigationList can have a badge. Remove this one or the other.";
+      return error("more-than-one-badge", [...path, "list-items", index, "badge"], message);
+    }),
+    ...(component["media-size"] === "large" ? ends : []).map((index) => {
+      const message = "“end” does not go with “media-size” large. Remove one of them.";
+      return error("end-with-large-media", [...path, "list-items", index, "end"], message);
+    }),
+  ];
+}

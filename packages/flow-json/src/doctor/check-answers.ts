@@ -1,0 +1,81 @@
+import { readDynamicValue } from "../expression/dynamic-value.ts";
+import type { Reference } from "../expression/reference.ts";
+import { isJsonObject, type Json } from "../json/json.ts";
+import { findActions } from "../model/find-actions.ts";
+import { isInputType, readOption } from "../model/input-value.ts";
+import { type Draft, hint, warning } from "./draft.ts";
+import type { ExaminedFlow, ExaminedScreen } from "./examined-flow.ts";
+import { referencesIn } from "./type-expression.ts";
+
+/** What contacts enter and what comes back of it. */
+export function checkAnswers(flow: ExaminedFlow): Draft[] {
+  return [...neverReturned(flow), ...numberedOptions(flow)];
+}
+
+/** A field of a screen: of its inputs or of its data. */
+type Field = `${"form" | "data"} ${string} ${string}`;
+
+/** Inputs whose value neither reaches the response nor the endpoint, on whatever way over screens. */
+function neverReturned(flow: ExaminedFlow): Draft[] {
+  const used = usedFields(flow);
+  return flow.screens.flatMap((screen) =>
+    screen.components.flatMap(({ component, path }) => {
+      const name = component["name"];
+      if (!isInputType(component.type) || typeof name !== "string") return [];
+      if (used.has(`form ${screen.screen.id} ${name}`)) return [];
+      const message = `What the contact enters into “${name.slice(0, 40)}” is never returned: no “complete” and no “data_exchange” carries it.`;
+      return [warning("input-never-returned", path, message)];
+    }),
+  );
+}
+
+function usedFields(flow: ExaminedFlow): Set<Field> {
+  const carried = flow.screens.flatMap((screen) =>
+    findActions(screen.screen).flatMap(({ name, next, payload }) =>
+      Object.entries(payload).map(([key, value]) => ({ name, next, key, fields: fieldsIn(screen, value) })),
+    ),
+  );
+  const used = new Set(
+    carried.flatMap(({ name, fields }) => (name === "complete" || name === "data_exchange" ? fields : [])),
+  );
+  const arrivals = new Map<Field, Field[]>();
+  for (const { name, next, key, fields } of carried) {
+    if (name !== "navigate" || next === undefined) continue;
+    const arrival: Field = `data ${next} ${key}`;
+    arrivals.set(arrival, [...(arrivals.get(arrival) ?? []), ...fields]);
+  }
+  for (const field of used) {
+    for (const earlier of arrivals.get(field) ?? []) used.add(earlier);
+  }
+  return used;
+}
+
+function fieldsIn(screen: ExaminedScreen, value: Json): Field[] {
+  if (Array.isArray(value)) return value.flatMap((item) => fieldsIn(screen, item));
+  if (isJsonObject(value)) return Object.values(value).flatMap((item) => fieldsIn(screen, item));
+  if (typeof value !== "string" || !value.includes("${")) return [];
+  const dynamic = readDynamicValue(value);
+  if (dynamic.kind === "reference") return fieldsOf(screen, dynamic.reference);
+  if (dynamic.kind !== "expression") return [];
+  return referencesIn(dynamic.expression).flatMap((reference) => fieldsOf(screen, reference));
+}
+
+/** Names may hold dots: the whole path and its first step both count. */
+function fieldsOf(here: ExaminedScreen, { scope, screen, path }: Reference): Field[] {
+  const home = screen ?? here.screen.id;
+  return [`${scope} ${home} ${path[0] ?? ""}`, `${scope} ${home} ${path.join(".")}`];
+}
+
+function numberedOptions({ screens }: ExaminedFlow): Draft[] {
+  return screens.flatMap(({ components }) =>
+    components.flatMap(({ component, path }) => {
+      const options = component["data-source"];
+      if (!Array.isArray(options)) return [];
+      const index = options.findIndex((option) => /^\d+_/.test(readOption(option)?.id ?? ""));
+      const found = index === -1 ? undefined : readOption(options[index] ?? null);
+      if (found === undefined) return [];
+      const message = `The response holds “${found.id.slice(0, 40)}”, not “${found.title.slice(0, 40)}”: options come back by their ids. Compare with the id, or write a plainer one.`;
+      return [hint("option-id-with-number", [...path, "data-source", index, "id"], message)];
+    }),
+  );
+}
