@@ -67,6 +67,9 @@ test("a text that takes too long or grows too large fails", () => {
   assert.throws(() => rendered(loops), { code: "template-failed" });
   assert.throws(() => rendered(growing, { big: "x".repeat(100_000) }), { code: "template-failed" });
   assert.throws(() => rendered("{% for i in (1..999999999) %}x{% endfor %}"), { code: "template-failed" });
+  const discarding = "{% for i in (1..9999) %}{% capture x %}{{ local_var.big }}{% endcapture %}{% endfor %}";
+  assert.throws(() => rendered(discarding, { big: "x".repeat(100_000) }), { code: "template-failed" });
+  assert.throws(() => rendered(`{% for i in (1..999) %}${"x".repeat(999)}{% endfor %}`), /grows over 200000/);
   const filtering = "{% for i in (1..9999) %}{% assign x = local_var.big | upcase | strip_html %}{% endfor %}";
   assert.throws(() => rendered(filtering, { big: "<".repeat(100_000) }), { code: "template-failed" });
   assert.ok(performance.now() - before < 2000);

@@ -6,9 +6,9 @@ export function reachableFrom(journey: PreparedJourney): Set<string> {
   return start === undefined ? new Set() : spread([start], (id) => targetsOf(journey, id));
 }
 
-/** The ids of the nodes that a node's connectors lead to; those that are not there are left out. */
+/** The ids that a node's connectors lead to, of nodes that may not be there any more. */
 export function targetsOf(journey: PreparedJourney, id: string): string[] {
-  return Object.values(journey.nodes.get(id)?.node.exits ?? {}).filter((to) => journey.nodes.has(to));
+  return Object.values(journey.nodes.get(id)?.node.exits ?? {});
 }
 
 /** Everything that can be reached from some places, themselves included. */
