@@ -59,8 +59,17 @@ export {
   templateMessage,
 } from "./templates/template-message.ts";
 export type { TemplateParameter } from "./templates/template-parameter.ts";
+export type { FieldUpdate } from "./webhooks/field-update.ts";
 export { type FlowResponse, parseFlowResponse } from "./webhooks/flow-response.ts";
-export { type InboundContent, type InboundMessage, isConversational } from "./webhooks/inbound-message.ts";
+export type { SharedContact, SharedPhone } from "./webhooks/inbound-contacts.ts";
+export type { InboundContent } from "./webhooks/inbound-content.ts";
+export type { InboundMedia, MediaKind } from "./webhooks/inbound-media.ts";
+export { type InboundMessage, isConversational } from "./webhooks/inbound-message.ts";
+export type { InboundOrder, OrderedProduct } from "./webhooks/inbound-order.ts";
+export type { Referral } from "./webhooks/inbound-referral.ts";
+export type { ContactIdentity, SystemNote } from "./webhooks/inbound-system.ts";
+export type { MessageEcho } from "./webhooks/message-echo.ts";
 export { isBusinessScopedUserId, type Sender } from "./webhooks/sender.ts";
-export type { MessageStatus, StatusName } from "./webhooks/status.ts";
-export { parseWebhook, type WebhookUpdate } from "./webhooks/webhook.ts";
+export type { MessageStatus, StatusConversation, StatusName, StatusPricing } from "./webhooks/status.ts";
+export { parseWebhook } from "./webhooks/webhook.ts";
+export type { WebhookUpdate } from "./webhooks/webhook-update.ts";

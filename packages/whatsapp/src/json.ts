@@ -40,6 +40,19 @@ export function textAt(object: JsonObject, key: string): string | undefined {
   return typeof value === "string" ? value : undefined;
 }
 
+/** The number at `key`, or `undefined` when there is none; digits in a string count, because Meta sends both. */
+export function numberAt(object: JsonObject, key: string): number | undefined {
+  const value = valueAt(object, key);
+  const number = typeof value === "string" && /^-?\d{1,15}(\.\d{1,15})?$/.test(value) ? Number(value) : value;
+  return typeof number === "number" ? number : undefined;
+}
+
+/** The boolean at `key`, or `undefined` when there is none. */
+export function booleanAt(object: JsonObject, key: string): boolean | undefined {
+  const value = valueAt(object, key);
+  return typeof value === "boolean" ? value : undefined;
+}
+
 /** The object at `key`, or `undefined` when there is none. */
 export function objectAt(object: JsonObject, key: string): JsonObject | undefined {
   const value = valueAt(object, key);

@@ -68,7 +68,7 @@ function describe(content: Exclude<InboundContent, { type: "nfm_reply" }>): Omit
     case "button_reply":
     case "list_reply":
       return { kind: "reply", text: content.title, replyId: content.id };
-    case "unknown":
+    default:
       return { kind: "other", text: "" };
   }
 }

@@ -56,7 +56,7 @@ export function readMisdirected(channelId: string, update: WebhookUpdate): Other
 }
 
 function kindOf(update: Exclude<WebhookUpdate, { kind: "status" }>): string {
-  if (update.kind === "unknown") return storableText(update.field, MAX_KIND_CHARACTERS) || "unknown";
+  if ("field" in update) return storableText(update.field, MAX_KIND_CHARACTERS) || "unknown";
   return update.kind === "error" ? "error" : "silent-message";
 }
 

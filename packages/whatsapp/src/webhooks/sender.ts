@@ -2,7 +2,7 @@ import { idAt, isJsonObject, type Json, type JsonObject, listAt, objectAt, textA
 
 /**
  * Who wrote a message. At least one of `wa_id` (phone number in digits, without `+`) and `user_id` (business-scoped
- * user id) is present; a user with a username may withhold the phone number.
+ * user id) is present; a user with a `username` (here without `@`) may withhold the phone number.
  * https://developers.facebook.com/documentation/business-messaging/whatsapp/business-scoped-user-ids
  */
 export type Sender = {
@@ -37,19 +37,34 @@ export function indexContacts(value: JsonObject): ContactsById {
   return index;
 }
 
+/** Where Meta writes the ids of a person: of a message's sender, a status's recipient, and so on. */
+export type PersonKeys = { phone: string; userId: string; parentUserId: string };
+
+/** Where a message says who sent it. */
+export const senderKeys: PersonKeys = {
+  phone: "from",
+  userId: "from_user_id",
+  parentUserId: "from_parent_user_id",
+};
+
 /**
  * Who sent the message, from the message and from the contact of the same phone number or user id; a contact's place
  * in the list says nothing. `undefined` when the message names nobody.
  */
 export function readSender(message: JsonObject, contacts: ContactsById): Sender | undefined {
-  const ids = splitIds(idAt(message, "from"), idAt(message, "from_user_id"));
+  const sender = readPerson(message, senderKeys, contacts);
+  return sender.wa_id === undefined && sender.user_id === undefined ? undefined : sender;
+}
+
+/** Whom `source` names under these keys, with what the contact of the same id adds; empty when it names nobody. */
+export function readPerson(source: JsonObject, keys: PersonKeys, contacts: ContactsById): Sender {
+  const ids = splitIds(idAt(source, keys.phone), idAt(source, keys.userId));
   const contact = findContact(contacts, [ids.user_id, ids.wa_id]);
   const known = contact === undefined ? {} : splitIds(idAt(contact, "wa_id"), idAt(contact, "user_id"));
-  const sender: Sender = { ...known, ...ids };
-  if (sender.wa_id === undefined && sender.user_id === undefined) return undefined;
-  const parent = idAt(message, "from_parent_user_id") ?? (contact && idAt(contact, "parent_user_id"));
-  if (parent !== undefined) sender.parent_user_id = parent;
-  return contact === undefined ? sender : { ...sender, ...readProfile(contact) };
+  const person: Sender = { ...known, ...ids };
+  const parent = idAt(source, keys.parentUserId) ?? (contact && idAt(contact, "parent_user_id"));
+  if (parent !== undefined) person.parent_user_id = parent;
+  return contact === undefined ? person : { ...person, ...readProfile(contact) };
 }
 
 /** Puts a phone number and a user id where they belong, even when Meta put a user id into the phone number's field. */
@@ -73,6 +88,6 @@ function findContact(contacts: ContactsById, ids: readonly (string | undefined)[
 function readProfile(contact: JsonObject): Pick<Sender, "name" | "username"> {
   const profile = objectAt(contact, "profile") ?? {};
   const name = textAt(profile, "name");
-  const username = textAt(profile, "username");
+  const username = textAt(profile, "username")?.replace(/^@/, "");
   return { ...(name === undefined ? {} : { name }), ...(username === undefined ? {} : { username }) };
 }

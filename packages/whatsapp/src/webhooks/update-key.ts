@@ -1,18 +1,18 @@
 import { createHash } from "node:crypto";
 import type { Json } from "../json.ts";
-import type { WebhookUpdate } from "./webhook.ts";
+import type { WebhookUpdate } from "./webhook-update.ts";
 
 /**
  * The same text for the same update, however often Meta delivers it: a message's wamid, `wamid/status/timestamp` of a
- * status, and a hash of the content (whatever the order of its keys) of anything else. Unique within one WhatsApp
+ * status about one contact, and a hash of the content (whatever the order of its keys) of anything else. Unique within one WhatsApp
  * number, not across owners of numbers.
  */
 export function updateKey(update: WebhookUpdate): string {
-  if (update.kind === "message") return update.message.id;
+  if (update.kind === "message" || update.kind === "group-message") return update.message.id;
   if (update.kind === "status") {
     return `${update.status.id}/${update.status.status}/${update.status.timestampSeconds}`;
   }
-  const field = update.kind === "unknown" ? update.field : "errors";
+  const field = "field" in update ? update.field : "errors";
   const content = canonicalText([update.wabaId ?? null, update.phoneNumberId ?? null, field, update.raw]);
   return `sha256:${createHash("sha256").update(content).digest("hex")}`;
 }
