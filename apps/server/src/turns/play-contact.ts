@@ -1,4 +1,5 @@
 import { advance, type CodeRequest, type Event, type Input, isBusy, newSession, type Session } from "@tributary/engine";
+import type { Logger } from "pino";
 import { type FlowMatch, matchReply, refuse } from "../flows/match-reply.ts";
 import type { FlowReply } from "../inbox/stored-input.ts";
 import type { Keyring } from "../keyring.ts";
@@ -36,6 +37,7 @@ export interface PlayEnv {
   now(): number;
   newId(): string;
   keyring: Keyring;
+  log: Logger;
 }
 
 export function startPlay(contact: TakenContact, bots: Bots): Play {
@@ -107,6 +109,7 @@ function playFlowReply(state: Play, env: PlayEnv, waiting: WaitingInput, reply: 
       message,
       ...(flowId === undefined ? {} : { flowId }),
     };
+    env.log.warn({ contactId: state.contact.id, reason, flowId }, "the answer to a Flow was refused");
     record(state, env, null, [event]);
     return;
   }

@@ -58,7 +58,7 @@ export class BatchFailure extends Error {
 
 async function playAll(context: Context, parts: TurnParts, taken: TakenContact[]): Promise<Commit> {
   const { clock, keyring, log } = context;
-  const env: PlayEnv = { now: () => clock.now(), newId: parts.newId, keyring };
+  const env: PlayEnv = { now: () => clock.now(), newId: parts.newId, keyring, log };
   const plays: Play[] = [];
   for (const contact of taken) {
     const started = startPlay(contact, await loadBots(parts.bots, contact));
