@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Bot, Issue } from "@tributary/engine";
+import { newUserJourney } from "@tributary/nodes";
 import { botOf, flowJourney, issuesOf, node, userJourney } from "./build-bot.ts";
 
 const text = (id: string, next?: string, body = "Hi") => node("text", id, { body }, next ? { next } : {});
@@ -17,6 +18,15 @@ function found(bot: Bot, facts?: Parameters<typeof issuesOf>[1]): string[] {
 test("a bot without faults has no issues", () => {
   assert.deepEqual(found(botOf([userJourney("go", [text("hi", "end"), end])])), []);
   assert.deepEqual(found(botOf([])), []);
+});
+
+test("a new User Journey has its start node, and nothing is wrong with it but the open way out", () => {
+  const fresh = newUserJourney({ id: "go", name: "Go" });
+  assert.deepEqual(
+    fresh.nodes.map(({ type }) => type),
+    ["start"],
+  );
+  assert.deepEqual(found(botOf([fresh])), ["warning exit-unconnected go start exits.next"]);
 });
 
 test("ids and names that are there twice are told, each where it is", () => {
