@@ -181,7 +181,7 @@ test("each question has its own retries", () => {
   assert.equal(turns.at(-1)?.session.local["count"], 2);
 });
 
-test("a turn of text, condition and text takes less than 30 µs once it is warm", () => {
+test("a turn of text, condition and text takes less than 30 µs of processor time once it is warm", () => {
   const comparisons = [{ left: "{{ local_var.count }}", operator: "greater", right: "3" }];
   const bot = botOf([
     userJourney("go", [
@@ -192,12 +192,13 @@ test("a turn of text, condition and text takes less than 30 µs once it is warm"
   ]);
   const prepared = prepareBot(bot, nodeTypes);
   const batches = Array.from({ length: 20 }, (_, batch) => {
-    const before = performance.now();
+    const before = process.cpuUsage();
     let session = newSession("s", env.now, contact, {});
     for (let turn = 0; turn < 500; turn += 1) {
       session = advance(prepared, session, says("go"), { ...env, now: env.now + batch * 60_000 + turn * 1000 }).session;
     }
-    return ((performance.now() - before) * 1000) / 500;
+    const { user, system } = process.cpuUsage(before);
+    return (user + system) / 500;
   });
   assert.ok(Math.min(...batches) < 30, `${Math.min(...batches)} µs`);
 });
