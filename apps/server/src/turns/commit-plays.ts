@@ -54,29 +54,36 @@ export async function commitPlays(client: pg.ClientBase, commit: Commit): Promis
     writeAnswers(commit.reactions),
     writeMessages(commit),
   ].filter((part) => part !== undefined);
-  const name = `commit ${parts.map((part) => part.name).join(" ")}`;
-  const { rows } = await client.query<Row>({
-    name,
-    text: textOf(name, parts),
-    values: parts.flatMap((part) => part.values),
-  });
+  const values = parts.flatMap((part) => part.values);
+  const { rows } = await client.query<Row>({ ...statementOf(parts), values });
   return { messages: rows[0]?.messages ?? [], readyContactIds: rows[0]?.ready ?? [] };
 }
 
-const texts = new Map<string, string>();
+interface Statement {
+  name: string;
+  text: string;
+}
+
+const statements = new Map<string, Statement>();
 
 /** Most turns set no timers and ask for no requests: a statement without those parts costs half as much to start. */
-function textOf(name: string, parts: CommitPart[]): string {
-  const known = texts.get(name);
+function statementOf(parts: CommitPart[]): Statement {
+  const key = parts.map((part) => part.name).join(" ");
+  const known = statements.get(key);
   if (known !== undefined) return known;
+  // Numbered: PostgreSQL takes two long names for one when they begin alike.
+  const statement = { name: `commit-plays-${statements.size}`, text: textOf(parts) };
+  statements.set(key, statement);
+  return statement;
+}
+
+function textOf(parts: CommitPart[]): string {
   let last = 0;
   const ctes = parts.map((part) => `${part.name} as (${part.sql(part.values.map(() => `$${++last}`))})`);
   const hasMessages = parts.some((part) => part.name === "messages");
-  const text = `with ${ctes.join(", ")} select
+  return `with ${ctes.join(", ")} select
     (select json_agg(id::text) from contacts_written where ready_at <= statement_timestamp()) as ready,
     ${hasMessages ? MESSAGES : "null::json"} as messages`;
-  texts.set(name, text);
-  return text;
 }
 
 const MESSAGES = `(
