@@ -1,3 +1,4 @@
+export { applyFix } from "./apply-fix.ts";
 export { examineFlowJson, type FlowCircumstances } from "./examine-flow-json.ts";
 export { type DynamicValue, readDynamicValue } from "./expression/dynamic-value.ts";
 export type { BinaryOperator, Expression } from "./expression/expression.ts";

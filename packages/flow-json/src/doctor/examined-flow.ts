@@ -49,8 +49,15 @@ export function examine(value: Json, bytes: number): ExaminedFlow | undefined {
     version: isFlowVersion(flow.version) ? flow.version : recommendedVersion,
     isDynamic: member(value, "data_api_version") !== undefined,
     screens,
-    screensById: new Map(screens.toReversed().map((examined) => [examined.screen.id, examined])),
+    screensById: byId(screens),
   };
+}
+
+/** Of screens with the same id, the first one. */
+function byId(screens: ExaminedScreen[]): Map<string, ExaminedScreen> {
+  const found = new Map<string, ExaminedScreen>();
+  for (const examined of screens) if (!found.has(examined.screen.id)) found.set(examined.screen.id, examined);
+  return found;
 }
 
 /** True when the Flow has this version or a later one. */
