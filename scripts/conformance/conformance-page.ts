@@ -40,7 +40,7 @@ async function findProofs(): Promise<Proof[]> {
 }
 
 function proofsIn(source: string, file: string): Proof[] {
-  const titles = source.matchAll(/\b(?:test|it)\(\s*(["'`])((?:\[\d+\])+) (.+?)\1/g);
+  const titles = source.matchAll(/\b(?:test|it)\(\s*(["'`])((?:\[\d+\] ?)+)(.+?)\1/g);
   return [...titles].flatMap(([, , numbers = "", title = ""]) =>
     [...numbers.matchAll(/\d+/g)].map(([number]) => ({ number: Number(number), title, file })),
   );

@@ -97,9 +97,9 @@ test("a path too long for a socket gets its socket elsewhere, and leaves nothing
   await assert.rejects(stat(socketDirectory), { code: "ENOENT" });
 });
 
-test("any path will do", async () => {
+test("a path may have blanks, commas, apostrophes and letters of any alphabet", async () => {
   await using folder = await makeTemporaryFolder();
-  await using postgres = await startPostgres({ dataDirectory: join(folder.path, `d'ata, "ours" é`), settings });
+  await using postgres = await startPostgres({ dataDirectory: join(folder.path, "d'ata, ours é日"), settings });
   await addRow(postgres.connectionString("tributary"));
 });
 
