@@ -86,6 +86,31 @@ export async function takeOverOrphans(pool: pg.Pool, graceSeconds: number): Prom
   return (await pool.query({ ...TAKE_OVER, values })).rowCount ?? 0;
 }
 
+const LIST_MINE = {
+  name: "outbox-list-mine",
+  text: "select id from outbox where state = 'sending' and worker = $1",
+};
+
+/** The messages that stand in the database as claimed by this process. */
+export async function listMine(pool: pg.Pool, worker: string): Promise<string[]> {
+  const { rows } = await pool.query<{ id: string }>({ ...LIST_MINE, values: [worker] });
+  return rows.map(({ id }) => id);
+}
+
+const GIVE_BACK = {
+  name: "outbox-give-back",
+  text: `with lost as (
+      select id from outbox where id = any($1::bigint[]) and worker = $2 and state = 'sending' order by id for update
+    )
+    update outbox o set state = 'pending', worker = null from lost where o.id = lost.id returning o.contact_id`,
+};
+
+/** Frees messages that were claimed for this process and that it never held, so never sent. Returns their contacts. */
+export async function giveBack(pool: pg.Pool, worker: string, ids: string[]): Promise<string[]> {
+  const { rows } = await pool.query<{ contact_id: string }>({ ...GIVE_BACK, values: [ids, worker] });
+  return rows.map(({ contact_id }) => contact_id);
+}
+
 /** How many processes share the rate of a number. */
 export async function countWorkers(pool: pg.Pool): Promise<number> {
   const { rows } = await pool.query<{ count: number }>(`select count(*)::int as count from ${LIVE_WORKERS} live`);

@@ -1,3 +1,4 @@
+import type { ClaimedMessage } from "../work.ts";
 import type { HeldMessage } from "./held-message.ts";
 import type { Outcome } from "./outcome.ts";
 import { PairLimits } from "./pair-limits.ts";
@@ -52,6 +53,15 @@ export class Lanes {
 
   isEmpty(): boolean {
     return this.#contacts.size === 0;
+  }
+
+  holds({ id, contactId }: ClaimedMessage): boolean {
+    return this.#contacts.get(contactId)?.held.some(({ claimed }) => claimed.id === id) ?? false;
+  }
+
+  /** The rows that are held, in flight or waiting. */
+  heldIds(): Set<string> {
+    return new Set(this.#contacts.values().flatMap(({ held }) => held.map(({ claimed }) => claimed.id)));
   }
 
   isFull(channelId: string): boolean {

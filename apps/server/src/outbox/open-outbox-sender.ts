@@ -1,13 +1,21 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { GroupedWrites } from "../background/grouped-writes.ts";
 import { LookLoop } from "../background/look-loop.ts";
+import { LostClaims } from "../background/lost-claims.ts";
 import type { Channels } from "../channels/channels.ts";
 import type { Context } from "../context.ts";
 import type { ClaimedMessage, OutboxSender } from "../work.ts";
 import type { WorkerNumber } from "../worker-number.ts";
 import { type AttemptParts, attempt } from "./attempt.ts";
 import { ChannelProblems } from "./channel-problems.ts";
-import { claimMessages, countWorkers, hasBlockedMessages, takeOverOrphans } from "./claim-messages.ts";
+import {
+  claimMessages,
+  countWorkers,
+  giveBack,
+  hasBlockedMessages,
+  listMine,
+  takeOverOrphans,
+} from "./claim-messages.ts";
 import { createGraphClients } from "./graph-clients.ts";
 import { type GraphConnections, openGraphConnections } from "./graph-fetch.ts";
 import type { HeldMessage } from "./held-message.ts";
@@ -55,6 +63,9 @@ class Sender implements OutboxSender {
   readonly #records: GroupedWrites<Settled>;
   readonly #claims: LookLoop;
   readonly #checks: LookLoop;
+  readonly #lostClaims = new LostClaims();
+  /** Rows whose outcome is being recorded. */
+  readonly #recording = new Set<string>();
   #workers = 1;
   #hasMore = false;
   #lookedAt = 0;
@@ -90,8 +101,10 @@ class Sender implements OutboxSender {
       // Without a number its row counts as orphaned, and is taken over as such.
       const held = { claimed, worker: worker ?? "0" };
       const isTaken = worker !== undefined && !this.#isClosed && !this.#lanes.isFull(claimed.channelId);
-      if (!isTaken || this.#putBack.has(claimed.contactId, now)) this.#settle(held, GIVEN_BACK);
-      else this.#lanes.add(held);
+      // What is held already was claimed again before the answer to its first claim came.
+      const isOvertaking = this.#putBack.has(claimed.contactId, now) && !this.#lanes.holds(claimed);
+      if (isTaken && !isOvertaking) this.#lanes.add(held);
+      else this.#settle(held, GIVEN_BACK);
     }
   }
 
@@ -129,6 +142,7 @@ class Sender implements OutboxSender {
 
   #settle(held: HeldMessage, outcome: Outcome): void {
     if ("delaySeconds" in outcome) this.#putBack.note(held.claimed.contactId, performance.now());
+    this.#recording.add(held.claimed.id);
     this.#records.add({ held, outcome });
   }
 
@@ -136,6 +150,7 @@ class Sender implements OutboxSender {
     await recordOutcomes(this.#context.db.pool, settled, ({ held }, error) =>
       this.#context.log.error({ err: error, messageId: held.claimed.messageId }, "an outcome could not be recorded"),
     );
+    for (const { held } of settled) this.#recording.delete(held.claimed.id);
     const delays = settled.flatMap(({ outcome }) => ("delaySeconds" in outcome ? [outcome.delaySeconds] : []));
     // The database's clock has the last word on what is due: a little later is sure to be late enough.
     if (delays.length > 0) this.#claims.wakeWithin(Math.min(...delays) * 1000 + 5);
@@ -169,7 +184,22 @@ class Sender implements OutboxSender {
       );
       this.#claims.wakeWithin(this.#graceSeconds * 1000 + 5);
     }
+    await this.#giveBackLost();
     this.#workers = await countWorkers(pool);
     await this.#problems.refresh();
+  }
+
+  async #giveBackLost(): Promise<void> {
+    const worker = this.#options.workerNumber.current();
+    if (worker === undefined) return;
+    const { pool } = this.#context.db;
+    const mine = await listMine(pool, worker);
+    const held = this.#lanes.heldIds();
+    const lost = this.#lostClaims.look(mine, (id) => held.has(id) || this.#recording.has(id));
+    if (lost.length === 0) return;
+    this.#context.log.warn({ messages: lost.length }, "messages were claimed by statements whose answers were lost");
+    // Should such an answer come after all, its messages must not overtake those that are sent meanwhile.
+    for (const contactId of await giveBack(pool, worker, lost)) this.#putBack.note(contactId, performance.now());
+    this.#claims.wake();
   }
 }

@@ -62,6 +62,17 @@ export async function claimRequests(pool: pg.Pool, { worker, fullProjects, limit
   return claimed;
 }
 
+const LIST_MINE = {
+  name: "requests-list-mine",
+  text: "select id from requests where state <> 'finished' and worker = $1",
+};
+
+/** The requests that stand in the database as claimed by this process. */
+export async function listMine(pool: pg.Pool, worker: string): Promise<string[]> {
+  const { rows } = await pool.query<{ id: string }>({ ...LIST_MINE, values: [worker] });
+  return rows.map(({ id }) => id);
+}
+
 const RELEASE = {
   name: "requests-release",
   text: `update requests set state = 'pending', worker = null

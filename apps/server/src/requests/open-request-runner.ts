@@ -1,12 +1,13 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { GroupedWrites } from "../background/grouped-writes.ts";
 import { LookLoop } from "../background/look-loop.ts";
+import { LostClaims } from "../background/lost-claims.ts";
 import type { CodeSandbox } from "../code/code-sandbox.ts";
 import type { Context } from "../context.ts";
 import type { ApiCaller } from "../outbound/api-caller.ts";
 import type { ClaimedRequest, RequestRunner } from "../work.ts";
 import type { WorkerNumber } from "../worker-number.ts";
-import { claimRequests, releaseRequests } from "./claim-requests.ts";
+import { claimRequests, listMine, releaseRequests } from "./claim-requests.ts";
 import { FairTurns } from "./fair-turns.ts";
 import { failedResult, type RequestResult, recordResults } from "./record-results.ts";
 import { runRequest } from "./run-request.ts";
@@ -32,6 +33,7 @@ interface HeldRequest {
 }
 
 const POLL_MS = 1_000;
+const CHECK_MS = 2_000;
 const FULL_MS = 200;
 const MOST_CLAIMED = 200;
 
@@ -44,11 +46,14 @@ class Runner implements RequestRunner {
   readonly #context: Context;
   readonly #options: RequestRunnerOptions;
   readonly #maxHeldPerProject: number;
+  /** Requests that wait here, run, or have a result that is being recorded. */
   readonly #held = new Set<string>();
   readonly #turns: FairTurns<HeldRequest>;
   readonly #results: GroupedWrites<RequestResult>;
   readonly #releases: GroupedWrites<HeldRequest>;
   readonly #claims: LookLoop;
+  readonly #checks: LookLoop;
+  readonly #lostClaims = new LostClaims();
   readonly #stopping = new AbortController();
   #isClosed = false;
 
@@ -66,7 +71,9 @@ class Runner implements RequestRunner {
     this.#results = new GroupedWrites({ write: (items) => this.#record(items), maxItems: 100, gapMs: 1, onError });
     this.#releases = new GroupedWrites({ write: (items) => this.#release(items), maxItems: 500, gapMs: 1, onError });
     this.#claims = new LookLoop({ look: () => this.#claim(), pollMs: POLL_MS, onError });
+    this.#checks = new LookLoop({ look: () => this.#giveBackLost(), pollMs: CHECK_MS, onError });
     this.#claims.wake();
+    this.#checks.wake();
   }
 
   offer(requests: ClaimedRequest[]): void {
@@ -76,7 +83,7 @@ class Runner implements RequestRunner {
     for (const request of requests) {
       const hasRoom = !this.#isClosed && this.#turns.count(request.projectId) < this.#maxHeldPerProject;
       if (hasRoom) this.#take({ request, worker });
-      else this.#releases.add({ request, worker });
+      else this.#giveBack({ request, worker });
     }
   }
 
@@ -85,13 +92,14 @@ class Runner implements RequestRunner {
   }
 
   isIdle(): boolean {
-    return this.#turns.isEmpty() && [this.#claims, this.#results, this.#releases].every((part) => part.isIdle());
+    const parts = [this.#claims, this.#checks, this.#results, this.#releases];
+    return this.#turns.isEmpty() && parts.every((part) => part.isIdle());
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     this.#isClosed = true;
-    await this.#claims[Symbol.asyncDispose]();
-    for (const held of this.#turns.clear()) this.#releases.add(held);
+    await Promise.all([this.#claims[Symbol.asyncDispose](), this.#checks[Symbol.asyncDispose]()]);
+    for (const held of this.#turns.clear()) this.#giveBack(held);
     const { closingSeconds = 5 } = this.#options;
     const finished = this.#turns.finish();
     await Promise.race([finished, sleep(closingSeconds * 1000, undefined, { ref: false })]);
@@ -111,8 +119,7 @@ class Runner implements RequestRunner {
     const { signal } = this.#stopping;
     const { caller, sandbox } = this.#options;
     const result = await runRequest({ context: this.#context, caller, sandbox, signal }, held.request);
-    this.#held.delete(held.request.id);
-    if (signal.aborted && result.outcome.outcome === "failed") this.#releases.add(held);
+    if (signal.aborted && result.outcome.outcome === "failed") this.#giveBack(held);
     else this.#results.add(result);
   }
 
@@ -120,13 +127,20 @@ class Runner implements RequestRunner {
     await recordResults(this.#context.db.pool, results, ({ id }, error) =>
       this.#context.log.error({ err: error, requestId: id }, "a result could not be recorded"),
     );
+    for (const { id } of results) this.#held.delete(id);
     this.#options.onFinished();
+  }
+
+  #giveBack(held: HeldRequest): void {
+    this.#held.add(held.request.id);
+    this.#releases.add(held);
   }
 
   async #release(held: HeldRequest[]): Promise<void> {
     for (const [worker, ofWorker] of Map.groupBy(held, (one) => one.worker)) {
       const ids = ofWorker.map(({ request }) => request.id);
       await releaseRequests(this.#context.db.pool, worker, ids);
+      for (const id of ids) this.#held.delete(id);
     }
     if (!this.#isClosed) this.#claims.wakeWithin(FULL_MS);
   }
@@ -143,10 +157,22 @@ class Runner implements RequestRunner {
     const { requests, unreadable } = await claimRequests(this.#context.db.pool, claim);
     for (const request of requests) this.#take({ request, worker });
     for (const request of unreadable) {
+      this.#held.add(request.id);
       const message = "The stored request cannot be read; another version of Tributary may have written it.";
       this.#results.add(failedResult(request, { code: "request-unreadable", message }));
     }
     if (requests.length === MOST_CLAIMED) this.#claims.wake();
     else if (fullProjects.length > 0) this.#claims.wakeWithin(FULL_MS);
+  }
+
+  async #giveBackLost(): Promise<void> {
+    const worker = this.#options.workerNumber.current();
+    if (worker === undefined) return;
+    const { pool } = this.#context.db;
+    const lost = this.#lostClaims.look(await listMine(pool, worker), (id) => this.#held.has(id));
+    if (lost.length === 0) return;
+    this.#context.log.warn({ requests: lost.length }, "requests were claimed by statements whose answers were lost");
+    await releaseRequests(pool, worker, lost);
+    this.#claims.wake();
   }
 }
