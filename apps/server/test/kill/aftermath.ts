@@ -31,6 +31,12 @@ select 'message ' || o.id || ' to ' || c.wa_id || ' is ' || o.state || ', delive
 union all
 select 'contact ' || wa_id || ' is parked: ' || parked_reason from contacts where parked_at is not null
 union all
+select 'request ' || r.id || ' of ' || c.wa_id || ' is ' || r.state || ', worker ' || coalesce(r.worker::text, 'none')
+  from requests r join contacts c on c.id = r.contact_id where r.state <> 'finished'
+union all
+select 'contact ' || c.wa_id || ' waits for ' || c.waiting_for || ' which is ' || coalesce(r.state, 'missing') || ', ready at ' ||
+    coalesce(c.ready_at::text, 'no time') from contacts c left join requests r on r.id = c.waiting_for where c.waiting_for is not null
+union all
 select 'turn ' || t.number || ' of ' || c.wa_id || ' failed: ' || e.event::text
   from turns t join contacts c on c.id = t.contact_id cross join lateral json_array_elements(t.events) e (event)
   where t.has_failed and e.event ->> 'type' in ('turn-failed', 'flow-response-unhandled', 'flow-response-refused')

@@ -42,9 +42,9 @@ export async function startCaseDesk(random: () => number): Promise<CaseDesk> {
     const key = String(request.headers["idempotency-key"] ?? "");
     if (key === "") misuses.push(`no Idempotency-Key with ${body}`);
     // Before and after it takes effect there is time for the caller to die.
-    await sleep(random() * 20);
+    await sleep(random() * 100);
     const number = take(key, body);
-    await sleep(random() * 20);
+    await sleep(random() * 100);
     response.writeHead(201, { "content-type": "application/json" }).end(JSON.stringify({ number }));
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

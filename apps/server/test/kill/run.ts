@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { TestContext } from "node:test";
+import { openTestDatabase } from "../harness/test-database.ts";
 import { describeOutbox, findProblems, waitForQuiet } from "./aftermath.ts";
 import { startConversations } from "./conversations.ts";
 import { rounds, seed, seededRandom } from "./seeded-random.ts";
@@ -13,8 +14,9 @@ export interface Play {
   isOver(): boolean;
 }
 
-export interface Disturbed {
-  openDatabase(): Promise<AsyncDisposable & { url: string }>;
+export interface Disturbance {
+  /** `serversUrl`: the servers' own way to it. */
+  openDatabase(): Promise<AsyncDisposable & { url: string; serversUrl?: string }>;
   servers: number;
   /** Does its mischief while the contacts talk; gives the number of times it did. */
   disturb(play: Play): Promise<number>;
@@ -25,56 +27,62 @@ const QUIET_SECONDS = 30;
 const waIds = Array.from({ length: CONTACTS }, (_, index) => String(491_520_000_000 + index));
 
 /** Plays all conversations undisturbed: what every disturbed run has to come out as. */
-export async function playUndisturbed(openDatabase: Disturbed["openDatabase"]): Promise<Transcripts> {
-  await using database = await openDatabase();
-  const random = seededRandom(seed);
-  await using stage = await openStage({ databaseUrl: database.url, servers: 1, random });
-  const problems = await startConversations(stage, waIds, seed).finished;
-  assert.deepEqual([...problems], [], "an undisturbed conversation went wrong");
-  await waitForQuiet(stage, QUIET_SECONDS);
-  assert.deepEqual(await findProblems(stage, waIds), []);
-  return readTranscripts(stage, waIds);
+export async function playUndisturbed(): Promise<Transcripts> {
+  const nothing = { openDatabase: openTestDatabase, servers: 1, disturb: () => Promise.resolve(0) };
+  const { transcripts } = await play(nothing, { roundSeed: seed });
+  return transcripts;
 }
 
 /** Plays all conversations while they are disturbed, and compares; each round has its own random moments. */
-export async function playDisturbed(t: TestContext, expected: Transcripts, disturbed: Disturbed): Promise<void> {
+export async function playDisturbed(t: TestContext, expected: Transcripts, disturbance: Disturbance): Promise<void> {
   for (let round = 0; round < rounds; round += 1) {
-    t.diagnostic(`seed ${seed + round}`);
-    await playRound(t, expected, { disturbed, roundSeed: seed + round });
+    const { times, repeats } = await play(disturbance, { roundSeed: seed + round, expected });
+    t.diagnostic(`seed ${seed + round}: disturbed ${times} times; the API saw ${repeats} repeated keys`);
+    assert.ok(times > 0, "nothing was disturbed");
   }
 }
 
-async function playRound(
-  t: TestContext,
-  expected: Transcripts,
-  { disturbed, roundSeed }: { disturbed: Disturbed; roundSeed: number },
-): Promise<void> {
-  await using database = await disturbed.openDatabase();
-  const random = seededRandom(roundSeed);
-  await using stage = await openStage({ databaseUrl: database.url, servers: disturbed.servers, random });
-  const { finished, isOver } = startConversations(stage, waIds, roundSeed);
-  const [times, problems] = await Promise.all([disturbed.disturb({ stage, random, isOver }), finished]);
-  const quiet = await waitForQuiet(stage, problems.size > 0 ? 0 : QUIET_SECONDS).catch((error: Error) => error.message);
-  const report = [
-    ...(await reportDifferences(stage, expected)),
-    ...[...problems].map(([waId, problem]) => `${waId}: ${problem}`),
-    ...(await findProblems(stage, waIds)),
-    ...(quiet === undefined ? [] : [quiet]),
-  ];
-  t.diagnostic(`disturbed ${times} times; the API saw ${stage.desk.repeats()} repeated keys`);
-  assert.ok(times > 0, "nothing was disturbed");
-  assert.ok(report.length === 0, describe(report, stage, roundSeed));
+interface Outcome {
+  transcripts: Transcripts;
+  times: number;
+  repeats: number;
 }
 
-async function reportDifferences(stage: Stage, expected: Transcripts): Promise<string[]> {
+async function play(
+  { openDatabase, servers, disturb }: Disturbance,
+  { roundSeed, expected }: { roundSeed: number; expected?: Transcripts },
+): Promise<Outcome> {
+  await using database = await openDatabase();
+  const { url: databaseUrl, serversUrl = databaseUrl } = database;
+  const random = seededRandom(roundSeed);
+  await using stage = await openStage({ databaseUrl, serversUrl, servers, random });
+  const { finished, isOver } = startConversations(stage, waIds, roundSeed);
+  const [times, problems] = await Promise.all([disturb({ stage, random, isOver }), finished]);
+  const report = [...problems].map(([waId, problem]) => `${waId}: ${problem}`);
+  const seconds = report.length > 0 ? 0 : QUIET_SECONDS;
+  await waitForQuiet(stage, seconds).catch((error: Error) => report.push(error.message));
+  report.push(...(await findProblems(stage, waIds)));
+  const transcripts = readTranscripts(stage, waIds);
+  if (expected) report.push(...(await reportDifferences(stage, expected, transcripts)));
+  assert.ok(report.length === 0, describe(report, stage, roundSeed));
+  return { transcripts, times, repeats: stage.desk.repeats() };
+}
+
+async function reportDifferences(stage: Stage, expected: Transcripts, actual: Transcripts): Promise<string[]> {
   const report: string[] = [];
-  for (const [waId, lines] of compareTranscripts(expected, readTranscripts(stage, waIds))) {
+  for (const [waId, lines] of compareTranscripts(expected, actual)) {
     report.push(`contact ${waId}:`, ...lines, ...(await describeOutbox(stage, waId)));
   }
   return report;
 }
 
 function describe(report: string[], { servers }: Stage, roundSeed: number): string {
-  const logs = servers.flatMap(({ url, log }) => [`the last lines of ${url}:`, ...log.slice(-15)]);
+  const logs = servers.flatMap(({ url, log }) => [`${url} has logged:`, ...pickLines(log)]);
   return [`To repeat: TRIBUTARY_KILL_SEED=${roundSeed}`, ...report, ...logs].join("\n");
+}
+
+/** Errors and what is no log at all, and the beginnings of the last lines. */
+function pickLines(log: readonly string[]): string[] {
+  const errors = log.filter((line) => !/^{"level":[1-4]0/.test(line));
+  return [...errors.slice(-20), "and last:", ...log.slice(-10).map((line) => line.slice(0, 300))];
 }

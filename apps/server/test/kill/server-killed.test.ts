@@ -9,7 +9,7 @@ const KILLS = 6;
 let undisturbed: Transcripts;
 
 before(async () => {
-  undisturbed = await playUndisturbed(openTestDatabase);
+  undisturbed = await playUndisturbed();
 });
 
 test("a server killed at random points of many conversations loses nothing and does nothing twice", async (t) => {

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 
 const PROGRAM = fileURLToPath(new URL("../../src/main.ts", import.meta.url));
-const KEPT_LINES = 200;
+const KEPT_LINES = 2_000;
 
 export interface ServerSettings {
   databaseUrl: string;

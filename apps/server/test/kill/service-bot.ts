@@ -89,7 +89,11 @@ function answers() {
       },
       exits: { next: "judge" },
     },
-    judge: { type: "code", config: { source: judge, exits: ["judged"], timeoutMs: 1000 }, exits: { judged: "store", failure: "no-judge" } },
+    judge: {
+      type: "code",
+      config: { source: judge, exits: ["judged"], timeoutMs: 1000 },
+      exits: { judged: "store", failure: "no-judge" },
+    },
     store: { type: "api", config: { apiId: "open-case" }, exits: { success: "is-unhappy", failure: "no-case" } },
     "is-unhappy": {
       type: "condition",

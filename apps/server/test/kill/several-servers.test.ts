@@ -9,7 +9,7 @@ const TIMES = 6;
 let undisturbed: Transcripts;
 
 before(async () => {
-  undisturbed = await playUndisturbed(openTestDatabase);
+  undisturbed = await playUndisturbed();
 });
 
 test("of two servers on one database now one and now the other is killed, and the other one takes over", async (t) => {

@@ -13,6 +13,8 @@ import { serviceBot } from "./service-bot.ts";
 
 export interface StageOptions {
   databaseUrl: string;
+  /** How the servers reach it. */
+  serversUrl: string;
   /** How many server processes run on the database. */
   servers: number;
   random(): number;
@@ -32,7 +34,7 @@ const GRACE_SECONDS = 3;
 /** Meta's first repetitions come soon. The last pause is repeated, so that a status is never long behind a restart. */
 const WEBHOOK_RETRY_SECONDS = [0.1, 0.2];
 
-export async function openStage({ databaseUrl, servers: count, random }: StageOptions): Promise<Stage> {
+export async function openStage({ databaseUrl, serversUrl, servers: count, random }: StageOptions): Promise<Stage> {
   await using opened = new AsyncDisposableStack();
   const desk = opened.use(await startCaseDesk(random));
   const bot = serviceBot(desk.url);
@@ -41,17 +43,18 @@ export async function openStage({ databaseUrl, servers: count, random }: StageOp
   );
   const database = opened.use(openDatabase(databaseUrl, 4, () => undefined));
   await migrate(database.pool);
+  const { secret } = testConfig;
   const servers: ServerProcess[] = [];
   for (let index = 0; index < count; index += 1) {
     const port = await findFreePort();
-    const server = new ServerProcess({ databaseUrl, port, secret: testConfig.secret, graceSeconds: GRACE_SECONDS });
+    const server = new ServerProcess({ databaseUrl: serversUrl, port, secret, graceSeconds: GRACE_SECONDS });
     servers.push(opened.use(server));
     server.start();
   }
   await Promise.all(servers.map((server) => server.whenReady()));
   const url = count === 1 ? servers[0]?.url : opened.use(await startLoadBalancer(servers.map((one) => one.url))).url;
   const config = { ...testConfig, databaseUrl };
-  const keyring = createKeyring(config.secret);
+  const keyring = createKeyring(secret);
   const context = { config, db: database, keyring, clock: { now: Date.now }, log: pino({ level: "silent" }) };
   await setUpBusiness({ context, url: url ?? "" }, emulator, { bot });
   const kept = opened.move();
