@@ -45,6 +45,8 @@ const lines: { [Type in Event["type"]]?: Print<Type> } = {
       : `                   failed: ${result.message}`,
   "timer-set": ({ dueAt }) => `                   timer for ${new Date(dueAt).toISOString()}`,
   "turn-failed": ({ code, message }) => `FAILED ${code}: ${message}`,
+  "node-failed": ({ message }) => `                   failed: ${message}`,
+  "flow-response-refused": ({ message }) => `REFUSED ${message}`,
   "flow-response-unhandled": ({ message }) => `FAILED ${message}`,
   "input-ignored": ({ reason }) => `ignored: ${reason}`,
 };
