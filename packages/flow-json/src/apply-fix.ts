@@ -4,7 +4,7 @@ import { isJsonObject, type Json } from "./json/json.ts";
 /** The document with a finding's fix made. What the fix does not touch stays as it is; the given value is not changed. */
 export function applyFix(document: Json, fix: readonly PatchOperation[]): Json {
   return fix.reduce<Json>((value, operation) => {
-    const steps = operation.path.split("/").slice(1).map(unescape);
+    const steps = operation.path.split("/").slice(1).map(readStep);
     return steps.length === 0 && operation.op !== "remove" ? operation.value : change(value, steps, operation);
   }, document);
 }
@@ -15,7 +15,9 @@ function change(value: Json, [step, ...rest]: string[], operation: PatchOperatio
   if (!isJsonObject(value)) return value;
   const entries = Object.entries(value);
   if (rest.length > 0) {
-    return Object.fromEntries(entries.map(([key, inner]) => [key, key === step ? change(inner, rest, operation) : inner]));
+    return Object.fromEntries(
+      entries.map(([key, inner]) => [key, key === step ? change(inner, rest, operation) : inner]),
+    );
   }
   if (operation.op === "remove") return Object.fromEntries(entries.filter(([key]) => key !== step));
   const isThere = entries.some(([key]) => key === step);
@@ -29,6 +31,6 @@ function changeItem(items: Json[], index: number, rest: string[], operation: Pat
   return operation.op === "add" ? items.toSpliced(index, 0, operation.value) : items.with(index, operation.value);
 }
 
-function unescape(step: string): string {
+function readStep(step: string): string {
   return step.replaceAll("~1", "/").replaceAll("~0", "~");
 }

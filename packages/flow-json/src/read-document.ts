@@ -38,8 +38,19 @@ export function readDocument(source: unknown): FlowDocument {
 /** Where a path stands in the text: the value there, or its key where a key is what matters. */
 export function locate(document: FlowDocument, path: Path, part: "key" | "value" = "value") {
   const span = spanAt(document.root, path);
-  const range = part === "key" && span.key !== undefined ? span.key : span;
+  const range = part === "key" && span.key !== undefined ? span.key : narrow(span);
   return { path: formatPath(path), ...rangeOf(document.placeOf, range) };
+}
+
+/** What to point at instead of a whole object or array, which may go over many lines: its key, its name or its bracket. */
+function narrow(span: Span): { start: number; end: number } {
+  if (span.members === undefined && span.items === undefined) return span;
+  if (span.key !== undefined) return span.key;
+  const name = ["id", "type", "name", "title"].flatMap((key) => span.members?.get(key) ?? [])[0];
+  if (name?.key !== undefined && name.members === undefined && name.items === undefined) {
+    return { start: name.key.start, end: name.end };
+  }
+  return { start: span.start, end: span.start + 1 };
 }
 
 function rangeOf(placeOf: FlowDocument["placeOf"], { start, end }: { start: number; end: number }) {

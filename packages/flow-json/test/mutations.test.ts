@@ -35,7 +35,11 @@ for (const { kind, base, patch, code, severity = "error", path } of mutations) {
     const found = findings.filter((finding) => finding.code === code && finding.severity === severity);
     const told = findings.map((finding) => `${finding.severity} ${finding.code} ${finding.path}: ${finding.message}`);
     assert.ok(found.length > 0, `wanted ${severity} ${code}, found:\n${told.join("\n")}`);
-    if (path !== undefined) assert.ok(found.some((finding) => finding.path === path), told.join("\n"));
+    if (path !== undefined)
+      assert.ok(
+        found.some((finding) => finding.path === path),
+        told.join("\n"),
+      );
     for (const finding of found) {
       assertPlace(finding, document);
       assertFixed(finding, document);

@@ -76,9 +76,13 @@ function checkAction(value: Json, at: PropertyPlace, allowed: AllowedActions): D
   const names = Object.keys(allowed).filter((other) => isAtLeast(at.flow.version, allowed[other] ?? "2.1"));
   const later = first === undefined ? "" : ` “${called}” works here from Flow JSON ${first}.`;
   const can =
-    names.length === 0 ? "There it can be nothing in this version." : `There it can be ${names.join(" or ")}.`;
+    names.length === 0 ? "There it can be nothing in this version." : `There it can be ${alternatives(names)}.`;
   const message = `“${called.slice(0, 40)}” is no action for “${at.name}” of ${at.owner}. ${can}${later}`;
   const meant = names.find((other) => other === called.trim().toLowerCase().replaceAll("-", "_"));
   const fix = meant === undefined ? {} : { fix: [{ op: "replace" as const, path: toPointer(path), value: meant }] };
   return [error("INVALID_ENUM_VALUE", path, message, fix), ...shape];
+}
+
+function alternatives(words: string[]): string {
+  return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} or ${words.at(-1)}`;
 }

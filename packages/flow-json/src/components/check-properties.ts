@@ -27,7 +27,7 @@ export function checkProperties(properties: Properties, value: JsonObject, at: O
   );
   return [
     ...missing.map(([name]) => {
-      const message = `${at.owner} needs “${name}”, which is missing. Add it.`;
+      const message = `${capital(at.owner)} needs “${name}”, which is missing. Add it.`;
       return error("MISSING_REQUIRED_TYPE_PROPERTY", at.path, message);
     }),
     ...Object.entries(value).flatMap(([name, inner]) => {
@@ -47,7 +47,8 @@ export function checkValue(property: Property, value: Json, at: PropertyPlace): 
     return [error("INVALID_PROPERTY_VALUE", at.path, `“${at.name}” of ${at.owner} cannot be dynamic. Write it out.`)];
   }
   const shape = dynamicShape(at.flow, at.screen, value);
-  if (shape.type !== "unknown" && !property.gives.includes(shape.type)) {
+  const isCalculated = shape.type === "number" && value.startsWith("`") && property.gives.includes("string");
+  if (shape.type !== "unknown" && !isCalculated && !property.gives.includes(shape.type)) {
     const message = `“${at.name}” of ${at.owner} needs a value of the type ${property.gives.join(" or ")}, and “${clip(value)}” is of the type ${shape.type}.`;
     return [error("INVALID_SCREEN_DYNAMIC_DATA", at.path, message)];
   }
@@ -86,7 +87,7 @@ function readsAsExpression(flow: ExaminedFlow, value: string): boolean {
 }
 
 function tooNew(property: Property, { flow, owner, name, path }: PropertyPlace): Draft {
-  const message = `${owner} knows “${name}” only from Flow JSON ${property.since}; this is ${flow.version}. Remove it or raise the version.`;
+  const message = `${capital(owner)} knows “${name}” only from Flow JSON ${property.since}; this is ${flow.version}. Remove it or raise the version.`;
   return error("INVALID_PROPERTY_KEY", path, message, { part: "key" });
 }
 
@@ -94,7 +95,7 @@ function unknownProperty(properties: Properties, value: JsonObject, { owner, nam
   const free = Object.keys(properties).filter((known) => !Object.hasOwn(value, known));
   const nearest = nearestName(name, free);
   const remedy = nearest === undefined ? "Remove it." : `Did you mean “${nearest}”?`;
-  const message = `${owner} has no property “${clip(name)}”. ${remedy}`;
+  const message = `${capital(owner)} has no property “${clip(name)}”. ${remedy}`;
   const isSpelling = nearest !== undefined && fold(nearest) === fold(name);
   if (!isSpelling) return error("INVALID_PROPERTY_KEY", path, message, { part: "key" });
   const target = toPointer([...path.slice(0, -1), nearest]);
@@ -103,6 +104,10 @@ function unknownProperty(properties: Properties, value: JsonObject, { owner, nam
     { op: "add" as const, path: target, value: value[name] ?? null },
   ];
   return error("INVALID_PROPERTY_KEY", path, message, { part: "key", fix });
+}
+
+function capital(owner: string): string {
+  return `${owner.slice(0, 1).toUpperCase()}${owner.slice(1)}`;
 }
 
 function fold(name: string): string {

@@ -1,6 +1,6 @@
 import { isJsonObject, type Json, jsonTypeOf, member } from "../json/json.ts";
 import type { Path } from "../json/path.ts";
-import { checkShape } from "../knowledge/check-screen-data.ts";
+import { shapeProblems } from "../knowledge/check-screen-data.ts";
 import { isDataType, readShape } from "../model/data-shape.ts";
 import { type Draft, error } from "./draft.ts";
 import type { ExaminedFlow, ExaminedScreen } from "./examined-flow.ts";
@@ -75,7 +75,7 @@ function checkExample(name: string, declaration: Json, path: Path): Draft[] {
   if (example === undefined) {
     return [error("INVALID_SCREEN_DATA", path, `“${name}” has no “__example__”. Add a value of its type.`)];
   }
-  return checkShape(readShape(declaration), example, [name]).map(({ message }) =>
-    error("INVALID_SCREEN_DATA", [...path, "__example__"], `The example does not fit its type: ${message}`),
+  return shapeProblems(readShape(declaration), example, [name]).map(({ path: [, ...inner], message }) =>
+    error("INVALID_SCREEN_DATA", [...path, "__example__", ...inner], `The example does not fit its type: ${message}`),
   );
 }

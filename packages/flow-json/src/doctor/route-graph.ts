@@ -16,11 +16,12 @@ const branchesMax = 10;
 export function checkGraph(flow: ExaminedFlow, edges: Edge[]): Draft[] {
   const next = new Map<string, Edge[]>([...flow.screensById.keys()].map((id) => [id, []]));
   for (const edge of edges) next.get(edge.from)?.push(edge);
+  const apart = checkConnected(flow, edges);
   return [
     ...findLoops(next),
     ...tooManyBranches(flow, next),
-    ...checkConnected(flow, edges),
-    ...checkEntries(flow, next),
+    ...apart,
+    ...checkEntries(flow, next).filter(({ severity }) => severity === "error" || apart.length === 0),
   ];
 }
 

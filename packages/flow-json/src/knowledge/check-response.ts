@@ -1,6 +1,7 @@
 import { type Json, jsonTypeOf } from "../json/json.ts";
+import { formatPath, type Path } from "../json/path.ts";
 import type { FlowJson } from "../model/flow-json.ts";
-import { checkShape, type DataProblem } from "./check-screen-data.ts";
+import { shapeProblems } from "./check-screen-data.ts";
 import { nearestName } from "./nearest-name.ts";
 import { type ResponseField, responseSchema } from "./response-schema.ts";
 
@@ -36,7 +37,7 @@ function checkField(field: ResponseField, value: Json | undefined): ResponseProb
     return mayBeBlank || value !== undefined ? [] : [{ code: "missing-field", path: name, message }];
   }
   if (value === undefined || isTypedNumber(field, value)) return [];
-  const mismatches = checkShape(shape, value, [name]).map(toResponseProblem);
+  const mismatches = shapeProblems(shape, value, [name]).map(toResponseProblem);
   return mismatches.length > 0 ? mismatches : unknownOptions(field, value);
 }
 
@@ -67,6 +68,6 @@ function describeUnknown(name: string, names: string[]): ResponseProblem {
   return { code: "unknown-field", path: name, message: `The Flow returns no field “${name}”.${remedy}` };
 }
 
-function toResponseProblem({ path, message }: DataProblem): ResponseProblem {
-  return { code: "wrong-type", path, message };
+function toResponseProblem({ path, message }: { path: Path; message: string }): ResponseProblem {
+  return { code: "wrong-type", path: formatPath(path), message };
 }

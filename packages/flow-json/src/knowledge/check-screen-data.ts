@@ -33,7 +33,11 @@ export function checkScreenData(flow: FlowJson, screenId: string, data: Record<s
   return [
     ...fields.flatMap(({ name, ...shape }): DataProblem[] => {
       const value = Object.hasOwn(data, name) ? data[name] : undefined;
-      if (value !== undefined) return checkShape(shape, value, [name]);
+      if (value !== undefined) {
+        return shapeProblems(shape, value, [name]).map(({ path, message }) => {
+          return { code: "wrong-type", path: formatPath(path), message };
+        });
+      }
       const message = `“${name}” (${shape.type}) is missing: “${screenId}” needs every field that it declares.`;
       return [{ code: "missing-field", path: formatPath([name]), message }];
     }),
@@ -47,19 +51,19 @@ export function checkScreenData(flow: FlowJson, screenId: string, data: Record<s
 }
 
 /** Where a value is not of the declared shape. `null` is never of one: Flows know no null. */
-export function checkShape(shape: DataShape, value: Json, path: Path): DataProblem[] {
+export function shapeProblems(shape: DataShape, value: Json, path: Path): { path: Path; message: string }[] {
   const type = jsonTypeOf(value);
   if (type === "null" || (shape.type !== "unknown" && type !== shape.type)) {
-    return [{ code: "wrong-type", path: formatPath(path), message: describeMismatch(shape, value, path) }];
+    return [{ path, message: describeMismatch(shape, value, path) }];
   }
   if (Array.isArray(value)) {
     const { items } = shape;
-    return items === undefined ? [] : value.flatMap((item, index) => checkShape(items, item, [...path, index]));
+    return items === undefined ? [] : value.flatMap((item, index) => shapeProblems(items, item, [...path, index]));
   }
   if (!isJsonObject(value)) return [];
   return (shape.properties ?? []).flatMap((property) => {
     const inner = Object.hasOwn(value, property.name) ? value[property.name] : undefined;
-    return inner === undefined ? [] : checkShape(property.shape, inner, [...path, property.name]);
+    return inner === undefined ? [] : shapeProblems(property.shape, inner, [...path, property.name]);
   });
 }
 
