@@ -1,3 +1,13 @@
+export { FlowCryptoError } from "./flow-endpoint/flow-crypto-error.ts";
+export {
+  completionReply,
+  errorReply,
+  flowEndpointStatus,
+  pingReply,
+  screenReply,
+  tokenRefusedReply,
+} from "./flow-endpoint/flow-reply.ts";
+export { type FlowRequest, readFlowRequest } from "./flow-endpoint/flow-request.ts";
 export { createGraphClient, type GraphClient, type SentMessage } from "./graph/graph-client.ts";
 export { GraphError, toGraphError } from "./graph/graph-error.ts";
 export type { GraphErrorBody } from "./graph/graph-error-body.ts";

@@ -1,0 +1,80 @@
+import { constants, createPublicKey, publicEncrypt, randomBytes } from "node:crypto";
+import { z } from "zod";
+import type { JsonObject } from "../json.ts";
+import { decryptJson, encryptJson, flipBits, flowKeyBytes } from "./flow-cipher.ts";
+import { FlowCryptoError } from "./flow-crypto-error.ts";
+import type { FlowKey } from "./flow-key.ts";
+
+/**
+ * The body of a request to a Flow's endpoint; all three in base64.
+ * https://developers.facebook.com/documentation/business-messaging/whatsapp/flows/guides/implementingyourflowendpoint
+ */
+export type EncryptedFlowRequest = {
+  encrypted_flow_data: string;
+  encrypted_aes_key: string;
+  initial_vector: string;
+};
+
+/** A request as the endpoint reads it, and what makes the text of the answer: base64, sent as `text/plain`. */
+export type OpenedFlowRequest = { request: JsonObject; encryptReply(reply: unknown): string };
+
+/** A request as a phone sends it, and what reads the text of the answer. Throws {@link FlowCryptoError}. */
+export type SealedFlowRequest = { body: EncryptedFlowRequest; decryptReply(text: string): JsonObject };
+
+/**
+ * The endpoint's side: decrypts the parsed JSON body of a request, in at most one RSA operation. Throws
+ * {@link FlowCryptoError}, and nothing else, whatever the body is.
+ */
+export async function openFlowRequest(key: FlowKey, body: unknown): Promise<OpenedFlowRequest> {
+  const { encryptedData, encryptedAesKey, initialVector } = readBody(body);
+  const aesKey = await key.decryptAesKey(encryptedAesKey);
+  const request = decryptJson(encryptedData, { aesKey, initialVector });
+  const replySecrets = { aesKey, initialVector: flipBits(initialVector) };
+  return { request, encryptReply: (reply) => encryptJson(reply, replySecrets) };
+}
+
+/** WhatsApp's side: encrypts a request for the endpoint whose public key (PEM) this is, with an AES key of its own. */
+export function sealFlowRequest(publicKeyPem: string, request: JsonObject): SealedFlowRequest {
+  const secrets = { aesKey: randomBytes(flowKeyBytes), initialVector: randomBytes(flowKeyBytes) };
+  const padding = { padding: constants.RSA_PKCS1_OAEP_PADDING, oaepHash: "sha256" };
+  const encryptedAesKey = publicEncrypt({ key: createPublicKey(publicKeyPem), ...padding }, secrets.aesKey);
+  const replySecrets = { ...secrets, initialVector: flipBits(secrets.initialVector) };
+  return {
+    body: {
+      encrypted_flow_data: encryptJson(request, secrets),
+      encrypted_aes_key: encryptedAesKey.toString("base64"),
+      initial_vector: secrets.initialVector.toString("base64"),
+    },
+    decryptReply: (text) => decryptJson(fromBase64(text.trim(), "The reply"), replySecrets),
+  };
+}
+
+const bodySchema = z.object({
+  encrypted_flow_data: z.string(),
+  encrypted_aes_key: z.string(),
+  initial_vector: z.string(),
+});
+
+const encryptedKeyBytes = 256;
+
+function readBody(body: unknown) {
+  const parsed = bodySchema.safeParse(body);
+  if (!parsed.success) {
+    throw malformed("The request has no encrypted_flow_data, encrypted_aes_key and initial_vector.");
+  }
+  const { encrypted_flow_data, encrypted_aes_key, initial_vector } = parsed.data;
+  const encryptedAesKey = fromBase64(encrypted_aes_key, "encrypted_aes_key");
+  const initialVector = fromBase64(initial_vector, "initial_vector");
+  if (encryptedAesKey.length !== encryptedKeyBytes) throw malformed("encrypted_aes_key does not have 256 bytes.");
+  if (initialVector.length !== flowKeyBytes) throw malformed("initial_vector does not have 16 bytes.");
+  return { encryptedData: fromBase64(encrypted_flow_data, "encrypted_flow_data"), encryptedAesKey, initialVector };
+}
+
+function fromBase64(text: string, what: string): Uint8Array {
+  if (!/^[A-Za-z0-9+/]+={0,2}$/.test(text)) throw malformed(`${what} is not base64.`);
+  return Buffer.from(text, "base64");
+}
+
+function malformed(message: string): FlowCryptoError {
+  return new FlowCryptoError("message-malformed", message);
+}
