@@ -6,7 +6,7 @@ import { messageWebhook } from "./webhooks/envelope.ts";
 import { phpJson } from "./webhooks/php-json.ts";
 import type { World } from "./world.ts";
 
-export type Inbound = Pick<NewChatEntry, "type" | "text" | "content" | "contextWamid">;
+export type Inbound = Pick<NewChatEntry, "type" | "text" | "content" | "contextWamid" | "media">;
 
 /** A message from a contact's phone: into the chat, the customer service window opens, and the webhook goes out. */
 export function receiveFromContact(world: World, who: { place: Place; contact: Contact }, inbound: Inbound): ChatEntry {

@@ -1,5 +1,6 @@
 export { type EmulatorOptions, OptionsRefused } from "./options.ts";
 export type { MessageMatch, Phone, SubmitOptions, TapOptions, WaitOptions } from "./phone.ts";
+export type { MediaOptions } from "./phone-media.ts";
 export { type Emulator, startEmulator } from "./start-emulator.ts";
 export { type Account, defaultAccount } from "./state/accounts.ts";
 export type { ChatEntry, FlowOffer } from "./state/chats.ts";

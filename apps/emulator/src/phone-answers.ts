@@ -2,7 +2,7 @@ import { z } from "zod";
 import { ControlRefusal } from "./control/refusal.ts";
 import type { Inbound } from "./inbound.ts";
 import type { SubmitOptions, TapOptions } from "./phone.ts";
-import type { Chat, ChatEntry } from "./state/chats.ts";
+import type { Chat, ChatEntry, ChatOption } from "./state/chats.ts";
 
 export type Answer = { inbound: Inbound; to: ChatEntry };
 
@@ -15,11 +15,18 @@ export function chooseOption(chat: Chat, idOrTitle: string, { wamid }: TapOption
     const option =
       entry.options?.find(({ id }) => id === idOrTitle) ?? entry.options?.find(({ title }) => title === idOrTitle);
     if (option === undefined) continue;
-    const type = kindOf(entry) === "list" ? "list_reply" : "button_reply";
-    const content = { type: "interactive", interactive: { type, [type]: { ...option } } };
-    return { to: entry, inbound: { type: "interactive", text: option.title, content, contextWamid: entry.wamid } };
+    return { to: entry, inbound: { ...replyTo(entry, option), text: option.title, contextWamid: entry.wamid } };
   }
   throw new ControlRefusal("nothing-to-tap", `There is nothing to tap called "${idOrTitle}". ${describe(candidates)}`);
+}
+
+/** A tap on a template's quick reply comes as `button`, every other one as `interactive`. */
+function replyTo(entry: ChatEntry, option: ChatOption): Pick<Inbound, "type" | "content"> {
+  if (entry.type === "template") {
+    return { type: "button", content: { type: "button", button: { payload: option.id, text: option.title } } };
+  }
+  const type = kindOf(entry) === "list" ? "list_reply" : "button_reply";
+  return { type: "interactive", content: { type: "interactive", interactive: { type, [type]: { ...option } } } };
 }
 
 /** The reply that completing a Flow sends: https://developers.facebook.com/docs/whatsapp/flows/guides/receiveflowresponse */

@@ -1,9 +1,12 @@
 import { ControlRefusal } from "./control/refusal.ts";
-import { receiveFromContact } from "./inbound.ts";
+import { type Inbound, receiveFromContact } from "./inbound.ts";
 import { answerFlow, chooseOption } from "./phone-answers.ts";
+import type { MediaOptions } from "./phone-media.ts";
+import { answer, createSenders } from "./phone-senders.ts";
 import type { Place } from "./state/accounts.ts";
 import type { Chat, ChatEntry } from "./state/chats.ts";
 import { type Contact, type ContactSettings, newContact } from "./state/contacts.ts";
+import type { MediaKind } from "./state/media-types.ts";
 import type { World } from "./world.ts";
 
 const defaultTimeoutSeconds = 5;
@@ -39,6 +42,18 @@ export type Phone = {
   tap(idOrTitle: string, options?: TapOptions): string;
   /** Completes a Flow with this answer. */
   submitFlow(response: object, options?: SubmitOptions): string;
+  /** Sends a file, by default a tiny one of that kind. */
+  sendMedia(kind: MediaKind, options?: MediaOptions): string;
+  sendImage(options?: MediaOptions): string;
+  sendVideo(options?: MediaOptions): string;
+  sendAudio(options?: MediaOptions): string;
+  sendDocument(options?: MediaOptions): string;
+  sendSticker(options?: MediaOptions): string;
+  sendLocation(place: { latitude: number; longitude: number; name?: string; address?: string }): string;
+  /** Gives what the latest message asks for: the location, the phone number, an address, leave to call, an order. */
+  answerRequest(values?: Record<string, unknown>, options?: TapOptions): string;
+  /** Puts an emoji on the business's latest message, or on another one; an empty one takes it back. */
+  react(emoji: string, options?: TapOptions): string;
   /** Sends a message under Meta's keys as it is, for instance `{ type: "image", image: { … } }`. */
   send(content: { type: string } & Record<string, unknown>, contextWamid?: string): string;
   /** Everything said in this chat, oldest first. */
@@ -57,8 +72,7 @@ export function createPhone(world: World, place: Place, waId: string): Phone {
   const chat = (): Chat => world.chats.open(phoneNumberId, waId);
   const entries = () => world.chats.find(phoneNumberId, waId)?.entries ?? [];
   const contact = () => meet(world, waId);
-  const send = (inbound: Parameters<typeof receiveFromContact>[2]) =>
-    receiveFromContact(world, { place, contact: contact() }, inbound).wamid;
+  const send = (inbound: Inbound) => receiveFromContact(world, { place, contact: contact() }, inbound).wamid;
 
   return {
     waId,
@@ -66,6 +80,7 @@ export function createPhone(world: World, place: Place, waId: string): Phone {
     say: (text) => send({ type: "text", text, content: { type: "text", text: { body: text } } }),
     tap: (idOrTitle, options = {}) => answer(chooseOption(chat(), idOrTitle, options), send),
     submitFlow: (response, options = {}) => answer(answerFlow(chat(), response, options), send),
+    ...createSenders(world, { place, chat, contact, send }),
     send: (content, contextWamid) =>
       send({ type: content.type, text: "", content, ...(contextWamid === undefined ? {} : { contextWamid }) }),
     chat: () => [...entries()],
@@ -120,14 +135,6 @@ export async function waitForEntry(
 
 function withoutUndefined(settings: ContactSettings): ContactSettings {
   return Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined));
-}
-
-type Answer = { inbound: Parameters<typeof receiveFromContact>[2]; to: ChatEntry };
-
-function answer({ inbound, to }: Answer, send: (inbound: Answer["inbound"]) => string): string {
-  const wamid = send(inbound);
-  to.answerWamids = [...(to.answerWamids ?? []), wamid];
-  return wamid;
 }
 
 function isMatch(match: MessageMatch, entry: ChatEntry): boolean {

@@ -7,6 +7,7 @@ import { registerPage } from "./page-routes.ts";
 import { createPhone, meet, type Phone } from "./phone.ts";
 import { resetWorld } from "./reset-world.ts";
 import { answerUnknownPath, registerGraph } from "./routes/graph-app.ts";
+import { registerBodyParsers } from "./routes/read-body.ts";
 import type { AccountRecord, Webhook } from "./state/accounts.ts";
 import { openDataFile, readDataFile, type Saved } from "./state/data-file.ts";
 import type { Faults } from "./state/faults.ts";
@@ -54,6 +55,8 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const phoneOf = createPhones(world);
   const app = createApp(world, phoneOf);
   await listen(app, settings);
+  const address = addressOf(app, settings.host);
+  world.address.url = address.url;
   const dataFile = dataPath === undefined ? undefined : openDataFile(dataPath, () => collect(world));
   world.feed.listen(() => dataFile?.touch());
   world.deliveries.restore(saved?.pendingDeliveries ?? []);
@@ -69,7 +72,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     closing ??= closeOnce();
     return closing;
   }
-  return { ...present(world, phoneOf), ...addressOf(app, settings.host), close, [Symbol.asyncDispose]: close };
+  return { ...present(world, phoneOf), ...address, close, [Symbol.asyncDispose]: close };
 }
 
 function present(world: World, phone: Emulator["phone"]) {
@@ -92,15 +95,7 @@ function present(world: World, phone: Emulator["phone"]) {
 
 function createApp(world: World, phoneOf: Emulator["phone"]): FastifyInstance {
   const app = fastify({ bodyLimit: maximumBodyBytes, forceCloseConnections: true, exposeHeadRoutes: false });
-  app.removeAllContentTypeParsers();
-  app.addContentTypeParser("application/json", { parseAs: "string" }, (_request, body, done) => {
-    try {
-      done(null, JSON.parse(String(body)));
-    } catch {
-      done(Object.assign(new Error("The body is not valid JSON."), { statusCode: 400 }));
-    }
-  });
-  app.addContentTypeParser("*", { parseAs: "string" }, (_request, _body, done) => done(null, undefined));
+  registerBodyParsers(app);
   app.setErrorHandler((_error, request, reply) => answerUnknownPath(world, request, reply));
   app.setNotFoundHandler((request, reply) => answerUnknownPath(world, request, reply));
   app.register(async (scope) => registerPage(scope));

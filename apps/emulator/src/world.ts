@@ -6,6 +6,7 @@ import { type Contacts, createContacts } from "./state/contacts.ts";
 import type { Saved } from "./state/data-file.ts";
 import { createFaults, type Faults } from "./state/faults.ts";
 import { createFeed, type Feed } from "./state/feed.ts";
+import { createMediaStore, type MediaStore } from "./state/media.ts";
 import { createRandom, type Random, randomStart } from "./state/random.ts";
 import { createRateLimits, type RateLimits } from "./state/rate-limits.ts";
 import { createWire, type Wire } from "./state/wire.ts";
@@ -21,6 +22,7 @@ export type World = {
   chats: Chats;
   clock: Clock;
   random: Random;
+  media: MediaStore;
   faults: Faults;
   rateLimits: RateLimits;
   wire: Wire;
@@ -29,6 +31,8 @@ export type World = {
   webhooks: Map<string, Webhook>;
   deliveries: Deliveries;
   poster: WebhookPoster;
+  /** Where this emulator can be reached, for links in webhooks; known once it listens. */
+  address: { url: string };
 };
 
 export function createWorld(settings: Settings, saved: Saved | undefined): World {
@@ -52,13 +56,15 @@ export function createWorld(settings: Settings, saved: Saved | undefined): World
     for (const contact of saved.contacts) contacts.put(contact);
     chats.restore(saved.chats);
   }
+  const random = createRandom(saved?.randomPosition ?? randomStart(settings.seed));
   return {
     settings,
     accounts,
     contacts,
     chats,
     clock,
-    random: createRandom(saved?.randomPosition ?? randomStart(settings.seed)),
+    random,
+    media: createMediaStore(random, clock.now),
     faults: createFaults(),
     rateLimits: createRateLimits(settings.rateLimits, clock.now),
     wire,
@@ -66,6 +72,7 @@ export function createWorld(settings: Settings, saved: Saved | undefined): World
     webhooks,
     deliveries,
     poster,
+    address: { url: "" },
   };
 }
 

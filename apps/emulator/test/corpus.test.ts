@@ -13,25 +13,30 @@ const skip = existsSync(folder) ? false : `no third-party payloads at ${root}: s
 const emulator: Emulator = await startEmulator({ strict: false });
 after(() => emulator.close());
 
-const text = z.looseObject({ type: z.literal("text").optional(), text: z.looseObject({}) });
-const interactive = z.looseObject({
-  type: z.literal("interactive"),
-  interactive: z.looseObject({ type: z.enum(["button", "list", "cta_url", "flow"]) }),
-});
+const sendRequest = z.looseObject({ messaging_product: z.literal("whatsapp"), to: z.string() });
 
-/** Requests of the kinds that the emulator takes; in Meta's own samples every recipient is a placeholder. */
+/** Samples that Meta itself would refuse: a type that does not fit its content, a placeholder where a type belongs. */
+const sloppySamples = ["send_reply_to_list_message", "send_sample_issue_resolution_template"];
+
+/** Puts usable values where the samples have placeholders. */
+function fillIn(json: string): unknown {
+  const filled = json.replaceAll("<HEADER_TYPE>", "text");
+  return JSON.parse(filled.replaceAll(/<?http\(s\):\/\/([a-z-]+)>?/g, "https://example.com/$1"));
+}
+
+/** Every request to send a message; in Meta's own samples every recipient is a placeholder. */
 function readRequests(): { name: string; body: object }[] {
   if (skip !== false) return [];
   return readdirSync(folder).flatMap((name) => {
-    if (!name.endsWith(".json")) return [];
-    const request = z.union([text, interactive]).safeParse(JSON.parse(readFileSync(join(folder, name), "utf8")));
+    if (!name.endsWith(".json") || sloppySamples.some((start) => name.startsWith(start))) return [];
+    const request = sendRequest.safeParse(fillIn(readFileSync(join(folder, name), "utf8")));
     return request.success ? [{ name, body: { ...request.data, to: `+${contact}` } }] : [];
   });
 }
 
 test("Meta's own sample requests are taken", { skip }, async () => {
   const requests = readRequests();
-  assert.ok(requests.length >= 9, `only ${requests.length}`);
+  assert.ok(requests.length >= 40, `only ${requests.length}`);
   for (const { name, body } of requests) {
     const answer = await callGraph(emulator, `/v25.0/${phoneNumberId}/messages`, { body });
     assert.equal(answer.status, 200, `${name}: ${JSON.stringify(answer.body)}`);

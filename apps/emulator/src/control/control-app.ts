@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { registerPageMedia } from "../routes/download-media.ts";
 import type { World } from "../world.ts";
 import { registerEventsRoute } from "./events-route.ts";
 import { type PhoneOf, registerPhoneRoutes } from "./phone-routes.ts";
@@ -14,6 +15,7 @@ export async function registerControl(app: FastifyInstance, world: World, phoneO
   app.addHook("onRequest", async (request) => refuseForeignPages(world, request));
   registerPhoneRoutes(app, world, phoneOf);
   registerWebhookRoutes(app, world);
+  registerPageMedia(app, world);
   registerStateRoutes(app, world);
   registerEventsRoute(app, world);
 }

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyRequest } from "fastify";
 import { z } from "zod";
 import { type Phone, waitForEntry } from "../phone.ts";
 import { contactSchema } from "../state/contacts.ts";
+import { mediaKinds } from "../state/media-types.ts";
 import type { World } from "../world.ts";
 import { read } from "./read.ts";
 
@@ -24,6 +25,20 @@ const submitSchema = chatSchema.extend({
   again: z.boolean().optional(),
   responseJson: z.string().optional(),
 });
+const sendMediaSchema = chatSchema.extend({
+  kind: z.enum(mediaKinds),
+  base64: z.base64().optional(),
+  mimeType: z.string().optional(),
+  caption: z.string().optional(),
+  filename: z.string().optional(),
+  isVoice: z.boolean().optional(),
+  errorCode: z.int().optional(),
+});
+const answerSchema = chatSchema.extend({
+  values: z.record(z.string(), z.unknown()).optional(),
+  wamid: z.string().optional(),
+});
+const reactSchema = chatSchema.extend({ emoji: z.string().max(40), wamid: z.string().optional() });
 const settingsSchema = chatSchema.extend(contactSchema.omit({ waId: true }).partial().shape);
 const readChatSchema = chatSchema.extend({
   after: z.coerce.number().int().min(0).default(0),
@@ -54,6 +69,20 @@ export function registerPhoneRoutes(app: FastifyInstance, world: World, phoneOf:
   app.post("/phones/:waId/send", async (request) => {
     const body = read(sendSchema, request.body);
     return { wamid: phone(request, body).send(body.content, body.contextWamid) };
+  });
+  const bodyLimit = 150_000_000;
+  app.post("/phones/:waId/send-media", { bodyLimit }, async (request) => {
+    const { kind, base64, ...options } = read(sendMediaSchema, request.body);
+    const bytes = base64 === undefined ? undefined : Buffer.from(base64, "base64");
+    return { wamid: phone(request, options).sendMedia(kind, { ...options, bytes }) };
+  });
+  app.post("/phones/:waId/answer", async (request) => {
+    const body = read(answerSchema, request.body);
+    return { wamid: phone(request, body).answerRequest(body.values, body) };
+  });
+  app.post("/phones/:waId/react", async (request) => {
+    const body = read(reactSchema, request.body);
+    return { wamid: phone(request, body).react(body.emoji, body) };
   });
   app.put("/phones/:waId", async (request) => {
     const { phoneNumberId, ...settings } = read(settingsSchema, request.body);

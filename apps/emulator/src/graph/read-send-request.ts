@@ -1,9 +1,7 @@
 import { checkMessage, messageLimits, type OutboundMessage, outboundMessageSchema } from "@tributary/whatsapp";
 import { z } from "zod";
 import { GraphRefusal } from "./errors.ts";
-
-const supportedTypes = ["text", "interactive"];
-const supportedInteractiveTypes = ["button", "list", "cta_url", "flow"];
+import { refuseUnknownKind } from "./read-kind.ts";
 
 const envelopeSchema = z.looseObject({
   messaging_product: z.literal("whatsapp"),
@@ -57,22 +55,11 @@ function envelopeRefusal(issue: z.core.$ZodIssue | undefined): GraphRefusal {
 }
 
 function readMessage(content: Record<string, unknown>): OutboundMessage {
-  refuseUnsupported(content);
+  refuseUnknownKind(content);
   const parsed = outboundMessageSchema.safeParse(content, { reportInput: true });
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   const [problem] = checkMessage(content);
   const isMissing = issue?.code === "invalid_type" && issue.input === undefined;
   throw new GraphRefusal(isMissing ? 131008 : 131009, problem?.message ?? "The message is not valid.");
-}
-
-function refuseUnsupported(content: Record<string, unknown>): void {
-  const { type, interactive } = content;
-  if (typeof type === "string" && !supportedTypes.includes(type)) {
-    throw new GraphRefusal(131051, `The emulator does not take messages of type '${type}'.`);
-  }
-  const kind = z.object({ type: z.string() }).safeParse(interactive);
-  if (type === "interactive" && kind.success && !supportedInteractiveTypes.includes(kind.data.type)) {
-    throw new GraphRefusal(131051, `The emulator does not take interactive messages of type '${kind.data.type}'.`);
-  }
 }

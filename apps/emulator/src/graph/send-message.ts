@@ -6,8 +6,10 @@ import { newWamid } from "../state/ids.ts";
 import { playStatuses } from "../webhooks/play-statuses.ts";
 import type { World } from "../world.ts";
 import { checkFlowMessage } from "./check-flow-message.ts";
-import { describeMessage } from "./describe-message.ts";
+import { checkMedia } from "./check-media.ts";
+import { type Described, describeMessage } from "./describe-message.ts";
 import { GraphRefusal } from "./errors.ts";
+import { react, reactionTarget } from "./react.ts";
 import type { SendOrder } from "./read-send-request.ts";
 
 const customerServiceWindowMs = 24 * 3_600_000;
@@ -26,14 +28,19 @@ export function sendMessage(world: World, place: Place, order: SendOrder): Accep
   const recipient = findRecipient(world, place, order);
   const { contact } = recipient;
   const flow = flowOfferOf(world, place, order.message);
+  const target = reactionTarget(world, place, order.message);
+  const shown = describeMessage(order.message);
+  const mediaProblem = checkMedia(world, place.account, shown);
   refuseTooFast(world, phoneNumberId, contact);
-  const refusal = refusalToDeliver(world, phoneNumberId, contact);
-  if (refusal !== undefined && world.settings.undeliverable === "sync") throw refusal;
+  const undeliverable = refusalToDeliver(world, phoneNumberId, contact);
+  if (undeliverable !== undefined && world.settings.undeliverable === "sync") throw undeliverable;
+  const refusal = undeliverable ?? mediaProblem;
 
   world.contacts.put(contact);
-  const entry = addToChat(world, place, { contact, order, flow });
+  const entry = addToChat(world, place, { contact, order, shown, flow });
+  if (target !== undefined) react(target, "business", entry.text);
   const script: StatusStep[] =
-    refusal === undefined ? contact.statusScript : [{ status: "failed", afterMs: 0, code: refusal.code }];
+    refusal === undefined ? scriptFor(order.message, contact) : [{ status: "failed", afterMs: 0, code: refusal.code }];
   const start = playStatuses(world, { place, contact }, entry, script);
   return { body: answer(recipient, entry), start };
 }
@@ -77,9 +84,17 @@ function refusalToDeliver(world: World, phoneNumberId: string, contact: Contact)
   );
 }
 
-type Parts = { contact: Contact; order: SendOrder; flow: FlowOffer | undefined };
+/** Of a reaction only `sent` comes; a voice note is also `played`. */
+function scriptFor(message: OutboundMessage, { statusScript }: Contact): StatusStep[] {
+  if (message.type === "reaction") return statusScript.filter(({ status }) => status === "sent" || status === "failed");
+  const read = statusScript.find(({ status }) => status === "read");
+  const isVoice = message.type === "audio" && message.audio.voice === true;
+  return isVoice && read !== undefined ? [...statusScript, { status: "played", afterMs: read.afterMs }] : statusScript;
+}
 
-function addToChat(world: World, { number }: Place, { contact, order, flow }: Parts): ChatEntry {
+type Parts = { contact: Contact; order: SendOrder; shown: Described; flow: FlowOffer | undefined };
+
+function addToChat(world: World, { number }: Place, { contact, order, shown, flow }: Parts): ChatEntry {
   const { phoneNumberId } = number;
   const { content, contextWamid, callbackData } = order;
   const chat = world.chats.open(phoneNumberId, contact.waId);
@@ -87,7 +102,7 @@ function addToChat(world: World, { number }: Place, { contact, order, flow }: Pa
     wamid: newWamid(world.random, contact.waId, "outbound"),
     from: "business",
     content,
-    ...describeMessage(order.message),
+    ...shown,
     ...(flow === undefined ? {} : { flow }),
     ...(contextWamid === undefined ? {} : { contextWamid }),
     ...(callbackData === undefined ? {} : { callbackData }),

@@ -20,7 +20,8 @@ export function bubbleView(entry, actions) {
     el("span", { className: "meta" }, timeView(entry.atMs), isOwn ? tickView(entry.status) : failureView(entry)),
   );
   const className = `message ${isOwn ? "message-own" : "message-business"}`;
-  return el("article", { className, "aria-label": labelOf(entry) }, bubble, choicesView(entry, actions));
+  const label = { className, "aria-label": labelOf(entry) };
+  return el("article", label, bubble, reactionsView(entry), choicesView(entry, actions));
 }
 
 export function dayView(atMs) {
@@ -39,27 +40,68 @@ function bodyView(entry) {
     return el("div", { className: "response" }, details);
   }
   const draft = entry.flow?.mode === "draft" ? el("span", { className: "tag" }, "Draft Flow") : "";
-  return el("p", { className: "bubble-text" }, draft, ...formatted(entry.text || `[${entry.type}]`));
+  const text = entry.text || (entry.media ? "" : `[${entry.type}]`);
+  return [mediaView(entry.media), el("p", { className: "bubble-text" }, draft, ...formatted(text))];
+}
+
+const symbols = { image: "🖼", video: "🎬", audio: "🎵", document: "📄", sticker: "🌟", gif: "🎞" };
+
+function mediaView(media) {
+  if (media === undefined) return "";
+  const name = media.filename ?? (media.isVoice ? "voice note" : media.kind);
+  if (media.id && (media.kind === "image" || media.kind === "sticker")) {
+    return el("img", { className: "media-image", src: `/emulator/media/${encodeURIComponent(media.id)}`, alt: name });
+  }
+  const href = media.link ?? (media.id ? `/emulator/media/${encodeURIComponent(media.id)}` : undefined);
+  const link = { className: "media-link", href, target: "_blank", rel: "noreferrer" };
+  return el("a", link, `${symbols[media.kind]} ${name}`);
+}
+
+function cardsView(entry, actions) {
+  const cards = entry.cards.map((card) =>
+    el(
+      "div",
+      { className: "card" },
+      mediaView(card.media),
+      el("p", { className: "bubble-text" }, ...formatted(card.text)),
+      card.button?.url ? linkView(card.button) : "",
+      ...(card.options ?? []).map((option) => choice(option.title, () => actions.tap(entry, option))),
+    ),
+  );
+  return el("div", { className: "cards" }, cards);
+}
+
+function linkView(button) {
+  const link = { className: "choice-button", href: button.url, target: "_blank", rel: "noreferrer" };
+  return el("a", link, `${button.title} ↗`);
+}
+
+function reactionsView({ reactions = {} }) {
+  const emoji = Object.values(reactions).join("");
+  return emoji === ""
+    ? ""
+    : el("span", { className: "reactions", role: "img", "aria-label": `Reaction ${emoji}` }, emoji);
 }
 
 function choicesView(entry, actions) {
   if (entry.from === "contact") return "";
   if (entry.flow)
     return choice(entry.button.title, () => actions.openFlow(entry), entry.answerWamids ? "answered" : "");
-  if (entry.button?.url) {
-    const link = { className: "choice-button", href: entry.button.url, target: "_blank", rel: "noreferrer" };
-    return el("a", link, `${entry.button.title} ↗`);
-  }
+  if (entry.cards) return cardsView(entry, actions);
+  if (entry.button?.url)
+    return el("div", { className: "choices" }, linkView(entry.button), ...repliesView(entry, actions));
+  if (entry.request) return choice(entry.button.title, () => actions.answer(entry));
+  if (entry.button && !entry.options) return choice(entry.button.title, undefined);
   if (entry.button) return choice(`☰ ${entry.button.title}`, () => actions.openList(entry));
-  const options = entry.options ?? [];
-  return el(
-    "div",
-    { className: "choices" },
-    options.map((option) => choice(option.title, () => actions.tap(entry, option))),
-  );
+  return el("div", { className: "choices" }, ...repliesView(entry, actions));
+}
+
+function repliesView(entry, actions) {
+  return (entry.options ?? []).map((option) => choice(option.title, () => actions.tap(entry, option)));
 }
 
 function choice(title, onclick, state = "") {
+  if (onclick === undefined) return el("span", { className: `choice-button ${state}` }, title);
   return el("button", { type: "button", className: `choice-button ${state}`, onclick }, title);
 }
 

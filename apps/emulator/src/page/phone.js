@@ -203,6 +203,7 @@ function noteScroll() {
 
 const actions = {
   tap: (entry, option) => act("tap", { option: option.id, wamid: entry.wamid }),
+  answer: (entry) => act("answer", { wamid: entry.wamid }),
   openFlow: (entry) => void openFlowSheet(entry, submitFlow),
   openList: (entry) => {
     const dialog = find("#sheet");

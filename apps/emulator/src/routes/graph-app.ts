@@ -3,18 +3,19 @@ import { z } from "zod";
 import { answerControlError } from "../control/control-app.ts";
 import { ControlRefusal } from "../control/refusal.ts";
 import { authorize } from "../graph/authorize.ts";
-import { errorBody, GraphRefusal, httpStatusOf } from "../graph/errors.ts";
+import { errorBody, GraphRefusal, httpStatusOf, unknownObject } from "../graph/errors.ts";
 import { newestVersion, oldestAliveVersion, stateOfVersion } from "../graph/versions.ts";
 import { newFbtraceId } from "../state/ids.ts";
 import type { WireEntry } from "../state/wire.ts";
 import type { World } from "../world.ts";
+import { registerMediaDownload } from "./download-media.ts";
 import type { GraphCall } from "./graph-call.ts";
-import { listFlows } from "./list-flows.ts";
-import { listPhoneNumbers } from "./list-phone-numbers.ts";
+import { graphRoutes } from "./graph-routes.ts";
+import { ownerOf } from "./owner-of.ts";
 import { postMessages, type SendOutcome } from "./post-messages.ts";
-import { readNode } from "./read-node.ts";
+import { bodyText } from "./read-body.ts";
 
-const paramsSchema = z.object({ version: z.string().optional(), node: z.string() });
+const paramsSchema = z.object({ version: z.string().optional(), node: z.string().default("") });
 const querySchema = z.record(z.string(), z.unknown());
 
 /** The Graph API, with and without a version in the path, as Meta has it. */
@@ -23,6 +24,7 @@ export async function registerGraph(app: FastifyInstance, world: World): Promise
   app.addHook("onSend", async (request, reply, payload) => {
     recordExchange(world, request, { httpStatus: reply.statusCode, ...bodyOf(payload) });
   });
+  registerMediaDownload(app, world);
   for (const prefix of ["/:version(^v\\d+\\.\\d+$)", ""]) {
     app.post(`${prefix}/:node/messages`, async (request, reply) => {
       const outcome = await postMessages(readCall(world, request, reply));
@@ -32,11 +34,13 @@ export async function registerGraph(app: FastifyInstance, world: World): Promise
       reply.hijack();
       reply.raw.destroy();
     });
-    app.get(`${prefix}/:node/phone_numbers`, async (request, reply) =>
-      listPhoneNumbers(readCall(world, request, reply)),
-    );
-    app.get(`${prefix}/:node/flows`, async (request, reply) => listFlows(readCall(world, request, reply)));
-    app.get(`${prefix}/:node`, async (request, reply) => readNode(readCall(world, request, reply)));
+    for (const { method, path, run } of graphRoutes) {
+      app.route({
+        method,
+        url: `${prefix}${path}`,
+        handler: async (request, reply) => run(readCall(world, request, reply)),
+      });
+    }
   }
 }
 
@@ -63,9 +67,11 @@ function readCall(world: World, request: FastifyRequest, reply: FastifyReply): G
   const { version, node } = paramsSchema.parse(request.params);
   reply.header("facebook-api-version", passVersion(world, version, request.url));
   const query = querySchema.parse(request.query);
-  const account = authorize(world.accounts, request.headers.authorization, query["access_token"]);
-  const url = `http://${request.host}${request.url}`;
-  return { world, account, nodeId: node, query, body: request.body, url };
+  const opened = authorize(world.accounts, request.headers.authorization, query["access_token"]);
+  const account = ownerOf(world, opened, node);
+  if (account === undefined) throw unknownObject(node, request.method);
+  const baseUrl = `http://${request.host}`;
+  return { world, account, nodeId: node, query, body: request.body, url: `${baseUrl}${request.url}`, baseUrl };
 }
 
 function passVersion({ clock, settings }: World, version: string | undefined, url: string): string {
@@ -101,7 +107,7 @@ function recordExchange(world: World, request: FastifyRequest, answer: Partial<W
     direction: "graph",
     method: request.method,
     url: withoutToken(request.url),
-    ...(request.body === undefined ? {} : { requestBody: JSON.stringify(request.body) }),
+    ...(request.body === undefined ? {} : { requestBody: bodyText(request.body) }),
     ...answer,
   });
 }

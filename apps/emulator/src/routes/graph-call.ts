@@ -5,10 +5,12 @@ import type { World } from "../world.ts";
 export type GraphCall = {
   world: World;
   account: AccountRecord;
-  /** The id in the path. */
+  /** The id in the path; empty for paths without one. */
   nodeId: string;
   query: Record<string, unknown>;
   body: unknown;
   /** The request's own address, for links to the next page. */
   url: string;
+  /** The emulator's address as the caller knows it. */
+  baseUrl: string;
 };

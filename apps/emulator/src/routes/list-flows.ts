@@ -1,8 +1,8 @@
 import { unknownObject } from "../graph/errors.ts";
 import { selectFields } from "./fields.ts";
 import type { GraphCall } from "./graph-call.ts";
+import { defaultFlowFields, flowNode } from "./nodes.ts";
 import { pageOf } from "./page-of.ts";
-import { defaultFlowFields, flowNode } from "./read-node.ts";
 
 /** `GET /{waba-id}/flows` */
 export function listFlows(call: GraphCall): object {

@@ -1,8 +1,8 @@
 import { unknownObject } from "../graph/errors.ts";
 import { selectFields } from "./fields.ts";
 import type { GraphCall } from "./graph-call.ts";
+import { defaultNumberFields, numberNode } from "./nodes.ts";
 import { pageOf } from "./page-of.ts";
-import { defaultNumberFields, numberNode } from "./read-node.ts";
 
 /** `GET /{waba-id}/phone_numbers` */
 export function listPhoneNumbers(call: GraphCall): object {

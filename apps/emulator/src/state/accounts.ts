@@ -29,6 +29,8 @@ export const numberSchema = z.object({
 export const accountSchema = z.object({
   wabaId: id,
   name: z.string(),
+  /** The app that serves the account; `<app id>|<app secret>` is its token. */
+  appId: id.default("500000000000001"),
   appSecret: z.string().min(1),
   accessToken: fakeToken,
   numbers: z.array(numberSchema).min(1),
@@ -48,6 +50,7 @@ export type AccountRecord = z.output<typeof accountSchema>;
 export const defaultAccount: AccountRecord & { numbers: [BusinessNumber] } = {
   wabaId: "100000000000001",
   name: "Emulated business",
+  appId: "500000000000001",
   appSecret: "EMULATOR_APP_SECRET",
   accessToken: "EMULATOR_ACCESS_TOKEN",
   numbers: [{ phoneNumberId: "200000000000001", displayPhoneNumber: "+1 555 0100", verifiedName: "Emulated business" }],
@@ -58,7 +61,8 @@ export type Place = { account: AccountRecord; number: BusinessNumber };
 
 export type Accounts = {
   list(): AccountRecord[];
-  byToken(token: string): AccountRecord | undefined;
+  /** Every account that the token opens: an app's accounts may share one. */
+  byToken(token: string): AccountRecord[];
   byWabaId(wabaId: string): AccountRecord | undefined;
   numberById(phoneNumberId: string): Place | undefined;
   flowById(flowId: string): { account: AccountRecord; flow: FlowRecord } | undefined;
@@ -78,7 +82,8 @@ export function createAccounts(given: AccountRecord[]): Accounts {
   if (firstPlace === undefined) throw new Error("The emulator needs an account with a phone number.");
   return {
     list: () => records,
-    byToken: (token) => records.find((account) => account.accessToken === token),
+    byToken: (token) =>
+      records.filter((account) => account.accessToken === token || `${account.appId}|${account.appSecret}` === token),
     byWabaId: (wabaId) => records.find((account) => account.wabaId === wabaId),
     numberById: (phoneNumberId) => numbers.get(phoneNumberId),
     flowById: (flowId) => flows.get(flowId),

@@ -16,6 +16,23 @@ const flowOfferSchema = z.object({
   data: z.record(z.string(), z.unknown()).optional(),
 });
 
+const mediaSchema = z.object({
+  kind: z.enum(["image", "video", "audio", "document", "sticker", "gif"]),
+  id: z.string().optional(),
+  link: z.string().optional(),
+  filename: z.string().optional(),
+  isVoice: z.boolean().optional(),
+});
+
+const buttonSchema = z.object({ title: z.string(), url: z.string().optional() });
+
+const cardSchema = z.object({
+  text: z.string(),
+  media: mediaSchema.optional(),
+  button: buttonSchema.optional(),
+  options: z.array(optionSchema).optional(),
+});
+
 export const chatEntrySchema = z.object({
   /** Counts up over all chats: later entries have higher numbers. */
   seq: z.int(),
@@ -32,7 +49,14 @@ export const chatEntrySchema = z.object({
   /** Reply buttons, or the rows of a list: what `tap` can choose from. */
   options: z.array(optionSchema).optional(),
   /** What the button of a list or of a link says, and where a link leads. */
-  button: z.object({ title: z.string(), url: z.string().optional() }).optional(),
+  button: buttonSchema.optional(),
+  /** The file of the message or of its header. */
+  media: mediaSchema.optional(),
+  cards: z.array(cardSchema).optional(),
+  /** What the message's button asks the contact for. */
+  request: z.enum(["location", "contact", "address", "call-permission", "order"]).optional(),
+  /** The emoji that each side has put on this message. */
+  reactions: z.object({ contact: z.string().optional(), business: z.string().optional() }).optional(),
   flow: flowOfferSchema.optional(),
   /** The message as it was on the wire, under Meta's keys. */
   content: z.record(z.string(), z.unknown()),
@@ -45,6 +69,9 @@ export const chatEntrySchema = z.object({
   answerWamids: z.array(z.string()).optional(),
 });
 
+export type ChatOption = z.output<typeof optionSchema>;
+export type ChatMedia = z.output<typeof mediaSchema>;
+export type ChatCard = z.output<typeof cardSchema>;
 export type FlowOffer = z.output<typeof flowOfferSchema>;
 
 /** One message of a chat, from either side. */

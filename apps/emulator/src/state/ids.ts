@@ -14,6 +14,11 @@ export function newWamid(random: Random, waId: string, direction: "inbound" | "o
   return `wamid.${bytes.toString("base64")}`;
 }
 
+/** The id of a Flow, a template or a file: digits, as Meta's are. */
+export function newObjectId(random: Random): string {
+  return `${1 + (random.uint32() % 9)}${String(random.uint32()).padStart(10, "0")}${String(random.uint32() % 100_000).padStart(5, "0")}`;
+}
+
 export function newFbtraceId(random: Random): string {
   return `A${random.token(22)}`;
 }

@@ -1,17 +1,34 @@
 import { unknownObject } from "../graph/errors.ts";
 import type { AccountRecord, BusinessNumber, FlowRecord } from "../state/accounts.ts";
+import type { MediaRecord } from "../state/media.ts";
 import { type World, webhookOf } from "../world.ts";
 import { selectFields } from "./fields.ts";
 import type { GraphCall } from "./graph-call.ts";
+import { deleteMedia, describeMedia } from "./media.ts";
 
-/** `GET /{id}?fields=`: a phone number, an account or a Flow. */
-export function readNode({ world, account, nodeId, query }: GraphCall): object {
+/** `GET /{id}?fields=`: a phone number, a Flow, a file or an account. */
+export function readNode(call: GraphCall): object {
+  const { world, account, nodeId, query } = call;
   const number = account.numbers.find((candidate) => candidate.phoneNumberId === nodeId);
   if (number !== undefined) return selectFields(numberNode(world, number), query, defaultNumberFields);
   const flow = account.flows.find((candidate) => candidate.id === nodeId);
   if (flow !== undefined) return selectFields(flowNode(account, flow), query, defaultFlowFields);
+  const media = findMedia(call);
+  if (media !== undefined) return describeMedia(call, media);
   if (account.wabaId === nodeId) return selectFields(accountNode(account), query, ["id", "name", "currency"]);
   throw unknownObject(nodeId, "get");
+}
+
+/** `DELETE /{id}`: a file. */
+export function deleteNode(call: GraphCall): object {
+  const media = findMedia(call);
+  if (media !== undefined) return deleteMedia(call, media);
+  throw unknownObject(call.nodeId, "delete");
+}
+
+function findMedia({ world, account, nodeId }: GraphCall): MediaRecord | undefined {
+  const media = world.media.find(nodeId);
+  return media?.wabaId === account.wabaId ? media : undefined;
 }
 
 export const defaultNumberFields = [
