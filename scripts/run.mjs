@@ -13,6 +13,8 @@ import { fileURLToPath } from "node:url";
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const modules = join(root, "node_modules");
 const requiredMajor = 24;
+/** Node's own choice lets an idle server hold 20 MB more, and is not faster. */
+const youngGeneration = "--max-semi-space-size=8";
 
 process.exitCode = await main(process.argv.slice(2));
 
@@ -30,7 +32,9 @@ async function main([target, ...args]) {
     return fail(`The development tool "${target}" is not installed. Run "npm ci --include=dev" and try again.`);
   }
   process.env["PATH"] = [dirname(node), process.env["PATH"]].join(delimiter);
-  return run(node, [file, ...args]);
+  // Halves the time of later starts: TypeScript is stripped and compiled once.
+  process.env["NODE_COMPILE_CACHE"] ??= join(modules, ".cache", "compiled");
+  return run(node, [youngGeneration, file, ...args]);
 }
 
 // -- Dependencies ------------------------------------------------------------------------------------------------------
