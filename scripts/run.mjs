@@ -13,7 +13,7 @@ import { fileURLToPath } from "node:url";
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const modules = join(root, "node_modules");
 const requiredMajor = 24;
-/** Node's own choice lets an idle server hold 20 MB more, and is not faster. */
+/** Node's own choice lets an idle server hold 20 MB more. */
 const youngGeneration = "--max-semi-space-size=8";
 
 process.exitCode = await main(process.argv.slice(2));
