@@ -1,6 +1,8 @@
 import pg from "pg";
 
-const AWAY_CLASSES = new Set(["08", "53", "57", "58"]);
+// Connections broken, full, ending, failing; and those that are not let in: unknown user or database, or it is locked.
+const AWAY_CLASSES = new Set(["08", "28", "3D", "53", "57", "58"]);
+const NOT_ACCEPTING_CONNECTIONS = "55000";
 const CONFLICT_CODES = new Set(["40001", "40P01", "55P03"]);
 const AWAY_CODES = new Set([
   "ECONNREFUSED",
@@ -19,7 +21,9 @@ const AWAY_MESSAGE =
 
 /** Says whether a statement failed because the database cannot be reached or is busy starting, stopping or full. */
 export function isDatabaseAway(error: unknown): boolean {
-  if (error instanceof pg.DatabaseError) return AWAY_CLASSES.has(error.code?.slice(0, 2) ?? "");
+  if (error instanceof pg.DatabaseError) {
+    return AWAY_CLASSES.has(error.code?.slice(0, 2) ?? "") || error.code === NOT_ACCEPTING_CONNECTIONS;
+  }
   if (error instanceof AggregateError) return error.errors.every(isDatabaseAway);
   if (!(error instanceof Error)) return false;
   return AWAY_MESSAGE.test(error.message) || ("code" in error && AWAY_CODES.has(String(error.code)));
