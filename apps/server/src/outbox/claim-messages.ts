@@ -86,6 +86,19 @@ export async function takeOverOrphans(pool: pg.Pool, graceSeconds: number): Prom
   return (await pool.query({ ...TAKE_OVER, values })).rowCount ?? 0;
 }
 
+const RENEW_GRACE = {
+  name: "outbox-renew-grace",
+  text: `with uncertain as (
+      select id from outbox where state = 'sending' and worker is null order by id for update skip locked
+    )
+    update outbox o set due_at = greatest(o.due_at, now() + $1 * interval '1 second') from uncertain where o.id = uncertain.id`,
+};
+
+/** Lets messages of unknown outcome wait for their statuses anew: none could arrive while there was no server or no database. */
+export async function renewGrace(pool: pg.Pool, graceSeconds: number): Promise<void> {
+  await pool.query({ ...RENEW_GRACE, values: [graceSeconds] });
+}
+
 const LIST_MINE = {
   name: "outbox-list-mine",
   text: "select id from outbox where state = 'sending' and worker = $1",

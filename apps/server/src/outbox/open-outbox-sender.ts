@@ -14,6 +14,7 @@ import {
   giveBack,
   hasBlockedMessages,
   listMine,
+  renewGrace,
   takeOverOrphans,
 } from "./claim-messages.ts";
 import { createGraphClients } from "./graph-clients.ts";
@@ -66,6 +67,8 @@ class Sender implements OutboxSender {
   readonly #lostClaims = new LostClaims();
   /** Rows whose outcome is being recorded. */
   readonly #recording = new Set<string>();
+  /** The worker number for which uncertain messages have been given their time. */
+  #renewedFor: string | undefined;
   #workers = 1;
   #hasMore = false;
   #lookedAt = 0;
@@ -163,6 +166,10 @@ class Sender implements OutboxSender {
     if (worker === undefined || this.#records.isInDoubt()) return this.#claims.wakeWithin(BLOCKED_MS);
     this.#lookedAt = performance.now();
     const { pool } = this.#context.db;
+    if (this.#renewedFor !== worker) {
+      await renewGrace(pool, this.#graceSeconds);
+      this.#renewedFor = worker;
+    }
     const fullChannels = this.#lanes.fullChannels();
     const messages = await claimMessages(pool, { worker, fullChannels, limit: MOST_CLAIMED });
     for (const claimed of messages) {

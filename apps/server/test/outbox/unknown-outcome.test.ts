@@ -127,3 +127,16 @@ test("closing gives back what has not left, and another process sends it", async
 async function proveSent({ context }: Fixture, id: string): Promise<void> {
   await context.db.pool.query("update outbox set state = 'sent', wamid = 'wamid.status' where id = $1", [id]);
 }
+
+test("a message of unknown outcome waits its whole grace after a start: while nothing ran, no status could arrive", async () => {
+  await using fixture = await openFixture();
+  const { context, graph } = fixture;
+  await addChannel(fixture, "a");
+  const contact = await addContact(fixture, "a", "4911");
+  await addMessages(fixture, contact, ["uncertain"], "999999");
+  await context.db.pool.query("update outbox set worker = null, due_at = now() - interval '1 hour'");
+  await using _sender = await openSender(fixture, { graceSeconds: 1.2 });
+  const openedAt = performance.now();
+  await until(() => graph.arrivals.length === 1);
+  assert.ok((graph.arrivals[0]?.at ?? 0) - openedAt >= 1_100);
+});
