@@ -9,6 +9,7 @@ import { checkEndings } from "./doctor/check-endings.ts";
 import { checkEndpoint } from "./doctor/check-endpoint.ts";
 import { checkFiles } from "./doctor/check-files.ts";
 import { checkForms } from "./doctor/check-forms.ts";
+import { checkOptions } from "./doctor/check-options.ts";
 import { checkPayloads } from "./doctor/check-payloads.ts";
 import { checkReferences } from "./doctor/check-references.ts";
 import { checkRouting } from "./doctor/check-routing.ts";
@@ -44,6 +45,7 @@ const rules: readonly ((flow: ExaminedFlow) => Draft[])[] = [
   checkPayloads,
   checkFiles,
   checkRouting,
+  checkOptions,
   checkAnswers,
   checkSecrets,
 ];

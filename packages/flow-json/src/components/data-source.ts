@@ -8,7 +8,7 @@ import { object } from "./check-properties.ts";
 import { itemImage } from "./image-data.ts";
 import { checkCount, list } from "./list.ts";
 import { type Properties, type Property, type PropertyPlace, required, since, wrongType } from "./property.ts";
-import { flag, text } from "./values.ts";
+import { flag, optionalText, text } from "./values.ts";
 
 /** How many options a component takes. */
 interface OptionCounts {
@@ -24,11 +24,11 @@ const optionActions = action(updates);
 const option: Properties = {
   id: required(text()),
   title: required(text(30)),
-  description: text(300),
-  metadata: text(20),
+  description: optionalText(300),
+  metadata: optionalText(20),
   enabled: flag(),
   image: since("5.0", itemImage()),
-  "alt-text": since("5.0", text()),
+  "alt-text": since("5.0", optionalText()),
   color: since("5.0", colour()),
   "on-select-action": since("6.0", optionActions),
   "on-unselect-action": since("6.0", optionActions),

@@ -1,7 +1,7 @@
 import { type ComponentType, visible } from "./component-type.ts";
 import { imageData } from "./image-data.ts";
 import { required } from "./property.ts";
-import { choice, number, text } from "./values.ts";
+import { choice, number, optionalText } from "./values.ts";
 
 /** A picture. */
 export const image: ComponentType = {
@@ -15,7 +15,7 @@ export const image: ComponentType = {
     height: number({ min: 0 }),
     "scale-type": choice("contain", "cover"),
     "aspect-ratio": number({ min: 0 }),
-    "alt-text": text(),
+    "alt-text": optionalText(),
     ...visible,
   },
 };

@@ -9,16 +9,24 @@ import { missingMembers } from "./data-source.ts";
 import { itemImage } from "./image-data.ts";
 import { list } from "./list.ts";
 import { required } from "./property.ts";
-import { choice, name, text } from "./values.ts";
+import { choice, name, optionalText, text } from "./values.ts";
 
 const item = object("the list item", {
   id: text(),
   "main-content": required(
-    object("the main content", { title: required(text(30)), description: text(20), metadata: text(80) }),
+    object("the main content", {
+      title: required(text(30)),
+      description: optionalText(20),
+      metadata: optionalText(80),
+    }),
   ),
-  start: object("the start of the item", { image: required(itemImage()), "alt-text": text() }),
-  end: object("the end of the item", { title: text(10), description: text(10), metadata: text(10) }),
-  badge: text(15),
+  start: object("the start of the item", { image: required(itemImage()), "alt-text": optionalText() }),
+  end: object("the end of the item", {
+    title: optionalText(10),
+    description: optionalText(10),
+    metadata: optionalText(10),
+  }),
+  badge: optionalText(15),
   tags: list({ max: 3, item: text(15) }),
   "on-click-action": action(moves),
 });

@@ -9,6 +9,15 @@ export function text(maxCharacters?: number): Property {
   return { since: "2.1", gives: ["string"], check: (value, at) => checkText(value, at, maxCharacters) };
 }
 
+/** A text that is shown where there is one; an empty one is only told. */
+export function optionalText(maxCharacters?: number): Property {
+  const { check, ...property } = text(maxCharacters);
+  return {
+    ...property,
+    check: (value, at) => check(value, at).map((draft) => (isBlank(value) ? { ...draft, severity: "warning" } : draft)),
+  };
+}
+
 /** A name by which the document refers to something: never blank, never dynamic. */
 export function name(): Property {
   return { since: "2.1", requiredSince: "2.1", gives: [], isStatic: true, check: checkText };
@@ -61,7 +70,7 @@ export function either(simple: Property, structured: Property): Property {
 
 function checkText(value: Json, at: PropertyPlace, maxCharacters?: number): Draft[] {
   if (typeof value !== "string") return [wrongType("a string", value, at)];
-  if (value.trim() === "") {
+  if (isBlank(value)) {
     const report = knows(at.flow, at.name === "name" ? "4.0" : "6.0") ? error : warning;
     return [report("PATTERN_MISMATCH", at.path, `“${at.name}” of ${at.owner} is empty. Write something.`)];
   }
@@ -70,6 +79,10 @@ function checkText(value: Json, at: PropertyPlace, maxCharacters?: number): Draf
   if (count <= maxCharacters) return [];
   const message = `“${at.name}” of ${at.owner} has ${count} characters; WhatsApp shows ${maxCharacters}. Shorten it.`;
   return [warning("text-too-long", at.path, message)];
+}
+
+function isBlank(value: Json): boolean {
+  return typeof value === "string" && value.trim() === "";
 }
 
 /** Characters as people count them: an emoji is one. */

@@ -2,21 +2,13 @@ import { readDynamicValue } from "../expression/dynamic-value.ts";
 import type { Reference } from "../expression/reference.ts";
 import { isJsonObject, type Json } from "../json/json.ts";
 import { findActions } from "../model/find-actions.ts";
-import { isInputType, readOption } from "../model/input-value.ts";
-import { type Draft, hint, warning } from "./draft.ts";
+import { isInputType } from "../model/input-value.ts";
+import { type Draft, warning } from "./draft.ts";
 import type { ExaminedFlow, ExaminedScreen } from "./examined-flow.ts";
 import { referencesIn } from "./type-expression.ts";
 
-/** What contacts enter and what comes back of it. */
-export function checkAnswers(flow: ExaminedFlow): Draft[] {
-  return [...neverReturned(flow), ...numberedOptions(flow)];
-}
-
-/** A field of a screen: of its inputs or of its data. */
-type Field = `${"form" | "data"} ${string} ${string}`;
-
 /** Inputs whose value neither reaches the response nor the endpoint, on whatever way over screens. */
-function neverReturned(flow: ExaminedFlow): Draft[] {
+export function checkAnswers(flow: ExaminedFlow): Draft[] {
   const used = usedFields(flow);
   return flow.screens.flatMap((screen) =>
     screen.components.flatMap(({ component, path }) => {
@@ -28,6 +20,9 @@ function neverReturned(flow: ExaminedFlow): Draft[] {
     }),
   );
 }
+
+/** A field of a screen: of its inputs or of its data. */
+type Field = `${"form" | "data"} ${string} ${string}`;
 
 function usedFields(flow: ExaminedFlow): Set<Field> {
   const carried = flow.screens.flatMap((screen) =>
@@ -64,18 +59,4 @@ function fieldsIn(screen: ExaminedScreen, value: Json): Field[] {
 function fieldsOf(here: ExaminedScreen, { scope, screen, path }: Reference): Field[] {
   const home = screen ?? here.screen.id;
   return [`${scope} ${home} ${path[0] ?? ""}`, `${scope} ${home} ${path.join(".")}`];
-}
-
-function numberedOptions({ screens }: ExaminedFlow): Draft[] {
-  return screens.flatMap(({ components }) =>
-    components.flatMap(({ component, path }) => {
-      const options = component["data-source"];
-      if (!Array.isArray(options)) return [];
-      const index = options.findIndex((option) => /^\d+_/.test(readOption(option)?.id ?? ""));
-      const found = index === -1 ? undefined : readOption(options[index] ?? null);
-      if (found === undefined) return [];
-      const message = `The response holds “${found.id.slice(0, 40)}”, not “${found.title.slice(0, 40)}”: options come back by their ids. Compare with the id, or write a plainer one.`;
-      return [hint("option-id-with-number", [...path, "data-source", index, "id"], message)];
-    }),
-  );
 }

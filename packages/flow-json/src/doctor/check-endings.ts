@@ -15,7 +15,25 @@ export function checkEndings(flow: ExaminedFlow): Draft[] {
     ...flow.screens.flatMap(checkSuccess),
     ...terminal.flatMap(checkFooter),
     ...flow.screens.flatMap(checkActions),
+    ...deadEnds(flow),
   ];
+}
+
+/** A page that a link opens may well be left by going back; one that a Footer leads to may not. */
+function deadEnds(flow: ExaminedFlow): Draft[] {
+  const footerTargets = new Set(
+    flow.screens.flatMap(({ screen }) =>
+      findActions(screen).flatMap(({ component, name, next }) =>
+        component === "Footer" && name === "navigate" && next !== undefined ? [next] : [],
+      ),
+    ),
+  );
+  return flow.screens.flatMap(({ screen, path }) => {
+    const leads = findActions(screen).some(({ name }) => name === "navigate" || name === "data_exchange");
+    if (screen.terminal || leads || !footerTargets.has(screen.id)) return [];
+    const message = `“${screen.id}” neither ends the Flow nor leads on: contacts can only go back. Add a Footer or set “terminal”.`;
+    return [warning("dead-end-screen", path, message)];
+  });
 }
 
 function checkTerminal(flow: ExaminedFlow, terminal: ExaminedScreen[]): Draft[] {

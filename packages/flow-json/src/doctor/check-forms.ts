@@ -17,6 +17,7 @@ export function checkForms(flow: ExaminedFlow): Draft[] {
     const forms = homes.filter(({ placed }) => placed.component.type === "Form");
     const inputs = homes.filter(({ placed }) => isInputType(placed.component.type));
     return [
+      ...inputs.flatMap(({ placed }) => ownErrorMessage(placed)),
       ...inputs.flatMap(({ placed, form }) =>
         form === undefined ? outside(flow, placed, forms.length > 0) : inside(placed, form),
       ),
@@ -118,7 +119,7 @@ function fieldNames(flow: ExaminedFlow, screen: ExaminedScreen, { component, pat
       const at = [...path, property, name];
       const input = screen.inputs.get(name);
       if (input === undefined) return [unknownInput(screen, name, property, at)];
-      return property === "init-values" ? initValue(flow, input, value, at) : [];
+      return property === "init-values" ? initValue(flow, input, value, at) : errorMessage(value, at);
     });
   });
 }
@@ -146,6 +147,19 @@ function initValue(flow: ExaminedFlow, input: FlowComponent, value: Json, path: 
   const report = knows(flow, "7.0") ? error : warning;
   const message = `“init-values” fills “${nameOf(input)}” with a value of the type ${type}; it takes one of the type ${wanted}.`;
   return [report("INVALID_PROPERTY_TYPE", path, message)];
+}
+
+function ownErrorMessage({ component, path }: PlacedComponent): Draft[] {
+  const value = component["error-message"];
+  return typeof value === "string" ? errorMessage(value, [...path, "error-message"]) : [];
+}
+
+function errorMessage(value: Json, path: Path): Draft[] {
+  if (typeof value !== "string")
+    return [error("INVALID_PROPERTY_TYPE", path, "“error-messages” holds a text for each input.")];
+  if (value.trim() === "" || /^[`$]/.test(value)) return [];
+  const message = "This error is shown from the start and never goes away. Take it from data that the endpoint fills.";
+  return [warning("error-always-shown", path, message)];
 }
 
 function nameOf(component: FlowComponent): string {
