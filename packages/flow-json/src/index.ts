@@ -5,7 +5,7 @@ export type { BinaryOperator, Expression } from "./expression/expression.ts";
 export { type ParsedExpression, parseCondition, parseExpression } from "./expression/parse-expression.ts";
 export { parseReference, type Reference } from "./expression/reference.ts";
 export type { Finding, PatchOperation } from "./finding.ts";
-export type { Json, JsonObject } from "./json/json.ts";
+export { isJsonObject, type Json, type JsonObject } from "./json/json.ts";
 export { actionsPerScreen, type ScreenAction } from "./knowledge/actions-per-screen.ts";
 export { checkResponse, type ResponseProblem } from "./knowledge/check-response.ts";
 export { checkScreenData, type DataProblem } from "./knowledge/check-screen-data.ts";
