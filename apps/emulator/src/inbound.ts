@@ -16,6 +16,7 @@ export function receiveFromContact(world: World, who: { place: Place; contact: C
   const wamid = newWamid(world.random, waId, "inbound");
   const entry = world.chats.add(chat, { wamid, from: "contact", ...inbound });
   chat.lastInboundAtMs = entry.atMs;
+  if (inbound.content["referral"] !== undefined) chat.cameByAdAtMs = entry.atMs;
   world.feed.tell({ kind: "chat", phoneNumberId, waId, seq: entry.seq });
   const body = phpJson(messageWebhook(who, entry));
   world.deliveries.send({ kind: "message", phoneNumberId, waId, wamid, body });

@@ -24,6 +24,8 @@ export const optionsSchema = z.object({
     .array(z.number().positive().max(86_400))
     .min(1)
     .default([0.25, 1, 5, 30, 120, 600, 3_600, 14_400, 43_200, 86_400]),
+  /** How long the review of a new template takes on the emulator's clock; `manual`: until the control API ends it. */
+  templateReviewSeconds: z.union([z.number().min(0), z.literal("manual")]).default(5),
   deliveryOrder: z.enum(["per-contact", "free"]).default("per-contact"),
   /** How Meta says that a message cannot be delivered (131026, 131047): in the answer, or later by a `failed` status. */
   undeliverable: z.enum(["sync", "async"]).default("sync"),

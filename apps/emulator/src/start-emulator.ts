@@ -146,6 +146,7 @@ function collect(world: World): Saved {
     webhooks: [...world.webhooks],
     contacts: world.contacts.list(),
     chats: world.chats.list(),
+    templates: world.templates.all(),
     pendingDeliveries: world.deliveries.pending(),
   };
 }

@@ -9,7 +9,9 @@ import { createFeed, type Feed } from "./state/feed.ts";
 import { createMediaStore, type MediaStore } from "./state/media.ts";
 import { createRandom, type Random, randomStart } from "./state/random.ts";
 import { createRateLimits, type RateLimits } from "./state/rate-limits.ts";
+import { createRegistry, type Registry } from "./state/registry.ts";
 import { createWire, type Wire } from "./state/wire.ts";
+import { createTemplateStore, type TemplateStore } from "./templates/template-store.ts";
 import { createDeliveries, type Deliveries } from "./webhooks/deliveries.ts";
 import { type Delivery, mostAtATime } from "./webhooks/delivery-queue.ts";
 import { createWebhookPoster, type PostOutcome, type WebhookPoster } from "./webhooks/post-webhook.ts";
@@ -23,6 +25,8 @@ export type World = {
   clock: Clock;
   random: Random;
   media: MediaStore;
+  templates: TemplateStore;
+  registry: Registry;
   faults: Faults;
   rateLimits: RateLimits;
   wire: Wire;
@@ -64,6 +68,8 @@ export function createWorld(settings: Settings, saved: Saved | undefined): World
     chats,
     clock,
     random,
+    templates: fillTemplates(settings, saved),
+    registry: createRegistry(),
     media: createMediaStore(random, clock.now),
     faults: createFaults(),
     rateLimits: createRateLimits(settings.rateLimits, clock.now),
@@ -74,6 +80,14 @@ export function createWorld(settings: Settings, saved: Saved | undefined): World
     poster,
     address: { url: "" },
   };
+}
+
+/** Templates are those of the start, until the data file knows better. */
+function fillTemplates({ accounts }: Settings, saved: Saved | undefined): TemplateStore {
+  const templates = createTemplateStore();
+  const given = accounts.flatMap(({ wabaId, templates: own }) => own.map((template) => ({ wabaId, template })));
+  for (const { wabaId, template } of saved?.templates ?? given) templates.put(wabaId, { ...template });
+  return templates;
 }
 
 /** The callback URL of a number: its own, else its account's. */

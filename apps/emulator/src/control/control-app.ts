@@ -5,6 +5,7 @@ import { registerEventsRoute } from "./events-route.ts";
 import { type PhoneOf, registerPhoneRoutes } from "./phone-routes.ts";
 import { ControlRefusal, controlStatusOf } from "./refusal.ts";
 import { registerStateRoutes } from "./state-routes.ts";
+import { registerTemplateRoutes } from "./template-routes.ts";
 import { registerWebhookRoutes } from "./webhook-routes.ts";
 
 const loopbackNames = ["localhost", "127.0.0.1", "[::1]"];
@@ -17,6 +18,7 @@ export async function registerControl(app: FastifyInstance, world: World, phoneO
   registerWebhookRoutes(app, world);
   registerPageMedia(app, world);
   registerStateRoutes(app, world);
+  registerTemplateRoutes(app, world);
   registerEventsRoute(app, world);
 }
 

@@ -4,6 +4,7 @@ const statuses = {
   "unknown-number": 404,
   "unknown-flow": 404,
   "unknown-account": 404,
+  "unknown-template": 404,
   "unknown-route": 404,
   "nothing-to-tap": 409,
   "no-flow-to-answer": 409,

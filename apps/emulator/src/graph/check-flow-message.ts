@@ -2,6 +2,7 @@ import type { OutboundMessage } from "@tributary/whatsapp";
 import type { AccountRecord, FlowRecord } from "../state/accounts.ts";
 import type { FlowOffer } from "../state/chats.ts";
 import { type FlowScreens, flowScreens } from "../state/flow-screens.ts";
+import type { World } from "../world.ts";
 import { GraphRefusal } from "./errors.ts";
 
 /** Meta's token for sends that name none. */
@@ -14,14 +15,17 @@ export type FlowParameters = Extract<
 
 /**
  * What the Flow button opens. Throws 131009 for a Flow that this account does not have or that is not in the state its `mode`
- * needs, and for a first screen that is unknown or cannot be entered; 132068 for a blocked Flow.
+ * needs, and for a first screen that is unknown or cannot be entered; 132068 for a blocked Flow, 132069 for a throttled one after ten messages in an hour.
  * https://developers.facebook.com/documentation/business-messaging/whatsapp/flows/guides/sendingaflow
  */
-export function checkFlowMessage(account: AccountRecord, parameters: FlowParameters, isStrict: boolean): FlowOffer {
+export function checkFlowMessage(world: World, account: AccountRecord, parameters: FlowParameters): FlowOffer {
   const { flow_cta: buttonTitle, flow_token: token = defaultFlowToken, flow_action_payload: payload } = parameters;
   const { mode = "published", flow_action: action = "navigate" } = parameters;
   const flow = findFlow(account, parameters);
-  if (isStrict) refuseByState(flow, mode, parameters);
+  if (world.settings.strict) refuseByState(flow, mode, parameters);
+  if (flow?.status === "THROTTLED" && !world.rateLimits.takeThrottledFlow(flow.id)) {
+    throw new GraphRefusal(132069, `Flow ${flow.id} is throttled: 10 messages have been sent in the last hour.`);
+  }
   const screens = flowScreens(flow?.json);
   const screen = action === "navigate" ? firstScreen(screens, payload?.screen) : undefined;
   return {

@@ -2,7 +2,8 @@ import type { GraphCall } from "./graph-call.ts";
 import { listFlows } from "./list-flows.ts";
 import { listPhoneNumbers } from "./list-phone-numbers.ts";
 import { uploadMedia } from "./media.ts";
-import { deleteNode, readNode } from "./nodes.ts";
+import { deleteNode, postNode, readNode } from "./nodes.ts";
+import { createTemplate, deleteTemplates, listTemplates } from "./templates.ts";
 
 export type GraphRoute = {
   method: "GET" | "POST" | "DELETE";
@@ -14,6 +15,10 @@ export type GraphRoute = {
 export const graphRoutes: GraphRoute[] = [
   { method: "GET", path: "/:node", run: readNode },
   { method: "DELETE", path: "/:node", run: deleteNode },
+  { method: "POST", path: "/:node", run: postNode },
+  { method: "GET", path: "/:node/message_templates", run: listTemplates },
+  { method: "POST", path: "/:node/message_templates", run: createTemplate },
+  { method: "DELETE", path: "/:node/message_templates", run: deleteTemplates },
   { method: "GET", path: "/:node/phone_numbers", run: listPhoneNumbers },
   { method: "GET", path: "/:node/flows", run: listFlows },
   { method: "POST", path: "/:node/media", run: uploadMedia },

@@ -1,10 +1,12 @@
 import { unknownObject } from "../graph/errors.ts";
 import type { AccountRecord, BusinessNumber, FlowRecord } from "../state/accounts.ts";
 import type { MediaRecord } from "../state/media.ts";
+import type { TemplateRecord } from "../templates/template-record.ts";
 import { type World, webhookOf } from "../world.ts";
 import { selectFields } from "./fields.ts";
 import type { GraphCall } from "./graph-call.ts";
 import { deleteMedia, describeMedia } from "./media.ts";
+import { editTemplate, templateNode } from "./templates.ts";
 
 /** `GET /{id}?fields=`: a phone number, a Flow, a file or an account. */
 export function readNode(call: GraphCall): object {
@@ -13,10 +15,19 @@ export function readNode(call: GraphCall): object {
   if (number !== undefined) return selectFields(numberNode(world, number), query, defaultNumberFields);
   const flow = account.flows.find((candidate) => candidate.id === nodeId);
   if (flow !== undefined) return selectFields(flowNode(account, flow), query, defaultFlowFields);
+  const template = findTemplate(call);
+  if (template !== undefined) return selectFields(templateNode(template), query, ["id", "name", "status"]);
   const media = findMedia(call);
   if (media !== undefined) return describeMedia(call, media);
   if (account.wabaId === nodeId) return selectFields(accountNode(account), query, ["id", "name", "currency"]);
   throw unknownObject(nodeId, "get");
+}
+
+/** `POST /{id}`: edits a template. */
+export function postNode(call: GraphCall): object {
+  const template = findTemplate(call);
+  if (template !== undefined) return editTemplate(call, template);
+  throw unknownObject(call.nodeId, "post");
 }
 
 /** `DELETE /{id}`: a file. */
@@ -24,6 +35,11 @@ export function deleteNode(call: GraphCall): object {
   const media = findMedia(call);
   if (media !== undefined) return deleteMedia(call, media);
   throw unknownObject(call.nodeId, "delete");
+}
+
+function findTemplate({ world, account, nodeId }: GraphCall): TemplateRecord | undefined {
+  const stored = world.templates.byId(nodeId);
+  return stored?.wabaId === account.wabaId ? stored.template : undefined;
 }
 
 function findMedia({ world, account, nodeId }: GraphCall): MediaRecord | undefined {

@@ -4,6 +4,6 @@ import type { World } from "../world.ts";
 /** Of the accounts that a token opens, the one that has this node; the first if none has. */
 export function ownerOf(world: World, opened: AccountRecord[], nodeId: string): AccountRecord | undefined {
   const place = world.accounts.numberById(nodeId)?.account ?? world.accounts.flowById(nodeId)?.account;
-  const wabaId = place?.wabaId ?? world.media.find(nodeId)?.wabaId ?? nodeId;
+  const wabaId = place?.wabaId ?? world.templates.byId(nodeId)?.wabaId ?? world.media.find(nodeId)?.wabaId ?? nodeId;
   return opened.find((account) => account.wabaId === wabaId) ?? opened[0];
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { helloWorld, templateSchema } from "../templates/template-record.ts";
 
 const id = z.string().regex(/^\d{1,32}$/, "an id is a string of digits, as Meta's are");
 
@@ -36,6 +37,7 @@ export const accountSchema = z.object({
   numbers: z.array(numberSchema).min(1),
   webhook: webhookSchema.optional(),
   flows: z.array(flowSchema).default([]),
+  templates: z.array(templateSchema).default(() => [helloWorld]),
 });
 
 export type FlowRecord = z.output<typeof flowSchema>;
@@ -55,6 +57,7 @@ export const defaultAccount: AccountRecord & { numbers: [BusinessNumber] } = {
   accessToken: "EMULATOR_ACCESS_TOKEN",
   numbers: [{ phoneNumberId: "200000000000001", displayPhoneNumber: "+1 555 0100", verifiedName: "Emulated business" }],
   flows: [],
+  templates: [helloWorld],
 };
 
 export type Place = { account: AccountRecord; number: BusinessNumber };

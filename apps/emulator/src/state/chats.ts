@@ -33,6 +33,13 @@ const cardSchema = z.object({
   options: z.array(optionSchema).optional(),
 });
 
+const pricingSchema = z.object({
+  billable: z.boolean(),
+  pricing_model: z.string(),
+  type: z.string(),
+  category: z.string(),
+});
+
 export const chatEntrySchema = z.object({
   /** Counts up over all chats: later entries have higher numbers. */
   seq: z.int(),
@@ -61,6 +68,8 @@ export const chatEntrySchema = z.object({
   /** The message as it was on the wire, under Meta's keys. */
   content: z.record(z.string(), z.unknown()),
   contextWamid: z.string().optional(),
+  /** What the message costs, as its statuses say it. */
+  pricing: pricingSchema.optional(),
   status: z.enum(["accepted", "sent", "delivered", "read", "played", "failed"]),
   errorCode: z.int().optional(),
   /** `biz_opaque_callback_data` of the send. */
@@ -85,6 +94,10 @@ export const chatSchema = z.object({
   /** Opens the customer service window. */
   lastInboundAtMs: z.number().optional(),
   typingUntilMs: z.number().optional(),
+  /** When the contact came by an ad or a page's button that has not been answered yet. */
+  cameByAdAtMs: z.number().optional(),
+  /** Until then everything is free: 72 hours from the first answer to somebody who came by an ad. */
+  freeEntryUntilMs: z.number().optional(),
 });
 
 export type Chat = z.output<typeof chatSchema>;

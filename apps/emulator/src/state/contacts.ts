@@ -14,6 +14,11 @@ export const contactSchema = z.object({
   name: z.string(),
   isOnWhatsApp: z.boolean(),
   isPhoneHidden: z.boolean(),
+  /** Then nothing but `sent` comes of a message. */
+  hasBlockedBusiness: z.boolean().optional(),
+  /** Then marketing templates fail with 131050. */
+  hasStoppedMarketing: z.boolean().optional(),
+  username: z.string().optional(),
   statusScript: z.array(statusStepSchema),
 });
 
@@ -21,7 +26,9 @@ export type StatusStep = z.output<typeof statusStepSchema>;
 
 /** A person with a phone: the same person towards every business number. */
 export type Contact = z.output<typeof contactSchema>;
-export type ContactSettings = { [Key in Exclude<keyof Contact, "waId">]?: Contact[Key] | undefined };
+export type ContactSettings = {
+  [Key in Exclude<keyof Contact, "waId">]?: Contact[Key] | undefined;
+};
 
 export type Contacts = {
   find(waId: string): Contact | undefined;

@@ -1,6 +1,7 @@
 import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { z } from "zod";
+import { templateSchema } from "../templates/template-record.ts";
 import { deliverySchema } from "../webhooks/delivery-queue.ts";
 import { webhookSchema } from "./accounts.ts";
 import { chatSchema } from "./chats.ts";
@@ -15,6 +16,7 @@ export const savedSchema = z.object({
   webhooks: z.array(z.tuple([z.string(), webhookSchema])),
   contacts: z.array(contactSchema),
   chats: z.array(chatSchema),
+  templates: z.array(z.object({ wabaId: z.string(), template: templateSchema })).optional(),
   pendingDeliveries: z.array(deliverySchema),
 });
 

@@ -1,11 +1,14 @@
 /** A pair of business number and user gets 1 message in 6 s, of which up to 45 may be borrowed from the future. */
 const pairBurst = 45;
 const pairRefillMs = 6_000;
+const throttledFlow = { burst: 10, refillMs: 360_000 };
 const forgetAbovePairs = 50_000;
 
 export type RateLimits = {
   /** Meta's error code when this message would be one too many; undefined when it may go. */
   refuse(phoneNumberId: string, waId: string): 130429 | 131056 | undefined;
+  /** True for ten messages an hour of a throttled Flow. */
+  takeThrottledFlow(flowId: string): boolean;
   clear(): void;
 };
 
@@ -21,6 +24,7 @@ type Bucket = { tokens: number; atMs: number };
 export function createRateLimits(options: RateLimitOptions, now: () => number): RateLimits {
   const pairs = new Map<string, Bucket>();
   const numbers = new Map<string, Bucket>();
+  const flows = new Map<string, Bucket>();
 
   function take(buckets: Map<string, Bucket>, key: string, limit: { burst: number; refillMs: number }): boolean {
     const atMs = now();
@@ -45,7 +49,9 @@ export function createRateLimits(options: RateLimitOptions, now: () => number): 
       const isAllowed = take(pairs, `${phoneNumberId}/${waId}`, { burst: pairBurst, refillMs: pairRefillMs });
       return isAllowed ? undefined : 131056;
     },
+    takeThrottledFlow: (flowId) => take(flows, flowId, throttledFlow),
     clear() {
+      flows.clear();
       pairs.clear();
       numbers.clear();
     },

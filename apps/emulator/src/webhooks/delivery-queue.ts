@@ -11,7 +11,9 @@ const sevenDaysMs = 7 * 86_400_000;
 
 export const deliverySchema = z.object({
   id: z.int(),
-  kind: z.enum(["message", "status"]),
+  kind: z.enum(["message", "status", "account"]),
+  /** The webhook field, for those that are not about messages. */
+  field: z.string().optional(),
   phoneNumberId: z.string(),
   waId: z.string(),
   wamid: z.string(),
@@ -26,7 +28,7 @@ export const deliverySchema = z.object({
 
 /** One webhook on its way to the bot, with every attempt made. */
 export type Delivery = z.output<typeof deliverySchema>;
-export type NewDelivery = Pick<Delivery, "kind" | "phoneNumberId" | "waId" | "wamid" | "body">;
+export type NewDelivery = Pick<Delivery, "kind" | "phoneNumberId" | "waId" | "wamid" | "body" | "field">;
 
 /** Webhooks under way: each is tried until the bot's server answers 200, or given up. */
 export type DeliveryQueue = Pick<Lanes, "hold" | "settle"> & {

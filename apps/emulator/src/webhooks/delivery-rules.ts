@@ -5,7 +5,9 @@ export const deliveryRuleSchema = z
   .object({
     /** For how many webhooks the rule holds; `null` means until it is cleared. */
     next: z.int().min(1).nullable().default(1),
-    match: z.object({ kind: z.enum(["message", "status"]).optional(), waId: z.string().optional() }).default({}),
+    match: z
+      .object({ kind: z.enum(["message", "status", "account"]).optional(), waId: z.string().optional() })
+      .default({}),
     /** So many extra copies, sent at the same time as the first. */
     duplicate: z.int().min(1).max(20).optional(),
     /** Counted on the emulator's clock. */

@@ -38,7 +38,7 @@ export function statusWebhook(
     timestamp: seconds(atMs),
     ...(contact.isPhoneHidden ? {} : { recipient_id: contact.waId }),
     ...(isFailed ? {} : { recipient_user_id: userId }),
-    ...(isPriced ? { pricing: freeServicePricing } : {}),
+    ...(isPriced ? { pricing: entry.pricing ?? freeServicePricing } : {}),
     ...(entry.callbackData === undefined ? {} : { biz_opaque_callback_data: entry.callbackData }),
     ...(errors === undefined ? {} : { errors }),
   };
