@@ -8,13 +8,31 @@ export {
   tokenRefusedReply,
 } from "./flow-endpoint/flow-reply.ts";
 export { type FlowRequest, readFlowRequest } from "./flow-endpoint/flow-request.ts";
-export { createGraphClient, type GraphClient, type SentMessage } from "./graph/graph-client.ts";
+export type { DownloadedFile } from "./graph/download-file.ts";
+export type { FileToSend } from "./graph/form-body.ts";
+export type { SubscribedApp } from "./graph/graph-accounts.ts";
+export { type AppSubscription, appAccessToken, type TokenFacts } from "./graph/graph-apps.ts";
+export { createGraphClient, type GraphClient } from "./graph/graph-client.ts";
+export type { GraphConnection, GraphFetch, GraphResponse } from "./graph/graph-connection.ts";
 export { GraphError, toGraphError } from "./graph/graph-error.ts";
 export type { GraphErrorBody } from "./graph/graph-error-body.ts";
 export { type GraphErrorCategory, type GraphErrorRule, graphErrorRule } from "./graph/graph-error-codes.ts";
 export type { GraphFlow } from "./graph/graph-flow.ts";
-export type { GraphFetch } from "./graph/graph-request.ts";
-export { defaultGraphVersion, graphVersionExpiresAt, graphVersions } from "./graph/graph-version.ts";
+export type { FlowMetricPoint, FlowMetricQuestion } from "./graph/graph-flow-metric.ts";
+export type { FlowMigration } from "./graph/graph-flow-migration.ts";
+export type { FlowChanges, FlowDraft, FlowPreview } from "./graph/graph-flows.ts";
+export type { Health, HealthEntity, HealthError } from "./graph/graph-health.ts";
+export type { GraphMedia } from "./graph/graph-media.ts";
+export type { MarketingOptions, SentMessage } from "./graph/graph-messages.ts";
+export type { CallbackOverride, EncryptionKey, WebhookConfiguration } from "./graph/graph-numbers.ts";
+export type { CreatedTemplate, GraphTemplate, TemplateFilter } from "./graph/graph-templates.ts";
+export {
+  defaultGraphVersion,
+  type GraphVersionWarning,
+  graphVersionExpiresAt,
+  graphVersions,
+  graphVersionWarning,
+} from "./graph/graph-version.ts";
 export { type RetryRule, retryDelaySeconds } from "./graph/retry-rule.ts";
 export type { Json, JsonObject } from "./json.ts";
 export { type Address, type AddressMessage, addressMessage } from "./messages/address-message.ts";
@@ -61,6 +79,7 @@ export { type VideoMessage, videoMessage } from "./messages/video-message.ts";
 export { type VoiceCallMessage, voiceCallMessage } from "./messages/voice-call-message.ts";
 export type { TemplateButtonOption } from "./templates/button-option.ts";
 export type { TemplateHeaderOption } from "./templates/header-parameter.ts";
+export { checkTemplate, type TemplateDefinition } from "./templates/template-definition.ts";
 export {
   type TemplateBodyOption,
   type TemplateCardOption,

@@ -1,30 +1,24 @@
 import { isJsonObject, type Json, type JsonObject, objectAt, toJson } from "../json.ts";
+import type { FormBody } from "./form-body.ts";
+import { authorization, type GraphConnection, type GraphResponse, mediaTimeoutSeconds } from "./graph-connection.ts";
 import { GraphError, toGraphError } from "./graph-error.ts";
 import { type GraphErrorBody, readGraphErrorBody } from "./graph-error-body.ts";
 import { graphErrorRule } from "./graph-error-codes.ts";
-import { afterFix, backoff } from "./retry-rule.ts";
+import { backoff } from "./retry-rule.ts";
+import { withDeadline } from "./with-deadline.ts";
 
-/** What the Graph client needs of `fetch`; the platform's own fits, and so does a faster one. */
-export type GraphFetch = (
-  url: string,
-  init: { method: "GET" | "POST"; headers: Record<string, string>; body?: string; signal: AbortSignal },
-) => Promise<{
-  status: number;
-  headers?: { get(name: string): string | null };
-  text(): Promise<string>;
-}>;
-
-/** Where and how a client speaks to the Graph API. `timeoutSeconds` bounds one request, its answer included. */
-export type GraphConnection = {
-  baseUrl: string;
-  version: string;
-  accessToken: string;
-  fetch: GraphFetch;
-  timeoutSeconds: number;
+/**
+ * One request; `path` begins with `/` and comes after the version. A `body` makes it a POST with JSON, a `form` one
+ * with a file. Errors never quote the access token, nor any of `secrets`.
+ */
+export type GraphRequest = {
+  path: string;
+  method?: "DELETE" | "POST";
+  body?: unknown;
+  form?: FormBody;
+  headers?: Record<string, string>;
+  secrets?: readonly string[];
 };
-
-/** One request; `path` begins with `/` and comes after the version. A `body` makes it a POST. */
-export type GraphRequest = { path: string; body?: unknown };
 
 /** Sends one request and gives its JSON object; whatever else comes back is thrown as a {@link GraphError}. */
 export async function requestGraph(connection: GraphConnection, request: GraphRequest): Promise<JsonObject> {
@@ -32,9 +26,16 @@ export async function requestGraph(connection: GraphConnection, request: GraphRe
   const body = parseObject(text);
   const error = body === undefined ? undefined : objectAt(body, "error");
   const errorBody = error === undefined ? undefined : readGraphErrorBody(error);
-  if (errorBody !== undefined) throw toGraphError(redact(errorBody, connection.accessToken), status);
+  if (errorBody !== undefined) throw toGraphError(redact(errorBody, connection, request), status);
   if (status >= 200 && status < 300 && body !== undefined && error === undefined) return body;
   throw unreadableAnswer(status, request);
+}
+
+/** Sends one request that Meta answers with `success`; anything but success is thrown as a {@link GraphError}. */
+export async function confirmGraph(connection: GraphConnection, request: GraphRequest): Promise<JsonObject> {
+  const answer = await requestGraph(connection, request);
+  if (answer["success"] === true || answer["success"] === "true") return answer;
+  throw unreadableAnswer(200, request);
 }
 
 /**
@@ -43,7 +44,7 @@ export async function requestGraph(connection: GraphConnection, request: GraphRe
  */
 export function unreadableAnswer(httpStatus: number, request: GraphRequest): GraphError {
   const isRefused = httpStatus >= 300 && httpStatus < 500;
-  const facts = { httpStatus, isOutcomeUnknown: request.body !== undefined && !isRefused };
+  const facts = { httpStatus, isOutcomeUnknown: methodOf(request) !== "GET" && !isRefused };
   if (httpStatus >= 300) return new GraphError(graphErrorRule(undefined, httpStatus), facts);
   const explanation = "Meta's answer could not be read. It is tried again; a message is first looked for.";
   return new GraphError({ category: "response", retry: backoff(3), explanation }, facts);
@@ -51,32 +52,34 @@ export function unreadableAnswer(httpStatus: number, request: GraphRequest): Gra
 
 type Answer = { status: number; text: string };
 
+function methodOf({ method, body, form }: GraphRequest): "GET" | "POST" | "DELETE" {
+  return method ?? (body === undefined && form === undefined ? "GET" : "POST");
+}
+
 async function exchange(connection: GraphConnection, request: GraphRequest): Promise<Answer> {
-  if (!/^[\x21-\x7e]+$/.test(connection.accessToken)) throw unusableToken();
-  const abort = new AbortController();
-  const deadline = Promise.withResolvers<never>();
-  const timer = setTimeout(() => {
-    deadline.reject(new GraphTimeout());
-  }, connection.timeoutSeconds * 1000);
-  try {
-    return await Promise.race([send(connection, request, abort.signal), deadline.promise]);
-  } catch (error) {
-    abort.abort();
-    throw error instanceof GraphError ? error : networkError(error, request);
-  } finally {
-    clearTimeout(timer);
-  }
+  const isFile = request.form !== undefined;
+  const seconds = isFile ? mediaTimeoutSeconds(connection) : connection.timeoutSeconds;
+  return withDeadline(seconds, methodOf(request) !== "GET", (signal) => send(connection, request, signal));
 }
 
 async function send(connection: GraphConnection, request: GraphRequest, signal: AbortSignal): Promise<Answer> {
-  const headers: Record<string, string> = { authorization: `Bearer ${connection.accessToken}` };
-  if (request.body !== undefined) headers["content-type"] = "application/json";
+  const { body, form } = request;
   const response = await connection.fetch(`${connection.baseUrl}/${connection.version}${request.path}`, {
-    method: request.body === undefined ? "GET" : "POST",
-    headers,
-    ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
+    method: methodOf(request),
+    headers: {
+      ...authorization(connection),
+      ...(body === undefined ? {} : { "content-type": "application/json" }),
+      ...(form === undefined ? {} : { "content-type": form.contentType }),
+      ...request.headers,
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    ...(form === undefined ? {} : { body: form.bytes }),
     signal,
   });
+  return readAnswer(response, request);
+}
+
+async function readAnswer(response: GraphResponse, request: GraphRequest): Promise<Answer> {
   const announcedBytes = Number(response.headers?.get("content-length") ?? 0);
   if (announcedBytes > longestAnswer) throw unreadableAnswer(response.status, request);
   const text = await response.text();
@@ -86,47 +89,6 @@ async function send(connection: GraphConnection, request: GraphRequest, signal: 
 
 /** In bytes or characters: the longest answers are pages of a hundred Flows. */
 const longestAnswer = 5_000_000;
-
-class GraphTimeout extends Error {
-  readonly code = "TIMEOUT";
-}
-
-function networkError(error: unknown, request: GraphRequest): GraphError {
-  const details = failureCode(error);
-  const isOutcomeUnknown = request.body !== undefined && !neverSent.has(details);
-  const explanation = isOutcomeUnknown
-    ? "The connection to Meta broke before its answer came. Whether the message went out shows in its statuses."
-    : "Meta cannot be reached. Check this server's network and the Graph API's address.";
-  return new GraphError({ category: "network", retry: backoff(8), explanation }, { details, isOutcomeUnknown });
-}
-
-/** Failures that come before a single byte of the request has left. */
-const neverSent: ReadonlySet<string> = new Set([
-  "ECONNREFUSED",
-  "ENOTFOUND",
-  "EAI_AGAIN",
-  "EHOSTUNREACH",
-  "ENETUNREACH",
-  "UND_ERR_CONNECT_TIMEOUT",
-  "ERR_INVALID_URL",
-  "CERT_HAS_EXPIRED",
-  "DEPTH_ZERO_SELF_SIGNED_CERT",
-  "SELF_SIGNED_CERT_IN_CHAIN",
-  "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
-  "ERR_TLS_CERT_ALTNAME_INVALID",
-]);
-
-/** Only codes and names are kept: an error's own message may quote headers, and so the access token. */
-function failureCode(error: unknown): string {
-  if (!(error instanceof Error)) return "UNKNOWN";
-  if (error.cause instanceof Error) return failureCode(error.cause);
-  return "code" in error && typeof error.code === "string" ? error.code : error.name;
-}
-
-function unusableToken(): GraphError {
-  const explanation = "The access token is empty or has characters that no token has. Enter it again.";
-  return new GraphError({ category: "authentication", retry: afterFix, explanation });
-}
 
 function parseObject(text: string): JsonObject | undefined {
   const json = parseJson(text);
@@ -142,8 +104,10 @@ function parseJson(text: string): Json | undefined {
 }
 
 /** Meta quotes a token that it cannot read. */
-function redact(body: GraphErrorBody, secret: string): GraphErrorBody {
-  return JSON.parse(JSON.stringify(body), (_key, value) =>
-    typeof value === "string" ? value.replaceAll(secret, "***") : value,
+function redact(body: GraphErrorBody, { accessToken }: GraphConnection, { secrets = [] }: GraphRequest) {
+  const hidden = [accessToken, ...secrets].filter((secret) => secret !== "");
+  const redacted: GraphErrorBody = JSON.parse(JSON.stringify(body), (_key, value) =>
+    typeof value === "string" ? hidden.reduce((text, secret) => text.replaceAll(secret, "***"), value) : value,
   );
+  return redacted;
 }

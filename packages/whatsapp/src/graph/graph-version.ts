@@ -24,3 +24,36 @@ export const graphVersions: readonly { version: string; expiresAt: string | unde
 export function graphVersionExpiresAt(version: string): string | undefined {
   return graphVersions.find((row) => row.version === version)?.expiresAt;
 }
+
+/** Why a version should be changed: `malformed`, `expired`, or `expires-soon`, which is within six months. */
+export type GraphVersionWarning = {
+  code: "malformed" | "expired" | "expires-soon";
+  message: string;
+  expiresAt?: string;
+};
+
+/** What speaks against a version at this time; `undefined` when nothing does, or when it is newer than we know. */
+export function graphVersionWarning(version: string, nowMs: number): GraphVersionWarning | undefined {
+  const expiresAt = graphVersionExpiresAt(version);
+  const remedy = `Change to ${defaultGraphVersion} or newer in the channel's settings.`;
+  if (!/^v\d{1,3}\.\d$/.test(version)) {
+    return { code: "malformed", message: `“${version.slice(0, 20)}” is not a Graph API version. ${remedy}` };
+  }
+  if (expiresAt === undefined) return isOlderThanKnown(version) ? expired(version, remedy) : undefined;
+  const daysLeft = (Date.parse(expiresAt) - nowMs) / dayMs;
+  if (daysLeft <= 0) return { ...expired(version, remedy), expiresAt };
+  if (daysLeft > warningDays) return undefined;
+  return { code: "expires-soon", message: `Graph API ${version} ends on ${expiresAt}. ${remedy}`, expiresAt };
+}
+
+const dayMs = 86_400_000;
+const warningDays = 183;
+
+function expired(version: string, remedy: string): GraphVersionWarning {
+  return { code: "expired", message: `Graph API ${version} is no longer served. ${remedy}` };
+}
+
+function isOlderThanKnown(version: string): boolean {
+  const majorOf = (name = "") => Number(/\d+/.exec(name)?.[0]);
+  return majorOf(version) < majorOf(graphVersions.at(-1)?.version);
+}

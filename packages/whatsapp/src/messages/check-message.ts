@@ -14,15 +14,19 @@ export type MessageProblem = { field: string; limit?: number; given?: number; me
  */
 export function checkMessage(message: unknown): MessageProblem[] {
   const result = outboundMessageSchema.safeParse(message, { reportInput: true });
-  return result.success ? [] : result.error.issues.map(toProblem);
+  return result.success ? [] : problemsOf(result.error, "The message");
+}
+
+/** The issues of a schema in plain words; `whole` names what was checked. */
+export function problemsOf(error: z.core.$ZodError, whole: string): MessageProblem[] {
+  return error.issues.map((issue) => toProblem(issue, whole));
 }
 
 const limitParams = z.object({ limit: z.number(), given: z.number() });
 
-function toProblem(issue: z.core.$ZodIssue): MessageProblem {
+function toProblem(issue: z.core.$ZodIssue, whole: string): MessageProblem {
   const field = issue.path.map(String).join(".");
-  if (issue.code !== "custom")
-    return { field, message: describe(issue, field === "" ? "The message" : `\`${field}\``) };
+  if (issue.code !== "custom") return { field, message: describe(issue, field === "" ? whole : `\`${field}\``) };
   const limits = limitParams.safeParse(issue.params);
   return { field, ...(limits.success ? limits.data : {}), message: issue.message };
 }

@@ -41,4 +41,9 @@ export const messageLimits = {
   templateReplyPayload: 256,
   templateCouponCode: 15,
   templateCardCount: 10,
+  templateButtonCount: 10,
+  templateButtonTitle: 25,
+  templateUrl: 2000,
+  templatePhoneNumber: 20,
+  templateOffer: 16,
 } as const;
