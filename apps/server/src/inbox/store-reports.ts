@@ -23,17 +23,17 @@ with given as (
 ), best as (
   select distinct on (id) * from hits where id is not null order by id, rank desc
 ), locked as (
-  select o.id, o.state from outbox o where o.id in (select id from best) order by o.id for update
+  select b.*, o.state from best b join outbox o on o.id = b.id order by o.id for update of o
 ), moved as (
   update outbox o set
-    delivery = case when b.rank > coalesce(array_position('{sent,failed,delivered,read,played}', o.delivery), 0) then b.status else o.delivery end,
-    delivery_at = case when b.rank > coalesce(array_position('{sent,failed,delivered,read,played}', o.delivery), 0) then to_timestamp(b.at / 1000) else o.delivery_at end,
-    error = case when b.rank > coalesce(array_position('{sent,failed,delivered,read,played}', o.delivery), 0) then b.error::json when l.state = 'sent' then o.error end,
-    wamid = case when o.wamid is null and not exists (select from outbox x where x.wamid = b.wamid) then b.wamid else o.wamid end,
-    finished_at = case when l.state in ('pending', 'sending', 'failed') then statement_timestamp() else o.finished_at end,
-    state = case when l.state in ('pending', 'sending', 'failed') then 'sent' else l.state end
-  from best b join locked l on l.id = b.id
-  where o.id = b.id and l.state <> 'refused'
+    delivery = case when l.rank > coalesce(array_position('{sent,failed,delivered,read,played}', o.delivery), 0) then l.status else o.delivery end,
+    delivery_at = case when l.rank > coalesce(array_position('{sent,failed,delivered,read,played}', o.delivery), 0) then to_timestamp(l.at / 1000) else o.delivery_at end,
+    error = case when l.rank > coalesce(array_position('{sent,failed,delivered,read,played}', o.delivery), 0) then l.error::json when l.state = 'sent' then o.error end,
+    wamid = case when o.wamid is null and not exists (select from outbox x where x.wamid = l.wamid) then l.wamid else o.wamid end,
+    finished_at = case when l.state = 'sent' then o.finished_at else statement_timestamp() end,
+    state = 'sent'
+  from locked l
+  where o.id = l.id and l.state <> 'refused'
   returning l.state as state_before
 ), kept as (
   insert into webhook_updates (channel_id, dedupe_key, kind, payload)

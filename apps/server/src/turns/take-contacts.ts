@@ -50,7 +50,7 @@ const SENT_FLOW = (alias: string) => `case when ${alias}.id is not null then jso
  */
 const TAKE = `
 with taken as materialized (
-  select * from contacts where id = any($1::bigint[]) and ready_at <= statement_timestamp() for update skip locked
+  select * from contacts where id = any($1::bigint[]) and coalesce(ready_at, 'infinity') <= statement_timestamp() for update skip locked
 )
 select c.id, c.channel_id as "channelId", h.project_id as "projectId", h.waba_id as "wabaId",
   h.phone_number_id as "phoneNumberId", c.wa_id as "waId", c.user_id as "userId", c.name, c.session, c.global,
