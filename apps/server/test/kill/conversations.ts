@@ -11,17 +11,20 @@ export interface Conversations {
   isOver(): boolean;
 }
 
-const ANSWER_SECONDS = 40;
 const LONGEST_PAUSE_MS = 300;
 
 /** Lets the contacts talk with the bot, all at once, each at its own pace. */
-export function startConversations(stage: Stage, waIds: readonly string[], seed: number): Conversations {
+export function startConversations(
+  stage: Stage,
+  waIds: readonly string[],
+  { seed, answerSeconds }: { seed: number; answerSeconds: number },
+): Conversations {
   let open = waIds.length;
   const problems = new Map<string, string>();
   const play = async (waId: string, index: number) => {
     const phone = stage.emulator.phone(waId, `Contact ${index}`);
     try {
-      await playVisits(phone, index, paceOf(stage, seededRandom(seed + index)));
+      await playVisits(phone, index, paceOf(stage, seededRandom(seed + index), answerSeconds));
     } catch (error) {
       problems.set(waId, error instanceof Error ? error.message : String(error));
     } finally {
@@ -31,9 +34,9 @@ export function startConversations(stage: Stage, waIds: readonly string[], seed:
   return { finished: Promise.all(waIds.map(play)).then(() => problems), isOver: () => open === 0 };
 }
 
-function paceOf({ database }: Stage, random: () => number): Pace {
+function paceOf({ database }: Stage, random: () => number, timeoutSeconds: number): Pace {
   return {
-    timeoutSeconds: ANSWER_SECONDS,
+    timeoutSeconds,
     pause: () => sleep(random() * LONGEST_PAUSE_MS),
     async hurryTimer(waId) {
       await waitUntilReachable(async () => {

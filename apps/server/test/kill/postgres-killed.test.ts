@@ -3,13 +3,12 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { openTestDatabase } from "../harness/test-database.ts";
 import { type CuttingProxy, startCuttingProxy } from "./cutting-proxy.ts";
 import { type OwnPostgres, startOwnPostgres } from "./own-postgres.ts";
-import { type Play, playDisturbed, playUndisturbed } from "./run.ts";
-import type { Transcripts } from "./transcripts.ts";
+import { type Play, playDisturbed, playUndisturbed, type Undisturbed } from "./run.ts";
 
 const KILLS = 6;
 const CUTS = 40;
 
-let undisturbed: Transcripts;
+let undisturbed: Undisturbed;
 
 before(async () => {
   undisturbed = await playUndisturbed();

@@ -26,17 +26,33 @@ const CONTACTS = 24;
 const QUIET_SECONDS = 30;
 const waIds = Array.from({ length: CONTACTS }, (_, index) => String(491_520_000_000 + index));
 
-/** Plays all conversations undisturbed: what every disturbed run has to come out as. */
-export async function playUndisturbed(): Promise<Transcripts> {
+/** What every disturbed run has to come out as, and how patient it must be on this machine. */
+export interface Undisturbed {
+  transcripts: Transcripts;
+  pace: RunPace;
+}
+
+interface RunPace {
+  graceSeconds: number;
+  answerSeconds: number;
+}
+
+const PATIENT: RunPace = { graceSeconds: 10, answerSeconds: 60 };
+
+/** Plays all conversations undisturbed. */
+export async function playUndisturbed(): Promise<Undisturbed> {
   const nothing = { openDatabase: openTestDatabase, servers: 1, disturb: () => Promise.resolve(0) };
-  const { transcripts } = await play(nothing, { roundSeed: seed });
-  return transcripts;
+  const { transcripts, startSeconds } = await play(nothing, { roundSeed: seed, pace: PATIENT });
+  // A status must come within the grace however busy the machine is: one that starts slowly reports slowly.
+  const graceSeconds = Math.max(3, 3 * startSeconds);
+  return { transcripts, pace: { graceSeconds, answerSeconds: 12 * graceSeconds } };
 }
 
 /** Plays all conversations while they are disturbed, and compares; each round has its own random moments. */
-export async function playDisturbed(t: TestContext, expected: Transcripts, disturbance: Disturbance): Promise<void> {
+export async function playDisturbed(t: TestContext, undisturbed: Undisturbed, disturbance: Disturbance): Promise<void> {
+  const { transcripts: expected, pace } = undisturbed;
   for (let round = 0; round < rounds; round += 1) {
-    const { times, repeats } = await play(disturbance, { roundSeed: seed + round, expected });
+    const { times, repeats } = await play(disturbance, { roundSeed: seed + round, expected, pace });
     t.diagnostic(`seed ${seed + round}: disturbed ${times} times; the API saw ${repeats} repeated keys`);
     assert.ok(times > 0, "nothing was disturbed");
   }
@@ -46,17 +62,24 @@ interface Outcome {
   transcripts: Transcripts;
   times: number;
   repeats: number;
+  startSeconds: number;
+}
+
+interface Round {
+  roundSeed: number;
+  pace: RunPace;
+  expected?: Transcripts;
 }
 
 async function play(
   { openDatabase, servers, disturb }: Disturbance,
-  { roundSeed, expected }: { roundSeed: number; expected?: Transcripts },
+  { roundSeed, pace, expected }: Round,
 ): Promise<Outcome> {
   await using database = await openDatabase();
   const { url: databaseUrl, serversUrl = databaseUrl } = database;
   const random = seededRandom(roundSeed);
-  await using stage = await openStage({ databaseUrl, serversUrl, servers, random });
-  const { finished, isOver } = startConversations(stage, waIds, roundSeed);
+  await using stage = await openStage({ databaseUrl, serversUrl, servers, random, ...pace });
+  const { finished, isOver } = startConversations(stage, waIds, { seed: roundSeed, ...pace });
   const [times, problems] = await Promise.all([disturb({ stage, random, isOver }), finished]);
   const report = [...problems].map(([waId, problem]) => `${waId}: ${problem}`);
   const seconds = report.length > 0 ? 0 : QUIET_SECONDS;
@@ -65,7 +88,7 @@ async function play(
   const transcripts = readTranscripts(stage, waIds);
   if (expected) report.push(...(await reportDifferences(stage, expected, transcripts)));
   assert.ok(report.length === 0, describe(report, stage, roundSeed));
-  return { transcripts, times, repeats: stage.desk.repeats() };
+  return { transcripts, times, repeats: stage.desk.repeats(), startSeconds: stage.startSeconds };
 }
 
 async function reportDifferences(stage: Stage, expected: Transcripts, actual: Transcripts): Promise<string[]> {

@@ -1,12 +1,11 @@
 import { before, test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { openTestDatabase } from "../harness/test-database.ts";
-import { type Play, playDisturbed, playUndisturbed } from "./run.ts";
-import type { Transcripts } from "./transcripts.ts";
+import { type Play, playDisturbed, playUndisturbed, type Undisturbed } from "./run.ts";
 
 const KILLS = 6;
 
-let undisturbed: Transcripts;
+let undisturbed: Undisturbed;
 
 before(async () => {
   undisturbed = await playUndisturbed();

@@ -17,6 +17,8 @@ export interface StageOptions {
   serversUrl: string;
   /** How many server processes run on the database. */
   servers: number;
+  /** How long a message that was cut off waits for its status. */
+  graceSeconds: number;
   random(): number;
 }
 
@@ -25,38 +27,40 @@ export interface Stage extends AsyncDisposable {
   servers: ServerProcess[];
   emulator: Emulator;
   desk: CaseDesk;
+  /** How long the servers took to start. */
+  startSeconds: number;
   /** For looking from outside. */
   database: Database;
 }
 
-/** A message that was cut off waits this long for its status: longer than any restart here keeps statuses away. */
-const GRACE_SECONDS = 3;
 /** Meta's first repetitions come soon. The last pause is repeated, so that a status is never long behind a restart. */
 const WEBHOOK_RETRY_SECONDS = [0.1, 0.2];
 
-export async function openStage({ databaseUrl, serversUrl, servers: count, random }: StageOptions): Promise<Stage> {
+export async function openStage(options: StageOptions): Promise<Stage> {
+  const { databaseUrl, serversUrl, servers: count, graceSeconds, random } = options;
   await using opened = new AsyncDisposableStack();
   const desk = opened.use(await startCaseDesk(random));
   const bot = serviceBot(desk.url);
-  const emulator = opened.use(
-    await startEmulator(emulatorOptions({ bot, emulator: { webhookRetrySeconds: WEBHOOK_RETRY_SECONDS } })),
-  );
+  const webhooks = { deliveryOrder: "free", webhookRetrySeconds: WEBHOOK_RETRY_SECONDS } as const;
+  const emulator = opened.use(await startEmulator(emulatorOptions({ bot, emulator: webhooks })));
   const database = opened.use(openDatabase(databaseUrl, 4, () => undefined));
   await migrate(database.pool);
   const { secret } = testConfig;
   const servers: ServerProcess[] = [];
+  const startedAt = performance.now();
   for (let index = 0; index < count; index += 1) {
     const port = await findFreePort();
-    const server = new ServerProcess({ databaseUrl: serversUrl, port, secret, graceSeconds: GRACE_SECONDS });
+    const server = new ServerProcess({ databaseUrl: serversUrl, port, secret, graceSeconds });
     servers.push(opened.use(server));
     server.start();
   }
   await Promise.all(servers.map((server) => server.whenReady()));
+  const startSeconds = (performance.now() - startedAt) / 1000;
   const url = count === 1 ? servers[0]?.url : opened.use(await startLoadBalancer(servers.map((one) => one.url))).url;
   const config = { ...testConfig, databaseUrl };
   const keyring = createKeyring(secret);
   const context = { config, db: database, keyring, clock: { now: Date.now }, log: pino({ level: "silent" }) };
   await setUpBusiness({ context, url: url ?? "" }, emulator, { bot });
   const kept = opened.move();
-  return { servers, emulator, desk, database, [Symbol.asyncDispose]: () => kept.disposeAsync() };
+  return { servers, emulator, desk, startSeconds, database, [Symbol.asyncDispose]: () => kept.disposeAsync() };
 }
