@@ -147,6 +147,7 @@ function collect(world: World): Saved {
     contacts: world.contacts.list(),
     chats: world.chats.list(),
     templates: world.templates.all(),
+    flows: world.accounts.list().flatMap(({ wabaId, flows }) => flows.map((flow) => ({ wabaId, flow }))),
     pendingDeliveries: world.deliveries.pending(),
   };
 }

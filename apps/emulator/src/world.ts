@@ -57,6 +57,9 @@ export function createWorld(settings: Settings, saved: Saved | undefined): World
   const deliveries: Deliveries = createDeliveries({ clock, attempt, onChange, order, retrySeconds });
   const contacts = createContacts(settings.accounts.map((account) => account.wabaId));
   if (saved !== undefined) {
+    for (const { wabaId, flow } of saved.flows ?? []) {
+      if (accounts.byWabaId(wabaId) !== undefined) accounts.saveFlow(wabaId, flow);
+    }
     for (const contact of saved.contacts) contacts.put(contact);
     chats.restore(saved.chats);
   }

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
+import { keepFlow } from "../flows/set-flow-status.ts";
 import { resetWorld } from "../reset-world.ts";
 import { flowSchema } from "../state/accounts.ts";
 import { faultSchema } from "../state/faults.ts";
@@ -12,7 +13,11 @@ const tenYearsMs = 10 * 366 * 86_400_000;
 const clockSchema = z.object({ advanceMs: z.number().min(0).max(tenYearsMs) });
 const wireSchema = z.object({ after: z.coerce.number().int().min(0).default(0) });
 const flowParamsSchema = z.object({ flowId: z.string() });
-const saveFlowSchema = flowSchema.omit({ id: true }).partial().extend({ wabaId: z.string().optional() });
+const saveFlowSchema = flowSchema
+  .omit({ id: true, categories: true })
+  .extend({ categories: z.array(z.string()) })
+  .partial()
+  .extend({ wabaId: z.string().optional() });
 
 /** `/emulator/state`, `clock`, `faults`, `wire`, `flows`, `reset`: everything that is not one phone or one webhook. */
 export function registerStateRoutes(app: FastifyInstance, world: World): void {
@@ -55,8 +60,7 @@ function saveFlow(world: World, flowId: string, { wabaId, ...changes }: z.output
   const account = known?.account ?? world.accounts.byWabaId(wabaId ?? world.accounts.firstNumber().account.wabaId);
   if (account === undefined) throw new ControlRefusal("unknown-account", `There is no account ${wabaId}.`);
   const flow = read(flowSchema, { name: `flow-${flowId}`, status: "DRAFT", ...known?.flow, ...changes, id: flowId });
-  world.accounts.saveFlow(account.wabaId, flow);
-  world.feed.tell({ kind: "settings" });
+  keepFlow(world, account, flow);
   return flow;
 }
 

@@ -1,7 +1,7 @@
 import type { OutboundMessage } from "@tributary/whatsapp";
+import { type FlowScreens, flowScreens } from "../flows/flow-screens.ts";
 import type { AccountRecord, FlowRecord } from "../state/accounts.ts";
 import type { FlowOffer } from "../state/chats.ts";
-import { type FlowScreens, flowScreens } from "../state/flow-screens.ts";
 import type { World } from "../world.ts";
 import { GraphRefusal } from "./errors.ts";
 
@@ -26,7 +26,7 @@ export function checkFlowMessage(world: World, account: AccountRecord, parameter
   if (flow?.status === "THROTTLED" && !world.rateLimits.takeThrottledFlow(flow.id)) {
     throw new GraphRefusal(132069, `Flow ${flow.id} is throttled: 10 messages have been sent in the last hour.`);
   }
-  const screens = flowScreens(flow?.json);
+  const screens = flowScreens(mode === "published" ? (flow?.publishedJson ?? flow?.json) : flow?.json);
   const screen = action === "navigate" ? firstScreen(screens, payload?.screen) : undefined;
   return {
     flowId: flow?.id ?? parameters.flow_id ?? parameters.flow_name ?? "",
@@ -50,7 +50,7 @@ function refuseByState(flow: FlowRecord | undefined, mode: string, { flow_id, fl
   }
   if (flow.status === "BLOCKED") throw new GraphRefusal(132068, `Flow ${flow.id} is blocked.`);
   if (flow.status === "DEPRECATED") throw new GraphRefusal(131009, `Flow ${flow.id} is deprecated.`);
-  if (flow.status === "DRAFT" && mode !== "draft") {
+  if (flow.status === "DRAFT" && mode !== "draft" && flow.publishedJson === undefined) {
     throw new GraphRefusal(131009, `Flow ${flow.id} is not published: publish it, or send it with mode 'draft'.`);
   }
 }

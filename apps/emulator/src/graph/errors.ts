@@ -61,6 +61,11 @@ const graphErrors: Record<number, GraphErrorRow> = {
   132069: { title: "Flow is in throttled state", httpStatus: 400 },
   133004: { title: "Server temporarily unavailable", httpStatus: 503 },
   133010: { title: "Phone number not registered on the WhatsApp Business Platform", httpStatus: 400 },
+  139000: { title: "Blocked by Integrity", httpStatus: 400 },
+  139001: { title: "Flow can't be updated", httpStatus: 400 },
+  139002: { title: "Flow can't be published", httpStatus: 400 },
+  139003: { title: "Flow can't be deprecated", httpStatus: 400 },
+  139004: { title: "Flow can't be deleted", httpStatus: 400 },
   135000: { title: "Generic user error", httpStatus: 400 },
 };
 

@@ -9,6 +9,7 @@ import { newFbtraceId } from "../state/ids.ts";
 import type { WireEntry } from "../state/wire.ts";
 import type { World } from "../world.ts";
 import { registerMediaDownload } from "./download-media.ts";
+import { registerFlowAssets } from "./flow-assets.ts";
 import type { GraphCall } from "./graph-call.ts";
 import { graphRoutes } from "./graph-routes.ts";
 import { ownerOf } from "./owner-of.ts";
@@ -25,6 +26,7 @@ export async function registerGraph(app: FastifyInstance, world: World): Promise
     recordExchange(world, request, { httpStatus: reply.statusCode, ...bodyOf(payload) });
   });
   registerMediaDownload(app, world);
+  registerFlowAssets(app, world);
   for (const prefix of ["/:version(^v\\d+\\.\\d+$)", ""]) {
     app.post(`${prefix}/:node/messages`, async (request, reply) => {
       const outcome = await postMessages(readCall(world, request, reply));

@@ -1,5 +1,7 @@
+import { readPublicKey, setPublicKey } from "./encryption.ts";
+import { listFlowAssets, uploadFlowJson } from "./flow-assets.ts";
+import { createFlow, deprecateFlow, listFlows, publishFlow } from "./flows.ts";
 import type { GraphCall } from "./graph-call.ts";
-import { listFlows } from "./list-flows.ts";
 import { listPhoneNumbers } from "./list-phone-numbers.ts";
 import { uploadMedia } from "./media.ts";
 import { deleteNode, postNode, readNode } from "./nodes.ts";
@@ -21,5 +23,12 @@ export const graphRoutes: GraphRoute[] = [
   { method: "DELETE", path: "/:node/message_templates", run: deleteTemplates },
   { method: "GET", path: "/:node/phone_numbers", run: listPhoneNumbers },
   { method: "GET", path: "/:node/flows", run: listFlows },
+  { method: "POST", path: "/:node/flows", run: createFlow },
+  { method: "GET", path: "/:node/assets", run: listFlowAssets },
+  { method: "POST", path: "/:node/assets", run: uploadFlowJson },
+  { method: "POST", path: "/:node/publish", run: publishFlow },
+  { method: "POST", path: "/:node/deprecate", run: deprecateFlow },
+  { method: "GET", path: "/:node/whatsapp_business_encryption", run: readPublicKey },
+  { method: "POST", path: "/:node/whatsapp_business_encryption", run: setPublicKey },
   { method: "POST", path: "/:node/media", run: uploadMedia },
 ];

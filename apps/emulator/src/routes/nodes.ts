@@ -1,9 +1,11 @@
 import { unknownObject } from "../graph/errors.ts";
-import type { AccountRecord, BusinessNumber, FlowRecord } from "../state/accounts.ts";
+import type { AccountRecord, BusinessNumber } from "../state/accounts.ts";
 import type { MediaRecord } from "../state/media.ts";
 import type { TemplateRecord } from "../templates/template-record.ts";
 import { type World, webhookOf } from "../world.ts";
 import { selectFields } from "./fields.ts";
+import { defaultFlowFields, flowNode } from "./flow-node.ts";
+import { changeFlow, deleteFlow } from "./flows.ts";
 import type { GraphCall } from "./graph-call.ts";
 import { deleteMedia, describeMedia } from "./media.ts";
 import { editTemplate, templateNode } from "./templates.ts";
@@ -14,7 +16,7 @@ export function readNode(call: GraphCall): object {
   const number = account.numbers.find((candidate) => candidate.phoneNumberId === nodeId);
   if (number !== undefined) return selectFields(numberNode(world, number), query, defaultNumberFields);
   const flow = account.flows.find((candidate) => candidate.id === nodeId);
-  if (flow !== undefined) return selectFields(flowNode(account, flow), query, defaultFlowFields);
+  if (flow !== undefined) return selectFields(flowNode(call, flow), query, defaultFlowFields);
   const template = findTemplate(call);
   if (template !== undefined) return selectFields(templateNode(template), query, ["id", "name", "status"]);
   const media = findMedia(call);
@@ -23,17 +25,21 @@ export function readNode(call: GraphCall): object {
   throw unknownObject(nodeId, "get");
 }
 
-/** `POST /{id}`: edits a template. */
+/** `POST /{id}`: changes a Flow or a template. */
 export function postNode(call: GraphCall): object {
   const template = findTemplate(call);
   if (template !== undefined) return editTemplate(call, template);
+  const flow = call.account.flows.find(({ id }) => id === call.nodeId);
+  if (flow !== undefined) return changeFlow(call, flow);
   throw unknownObject(call.nodeId, "post");
 }
 
-/** `DELETE /{id}`: a file. */
+/** `DELETE /{id}`: a file or a Flow. */
 export function deleteNode(call: GraphCall): object {
   const media = findMedia(call);
   if (media !== undefined) return deleteMedia(call, media);
+  const flow = call.account.flows.find(({ id }) => id === call.nodeId);
+  if (flow !== undefined) return deleteFlow(call, flow);
   throw unknownObject(call.nodeId, "delete");
 }
 
@@ -58,8 +64,6 @@ export const defaultNumberFields = [
   "id",
 ];
 
-export const defaultFlowFields = ["id", "name", "status", "categories", "validation_errors"];
-
 export function numberNode(world: World, number: BusinessNumber): Record<string, unknown> {
   const webhook = webhookOf(world, number.phoneNumberId);
   return {
@@ -80,21 +84,6 @@ export function numberNode(world: World, number: BusinessNumber): Record<string,
   };
 }
 
-export function flowNode(account: AccountRecord, flow: FlowRecord): Record<string, unknown> {
-  return {
-    id: flow.id,
-    name: flow.name,
-    status: flow.status,
-    categories: flow.categories,
-    validation_errors: [],
-    json_version: topLevel(flow.json, "version"),
-    data_api_version: topLevel(flow.json, "data_api_version"),
-    endpoint_uri: undefined,
-    whatsapp_business_account: { id: account.wabaId, name: account.name },
-    health_status: { can_send_message: flow.status === "BLOCKED" ? "BLOCKED" : "AVAILABLE", entities: [] },
-  };
-}
-
 function accountNode({ wabaId, name }: AccountRecord): Record<string, unknown> {
   return {
     id: wabaId,
@@ -105,10 +94,4 @@ function accountNode({ wabaId, name }: AccountRecord): Record<string, unknown> {
     message_template_namespace: undefined,
     health_status: { can_send_message: "AVAILABLE", entities: [] },
   };
-}
-
-function topLevel(json: unknown, key: string): unknown {
-  return typeof json === "object" && json !== null
-    ? Object.entries(json).find(([name]) => name === key)?.[1]
-    : undefined;
 }

@@ -17,6 +17,10 @@ export const flowSchema = z.object({
   status: z.enum(["DRAFT", "PUBLISHED", "DEPRECATED", "BLOCKED", "THROTTLED"]),
   categories: z.array(z.string()).default(["OTHER"]),
   json: z.unknown().optional(),
+  /** What was published last: it is sent while a later draft is worked on. */
+  publishedJson: z.unknown().optional(),
+  endpointUri: z.string().optional(),
+  updatedAtMs: z.number().optional(),
 });
 
 export const webhookSchema = z.object({ url: z.url({ protocol: /^https?$/ }), verifyToken: z.string() });
@@ -70,6 +74,7 @@ export type Accounts = {
   numberById(phoneNumberId: string): Place | undefined;
   flowById(flowId: string): { account: AccountRecord; flow: FlowRecord } | undefined;
   saveFlow(wabaId: string, flow: FlowRecord): void;
+  removeFlow(wabaId: string, flowId: string): void;
   firstNumber(): Place;
 };
 
@@ -95,6 +100,12 @@ export function createAccounts(given: AccountRecord[]): Accounts {
       if (account === undefined) throw new Error(`There is no account ${wabaId}.`);
       account.flows = [...account.flows.filter((known) => known.id !== flow.id), flow];
       flows.set(flow.id, { account, flow });
+    },
+    removeFlow(wabaId, flowId) {
+      for (const account of records) {
+        if (account.wabaId === wabaId) account.flows = account.flows.filter(({ id: known }) => known !== flowId);
+      }
+      flows.delete(flowId);
     },
     firstNumber: () => firstPlace,
   };

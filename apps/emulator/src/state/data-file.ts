@@ -3,7 +3,7 @@ import { dirname } from "node:path";
 import { z } from "zod";
 import { templateSchema } from "../templates/template-record.ts";
 import { deliverySchema } from "../webhooks/delivery-queue.ts";
-import { webhookSchema } from "./accounts.ts";
+import { flowSchema, webhookSchema } from "./accounts.ts";
 import { chatSchema } from "./chats.ts";
 import { contactSchema } from "./contacts.ts";
 
@@ -17,6 +17,7 @@ export const savedSchema = z.object({
   contacts: z.array(contactSchema),
   chats: z.array(chatSchema),
   templates: z.array(z.object({ wabaId: z.string(), template: templateSchema })).optional(),
+  flows: z.array(z.object({ wabaId: z.string(), flow: flowSchema })).optional(),
   pendingDeliveries: z.array(deliverySchema),
 });
 
