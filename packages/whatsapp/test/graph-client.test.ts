@@ -1,10 +1,9 @@
 import assert from "node:assert/strict";
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import { type TestContext, test } from "node:test";
+import { test } from "node:test";
 import fc from "fast-check";
-import { createGraphClient, type GraphClient, GraphError, sendRequest, textMessage } from "../src/index.ts";
+import { createGraphClient, type GraphClient, sendRequest, textMessage } from "../src/index.ts";
+import { accessToken, answer, clientAt, clientOf, connection, failureOf, listen, textOf } from "./graph-server.ts";
 
-const accessToken = "EMULATOR_secret_token";
 const request = sendRequest(textMessage("Hi"), { to: "4915100000001" }, "m-1");
 
 test("a message is posted with the token, and its wamid and canonical number come back", async (t) => {
@@ -215,54 +214,6 @@ test("any answer ends in a wamid or in an error of Meta's kind, never in another
   );
 });
 
-type Listener = (req: IncomingMessage, res: ServerResponse) => unknown;
-
 function send(client: GraphClient) {
   return client.sendMessage("300", request);
-}
-
-async function failureOf(promise: Promise<unknown>): Promise<GraphError> {
-  const error = await promise.then(
-    () => assert.fail("the request should have failed"),
-    (reason: unknown) => reason,
-  );
-  assert.ok(error instanceof GraphError, String(error));
-  return error;
-}
-
-function connection(baseUrl: string) {
-  return { baseUrl, version: "v25.0", accessToken, fetch, timeoutSeconds: 10 };
-}
-
-function clientAt(url: string, options: { timeoutSeconds?: number } = {}): GraphClient {
-  return createGraphClient({ ...connection(`${url}/`), ...options });
-}
-
-async function clientOf(t: TestContext, listener: Listener, options: { timeoutSeconds?: number } = {}) {
-  const server = await listen(listener);
-  t.after(() => server.close());
-  return clientAt(server.url, options);
-}
-
-async function listen(listener: Listener): Promise<{ url: string; close(): Promise<void> }> {
-  const server = createServer((req, res) => void listener(req, res));
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const address = server.address();
-  assert.ok(typeof address === "object" && address !== null);
-  const close = () =>
-    new Promise<void>((resolve) => {
-      server.close(() => resolve());
-      server.closeAllConnections();
-    });
-  return { url: `http://127.0.0.1:${address.port}`, close };
-}
-
-function answer(res: ServerResponse, status: number, body: unknown): void {
-  res.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
-}
-
-async function textOf(req: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of req) chunks.push(Buffer.from(chunk));
-  return Buffer.concat(chunks).toString();
 }

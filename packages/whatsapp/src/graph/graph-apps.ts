@@ -68,8 +68,9 @@ export function appCalls(connection: GraphConnection): AppCalls {
       await confirmGraph(connection, { path: pathTo(appId, "subscriptions"), body, secrets: [verifyToken] });
     },
     async debugToken(inputToken) {
-      const query = new URLSearchParams({ input_token: inputToken });
-      const request = { path: `/debug_token?${query}`, secrets: [inputToken, query.toString()] };
+      const query = new URLSearchParams({ input_token: inputToken }).toString();
+      const secrets = [inputToken, query.replace("input_token=", "")];
+      const request = { path: `/debug_token?${query}`, secrets };
       const data = objectAt(await requestGraph(connection, request), "data");
       if (data === undefined) throw unreadableAnswer(200, request);
       return readToken(data);

@@ -1,0 +1,230 @@
+import { type GraphCall, success } from "./graph-call.ts";
+
+const callback = { callbackUrl: "https://example.com/w", verifyToken: "verify-me" };
+
+/** The calls about numbers, accounts, apps and health. */
+export const accountCalls: readonly GraphCall[] = [
+  {
+    name: "readPhoneNumber",
+    call: (client) => client.readPhoneNumber("300", ["id", "status"]),
+    method: "GET",
+    path: "/300?fields=id%2Cstatus",
+    answer: { id: "300", status: "CONNECTED" },
+    result: { id: "300", status: "CONNECTED" },
+  },
+  {
+    name: "listPhoneNumbers",
+    call: (client) => client.listPhoneNumbers("200", ["id"]),
+    method: "GET",
+    path: "/200/phone_numbers?fields=id&limit=100",
+    answer: { data: [{ id: "300" }, "odd"] },
+    result: [{ id: "300" }],
+  },
+  {
+    name: "registerNumber",
+    call: (client) => client.registerNumber("300", "123456", { region: "DE" }),
+    method: "POST",
+    path: "/300/register",
+    body: { messaging_product: "whatsapp", pin: "123456", data_localization_region: "DE" },
+    answer: success,
+  },
+  {
+    name: "deregisterNumber",
+    call: (client) => client.deregisterNumber("300"),
+    method: "POST",
+    path: "/300/deregister",
+    answer: success,
+  },
+  {
+    name: "readWebhookConfiguration",
+    call: (client) => client.readWebhookConfiguration("300"),
+    method: "GET",
+    path: "/300?fields=webhook_configuration",
+    answer: { webhook_configuration: { phone_number: "https://a", application: "https://c" }, id: "300" },
+    result: { phoneNumber: "https://a", application: "https://c" },
+  },
+  {
+    name: "overrideNumberCallback",
+    call: (client) => client.overrideNumberCallback("300", callback),
+    method: "POST",
+    path: "/300",
+    body: {
+      webhook_configuration: { override_callback_uri: callback.callbackUrl, verify_token: callback.verifyToken },
+    },
+    answer: success,
+  },
+  {
+    name: "overrideNumberCallback to its end",
+    call: (client) => client.overrideNumberCallback("300", undefined),
+    method: "POST",
+    path: "/300",
+    body: { webhook_configuration: { override_callback_uri: "" } },
+    answer: success,
+  },
+  {
+    name: "readEncryptionKey in a list",
+    call: (client) => client.readEncryptionKey("300"),
+    method: "GET",
+    path: "/300/whatsapp_business_encryption",
+    answer: { data: [{ business_public_key: "PEM", business_public_key_signature_status: "VALID" }] },
+    result: { publicKeyPem: "PEM", signatureStatus: "VALID" },
+  },
+  {
+    name: "readEncryptionKey as an object",
+    call: (client) => client.readEncryptionKey("300"),
+    method: "GET",
+    path: "/300/whatsapp_business_encryption",
+    answer: { business_public_key: "PEM", business_public_key_signature_status: "MISMATCH" },
+    result: { publicKeyPem: "PEM", signatureStatus: "MISMATCH" },
+  },
+  {
+    name: "setEncryptionKey",
+    call: (client) => client.setEncryptionKey("300", "PEM"),
+    method: "POST",
+    path: "/300/whatsapp_business_encryption",
+    body: { business_public_key: "PEM" },
+    answer: success,
+  },
+  {
+    name: "readAccount",
+    call: (client) => client.readAccount("200", ["id", "name"]),
+    method: "GET",
+    path: "/200?fields=id%2Cname",
+    answer: { id: "200", name: "Business" },
+    result: { id: "200", name: "Business" },
+  },
+  {
+    name: "listSubscribedApps",
+    call: (client) => client.listSubscribedApps("200"),
+    method: "GET",
+    path: "/200/subscribed_apps?limit=100",
+    answer: {
+      data: [
+        { whatsapp_business_api_data: { id: "1", name: "App" }, override_callback_uri: "https://a" },
+        { whatsapp_business_api_data: { id: "2" } },
+        { whatsapp_business_api_data: {} },
+      ],
+    },
+    result: [{ id: "1", name: "App", overrideCallbackUrl: "https://a" }, { id: "2" }],
+  },
+  {
+    name: "subscribeApp",
+    call: (client) => client.subscribeApp("200"),
+    method: "POST",
+    path: "/200/subscribed_apps",
+    body: {},
+    answer: success,
+  },
+  {
+    name: "subscribeApp at another address",
+    call: (client) => client.subscribeApp("200", callback),
+    method: "POST",
+    path: "/200/subscribed_apps",
+    body: { override_callback_uri: callback.callbackUrl, verify_token: callback.verifyToken },
+    answer: success,
+  },
+  {
+    name: "unsubscribeApp",
+    call: (client) => client.unsubscribeApp("200"),
+    method: "DELETE",
+    path: "/200/subscribed_apps",
+    answer: success,
+  },
+  {
+    name: "listAppSubscriptions",
+    call: (client) => client.listAppSubscriptions("1"),
+    method: "GET",
+    path: "/1/subscriptions?limit=100",
+    answer: {
+      data: [
+        {
+          object: "whatsapp_business_account",
+          callback_url: "https://a",
+          active: true,
+          fields: [{ name: "messages", version: "v25.0" }, "flows", 7],
+        },
+      ],
+    },
+    result: [
+      { object: "whatsapp_business_account", callbackUrl: "https://a", fields: ["messages", "flows"], isActive: true },
+    ],
+  },
+  {
+    name: "subscribeToWebhooks",
+    call: (client) => client.subscribeToWebhooks("1", { ...callback, fields: ["messages", "flows"] }),
+    method: "POST",
+    path: "/1/subscriptions",
+    body: {
+      object: "whatsapp_business_account",
+      callback_url: callback.callbackUrl,
+      verify_token: callback.verifyToken,
+      fields: "messages,flows",
+    },
+    answer: success,
+  },
+  {
+    name: "debugToken",
+    call: (client) => client.debugToken("EAAG secret"),
+    method: "GET",
+    path: "/debug_token?input_token=EAAG+secret",
+    answer: {
+      data: {
+        app_id: "1",
+        is_valid: true,
+        expires_at: 0,
+        data_access_expires_at: 1_790_000_000,
+        scopes: ["whatsapp_business_messaging"],
+        granular_scopes: [{ scope: "whatsapp_business_messaging", target_ids: ["200", 201] }, { scope: "x" }],
+      },
+    },
+    result: {
+      isValid: true,
+      appId: "1",
+      expiresAtSeconds: 0,
+      dataAccessExpiresAtSeconds: 1_790_000_000,
+      scopes: ["whatsapp_business_messaging"],
+      granularScopes: [{ scope: "whatsapp_business_messaging", targetIds: ["200", "201"] }, { scope: "x" }],
+    },
+  },
+  {
+    name: "debugToken of a dead token",
+    call: (client) => client.debugToken("dead"),
+    method: "GET",
+    path: "/debug_token?input_token=dead",
+    answer: { data: { is_valid: false, error: { code: 190, message: "Session has expired" }, scopes: [] } },
+    result: { isValid: false, scopes: [], granularScopes: [], error: "Session has expired" },
+  },
+  {
+    name: "readHealth",
+    call: (client) => client.readHealth("7", { phoneNumberId: "300" }),
+    method: "GET",
+    path: "/7?fields=health_status.phone_number%28300%29",
+    answer: {
+      health_status: {
+        can_send_message: "BLOCKED",
+        entities: [
+          {
+            entity_type: "FLOW",
+            id: "7",
+            can_send_message: "BLOCKED",
+            errors: [{ error_code: 131000, error_description: "endpoint_uri: not set", possible_solution: "Set it" }],
+          },
+          { entity_type: "WABA", id: 200, can_send_message: "LIMITED", additional_info: ["Not verified", 7] },
+        ],
+      },
+    },
+    result: {
+      canSendMessage: "BLOCKED",
+      entities: [
+        {
+          entityType: "FLOW",
+          id: "7",
+          canSendMessage: "BLOCKED",
+          errors: [{ code: "131000", description: "endpoint_uri: not set", solution: "Set it" }],
+          additionalInfo: [],
+        },
+        { entityType: "WABA", id: "200", canSendMessage: "LIMITED", errors: [], additionalInfo: ["Not verified"] },
+      ],
+    },
+  },
+];
