@@ -19,6 +19,7 @@ export function receiveFromContact(world: World, who: { place: Place; contact: C
   if (inbound.content["referral"] !== undefined) chat.cameByAdAtMs = entry.atMs;
   world.feed.tell({ kind: "chat", phoneNumberId, waId, seq: entry.seq });
   const body = phpJson(messageWebhook(who, entry));
+  if (world.registry.isBlocked(phoneNumberId, waId)) return entry;
   world.deliveries.send({ kind: "message", phoneNumberId, waId, wamid, body });
   return entry;
 }

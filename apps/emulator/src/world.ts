@@ -1,5 +1,5 @@
 import type { Settings } from "./options.ts";
-import { type Accounts, createAccounts, type Webhook } from "./state/accounts.ts";
+import { type AccountRecord, type Accounts, createAccounts, type Webhook } from "./state/accounts.ts";
 import { type Chats, createChats } from "./state/chats.ts";
 import { type Clock, createClock } from "./state/clock.ts";
 import { type Contacts, createContacts } from "./state/contacts.ts";
@@ -41,6 +41,7 @@ export type World = {
 
 export function createWorld(settings: Settings, saved: Saved | undefined): World {
   const feed = createFeed();
+  const registry = createRegistry();
   const wire = createWire();
   const accounts = createAccounts(settings.accounts);
   const webhooks = new Map(saved?.webhooks);
@@ -51,7 +52,8 @@ export function createWorld(settings: Settings, saved: Saved | undefined): World
     settle: () => deliveries.settle(),
   });
   const chats = createChats(clock.now);
-  const attempt = (delivery: Delivery) => attemptDelivery({ accounts, webhooks, poster, wire, clock }, delivery);
+  const attempt = (delivery: Delivery) =>
+    attemptDelivery({ registry, accounts, webhooks, poster, wire, clock }, delivery);
   const onChange = (delivery: Delivery) => noteDelivery({ chats, feed }, delivery);
   const { deliveryOrder: order, webhookRetrySeconds: retrySeconds } = settings;
   const deliveries: Deliveries = createDeliveries({ clock, attempt, onChange, order, retrySeconds });
@@ -72,7 +74,7 @@ export function createWorld(settings: Settings, saved: Saved | undefined): World
     clock,
     random,
     templates: fillTemplates(settings, saved),
-    registry: createRegistry(),
+    registry,
     media: createMediaStore(random, clock.now),
     faults: createFaults(),
     rateLimits: createRateLimits(settings.rateLimits, clock.now),
@@ -93,15 +95,30 @@ function fillTemplates({ accounts }: Settings, saved: Saved | undefined): Templa
   return templates;
 }
 
-/** The callback URL of a number: its own, else its account's. */
+/** The callback URL of a number: its own, else its account's, else its app's. */
 export function webhookOf({ accounts, webhooks }: Pick<World, "accounts" | "webhooks">, phoneNumberId: string) {
-  return webhooks.get(phoneNumberId) ?? accounts.numberById(phoneNumberId)?.account.webhook;
+  const account = accounts.numberById(phoneNumberId)?.account;
+  const ofAccount = webhooks.get(account?.wabaId ?? "") ?? webhooks.get(account?.appId ?? "");
+  return webhooks.get(phoneNumberId) ?? ofAccount ?? account?.webhook;
 }
 
-type AttemptWorld = Pick<World, "accounts" | "webhooks" | "poster" | "wire" | "clock">;
+/** Webhooks about the account go to the app's URL, whatever its numbers say, unless there is no such URL. */
+function webhookFor(world: AttemptWorld, { field, phoneNumberId }: Delivery): Webhook | undefined {
+  const account = world.accounts.numberById(phoneNumberId)?.account;
+  if (account === undefined || !isSubscribed(world, account, field ?? "messages")) return undefined;
+  const ofApp = world.webhooks.get(account.appId) ?? account.webhook;
+  return field === undefined ? webhookOf(world, phoneNumberId) : (ofApp ?? webhookOf(world, phoneNumberId));
+}
+
+function isSubscribed({ registry }: AttemptWorld, { wabaId, appId }: AccountRecord, field: string): boolean {
+  const fields = registry.subscriptions.get(appId)?.fields;
+  return !registry.unsubscribed.has(wabaId) && (fields === undefined || fields.includes(field));
+}
+
+type AttemptWorld = Pick<World, "registry" | "accounts" | "webhooks" | "poster" | "wire" | "clock">;
 
 async function attemptDelivery(world: AttemptWorld, delivery: Delivery): Promise<PostOutcome | undefined> {
-  const webhook = webhookOf(world, delivery.phoneNumberId);
+  const webhook = webhookFor(world, delivery);
   const place = world.accounts.numberById(delivery.phoneNumberId);
   if (webhook === undefined || place === undefined) return undefined;
   const atMs = world.clock.now();

@@ -1,3 +1,5 @@
+import { blockUsers, listBlockedUsers, unblockUsers } from "./block-users.ts";
+import { debugToken } from "./debug-token.ts";
 import { readPublicKey, setPublicKey } from "./encryption.ts";
 import { listFlowAssets, uploadFlowJson } from "./flow-assets.ts";
 import { createFlow, deprecateFlow, listFlows, publishFlow } from "./flows.ts";
@@ -5,6 +7,27 @@ import type { GraphCall } from "./graph-call.ts";
 import { listPhoneNumbers } from "./list-phone-numbers.ts";
 import { uploadMedia } from "./media.ts";
 import { deleteNode, postNode, readNode } from "./nodes.ts";
+import {
+  changeAutomation,
+  changeProfile,
+  changeSettings,
+  changeUsername,
+  deleteUsername,
+  deregisterNumber,
+  forgetContact,
+  readAutomation,
+  readProfile,
+  readSettings,
+  readUsername,
+  registerNumber,
+} from "./numbers.ts";
+import {
+  listSubscribedApps,
+  listSubscriptions,
+  subscribeApp,
+  subscribeFields,
+  unsubscribeApp,
+} from "./subscriptions.ts";
 import { createTemplate, deleteTemplates, listTemplates } from "./templates.ts";
 
 export type GraphRoute = {
@@ -15,6 +38,7 @@ export type GraphRoute = {
 
 /** Every path of the Graph API but `/messages`, below the version. */
 export const graphRoutes: GraphRoute[] = [
+  { method: "GET", path: "/debug_token", run: debugToken },
   { method: "GET", path: "/:node", run: readNode },
   { method: "DELETE", path: "/:node", run: deleteNode },
   { method: "POST", path: "/:node", run: postNode },
@@ -31,4 +55,24 @@ export const graphRoutes: GraphRoute[] = [
   { method: "GET", path: "/:node/whatsapp_business_encryption", run: readPublicKey },
   { method: "POST", path: "/:node/whatsapp_business_encryption", run: setPublicKey },
   { method: "POST", path: "/:node/media", run: uploadMedia },
+  { method: "POST", path: "/:node/register", run: registerNumber },
+  { method: "POST", path: "/:node/deregister", run: deregisterNumber },
+  { method: "GET", path: "/:node/whatsapp_business_profile", run: readProfile },
+  { method: "POST", path: "/:node/whatsapp_business_profile", run: changeProfile },
+  { method: "GET", path: "/:node/settings", run: readSettings },
+  { method: "POST", path: "/:node/settings", run: changeSettings },
+  { method: "GET", path: "/:node/conversational_automation", run: readAutomation },
+  { method: "POST", path: "/:node/conversational_automation", run: changeAutomation },
+  { method: "GET", path: "/:node/username", run: readUsername },
+  { method: "POST", path: "/:node/username", run: changeUsername },
+  { method: "DELETE", path: "/:node/username", run: deleteUsername },
+  { method: "DELETE", path: "/:node/contact_book", run: forgetContact },
+  { method: "GET", path: "/:node/block_users", run: listBlockedUsers },
+  { method: "POST", path: "/:node/block_users", run: blockUsers },
+  { method: "DELETE", path: "/:node/block_users", run: unblockUsers },
+  { method: "GET", path: "/:node/subscribed_apps", run: listSubscribedApps },
+  { method: "POST", path: "/:node/subscribed_apps", run: subscribeApp },
+  { method: "DELETE", path: "/:node/subscribed_apps", run: unsubscribeApp },
+  { method: "GET", path: "/:node/subscriptions", run: listSubscriptions },
+  { method: "POST", path: "/:node/subscriptions", run: subscribeFields },
 ];

@@ -2,12 +2,14 @@ import { unknownObject } from "../graph/errors.ts";
 import type { AccountRecord, BusinessNumber } from "../state/accounts.ts";
 import type { MediaRecord } from "../state/media.ts";
 import type { TemplateRecord } from "../templates/template-record.ts";
-import { type World, webhookOf } from "../world.ts";
+import type { World } from "../world.ts";
 import { selectFields } from "./fields.ts";
 import { defaultFlowFields, flowNode } from "./flow-node.ts";
 import { changeFlow, deleteFlow } from "./flows.ts";
 import type { GraphCall } from "./graph-call.ts";
+import { healthOf } from "./health.ts";
 import { deleteMedia, describeMedia } from "./media.ts";
+import { overrideNumberWebhook } from "./subscriptions.ts";
 import { editTemplate, templateNode } from "./templates.ts";
 
 /** `GET /{id}?fields=`: a phone number, a Flow, a file or an account. */
@@ -21,12 +23,15 @@ export function readNode(call: GraphCall): object {
   if (template !== undefined) return selectFields(templateNode(template), query, ["id", "name", "status"]);
   const media = findMedia(call);
   if (media !== undefined) return describeMedia(call, media);
-  if (account.wabaId === nodeId) return selectFields(accountNode(account), query, ["id", "name", "currency"]);
+  if (account.wabaId === nodeId) return selectFields(accountNode(world, account), query, ["id", "name", "currency"]);
   throw unknownObject(nodeId, "get");
 }
 
-/** `POST /{id}`: changes a Flow or a template. */
-export function postNode(call: GraphCall): object {
+/** `POST /{id}`: changes a Flow, a template or the callback URL of a number. */
+export async function postNode(call: GraphCall): Promise<object> {
+  if (call.account.numbers.some(({ phoneNumberId }) => phoneNumberId === call.nodeId)) {
+    return await overrideNumberWebhook(call);
+  }
   const template = findTemplate(call);
   if (template !== undefined) return editTemplate(call, template);
   const flow = call.account.flows.find(({ id }) => id === call.nodeId);
@@ -65,33 +70,62 @@ export const defaultNumberFields = [
 ];
 
 export function numberNode(world: World, number: BusinessNumber): Record<string, unknown> {
-  const webhook = webhookOf(world, number.phoneNumberId);
+  const { phoneNumberId: id } = number;
+  const place = world.accounts.numberById(id);
+  const { isRegistered, username, automation, pin } = world.registry.number(id);
   return {
-    id: number.phoneNumberId,
+    id,
     verified_name: number.verifiedName,
     display_phone_number: number.displayPhoneNumber,
     code_verification_status: "VERIFIED",
     quality_rating: "GREEN",
-    platform_type: "CLOUD_API",
+    quality_score: { score: "GREEN" },
+    platform_type: isRegistered ? "CLOUD_API" : "NOT_APPLICABLE",
     throughput: { level: "STANDARD" },
-    webhook_configuration: webhook === undefined ? {} : { application: webhook.url },
-    status: "CONNECTED",
+    webhook_configuration: webhookConfiguration(world, id),
+    status: isRegistered ? "CONNECTED" : "DISCONNECTED",
     name_status: "APPROVED",
+    new_name_status: "NONE",
     account_mode: "LIVE",
     is_official_business_account: false,
-    is_pin_enabled: false,
-    health_status: { can_send_message: "AVAILABLE", entities: [] },
+    is_pin_enabled: pin !== undefined,
+    is_on_biz_app: false,
+    is_preverified_number: false,
+    messaging_limit_tier: "TIER_250",
+    whatsapp_business_manager_messaging_limit: "TIER_250",
+    username,
+    conversational_automation: automation,
+    health_status: place === undefined ? {} : healthOf(world, place.account, number),
   };
 }
 
-function accountNode({ wabaId, name }: AccountRecord): Record<string, unknown> {
+/** https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/override/ */
+function webhookConfiguration({ accounts, webhooks }: World, phoneNumberId: string): object {
+  const account = accounts.numberById(phoneNumberId)?.account;
+  const own = webhooks.get(phoneNumberId)?.url;
+  const ofAccount = webhooks.get(account?.wabaId ?? "")?.url;
+  const ofApp = webhooks.get(account?.appId ?? "")?.url ?? account?.webhook?.url;
+  return {
+    ...(own === undefined ? {} : { phone_number: own }),
+    ...(ofAccount === undefined ? {} : { whatsapp_business_account: ofAccount }),
+    ...(ofApp === undefined ? {} : { application: ofApp }),
+  };
+}
+
+function accountNode(world: World, account: AccountRecord): Record<string, unknown> {
+  const { wabaId, name } = account;
   return {
     id: wabaId,
     name,
+    country: "DE",
+    ownership_type: "SELF",
+    business_verification_status: "verified",
+    owner_business_info: { id: "700000000000001", name },
+    marketing_messages_lite_api_status: "INELIGIBLE",
     currency: "USD",
     timezone_id: "1",
     account_review_status: "APPROVED",
-    message_template_namespace: undefined,
-    health_status: { can_send_message: "AVAILABLE", entities: [] },
+    message_template_namespace: `namespace_${wabaId}`,
+    health_status: healthOf(world, account),
   };
 }

@@ -18,6 +18,8 @@ export type SendOutcome = {
 export async function postMessages({ world, account, nodeId, body }: GraphCall): Promise<SendOutcome> {
   const place = world.accounts.numberById(nodeId);
   if (place?.account !== account) throw unknownObject(nodeId, "post");
+  if (!world.registry.number(nodeId).isRegistered)
+    throw new GraphRefusal(133010, "The phone number is not registered.");
   if (isReadReceipt(body)) return { body: acceptReadReceipt(world, nodeId, body) };
   const order = readSendRequest(body);
   const fault = world.faults.take(targetOf(order, nodeId));
