@@ -56,6 +56,13 @@ export { messageLimits } from "./messages/limits.ts";
 export { type ListMessage, type ListRow, listMessage } from "./messages/list-message.ts";
 export { type LocationMessage, type LocationOption, locationMessage } from "./messages/location-message.ts";
 export { type LocationRequestMessage, locationRequestMessage } from "./messages/location-request-message.ts";
+export {
+  checkMedia,
+  largestInboundMediaBytes,
+  mediaLimits,
+  type OutboundMediaKind,
+  withoutParameters,
+} from "./messages/media-limits.ts";
 export type { MediaSource } from "./messages/media-source.ts";
 export { type OutboundMessage, outboundMessageSchema } from "./messages/message.ts";
 export { type OrderDetailsMessage, orderDetailsMessage } from "./messages/order-details-message.ts";

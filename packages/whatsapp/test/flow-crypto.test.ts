@@ -132,6 +132,22 @@ test("a body that was changed, belongs to another key or is no request at all is
   for (const [wrong, code] of cases) assert.equal(await codeOf(openFlowRequest(key, wrong)), code);
 });
 
+test("no body makes the endpoint's side fail in another way", async () => {
+  const { body } = sealFlowRequest(pair.publicKeyPem, request);
+  const text = fc.oneof(fc.base64String(), fc.string(), fc.constantFrom(...Object.values(body)));
+  const bodies = fc.oneof(
+    fc.anything(),
+    fc.record({ encrypted_flow_data: text, encrypted_aes_key: text, initial_vector: text }),
+  );
+  await fc.assert(
+    fc.asyncProperty(bodies, async (wrong) => {
+      const opened = await openFlowRequest(key, wrong).catch((error: unknown) => error);
+      if (opened instanceof Error) assert.ok(opened instanceof FlowCryptoError, String(opened));
+    }),
+    { numRuns: 300 },
+  );
+});
+
 test("encrypted text that is not a JSON object is refused", async () => {
   for (const content of ["[1]", "7", "not JSON", "", "[".repeat(50_000)]) {
     const cipher = createCipheriv("aes-128-gcm", vector.aesKey, vector.initialVector);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { z } from "zod";
-import { checkMessage } from "../src/index.ts";
+import { checkMessage, readReceipt } from "../src/index.ts";
 import { corpusIsMissing, readCorpus } from "./corpus.ts";
 
 /** Samples that are wrong as they stand, and the field that says so. */
@@ -28,6 +28,12 @@ test("third-party send requests of every kind are allowed", { skip: corpusIsMiss
   }
   assert.ok(requests >= 49, `${requests}`);
   assert.ok(kinds.size >= 18, [...kinds].join());
+});
+
+test("the third-party read receipt is what is built here", { skip: corpusIsMissing }, () => {
+  const sample = readCorpus("send-requests").find(({ name }) => name === "send_typing_indicator_and_read_receipt");
+  const { message_id: wamid } = z.object({ message_id: z.string() }).parse(sample?.json);
+  assert.deepEqual(readReceipt(wamid, { isTyping: true }), sample?.json);
 });
 
 /** Puts usable values where the samples have placeholders. */

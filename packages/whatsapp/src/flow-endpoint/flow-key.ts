@@ -1,5 +1,4 @@
 import { createPrivateKey, createPublicKey, generateKeyPair, type KeyObject, webcrypto } from "node:crypto";
-import { promisify } from "node:util";
 import { flowKeyBytes } from "./flow-cipher.ts";
 import { FlowCryptoError } from "./flow-crypto-error.ts";
 
@@ -24,9 +23,13 @@ export class FlowKeyError extends Error {
  * A new pair of RSA-2048 keys in PEM: the public one goes to Meta, for each phone number, the private one stays.
  * https://developers.facebook.com/documentation/business-messaging/whatsapp/flows/guides/whatsapp-business-encryption
  */
-export async function createFlowKeyPair(): Promise<{ publicKeyPem: string; privateKeyPem: string }> {
-  const { publicKey, privateKey } = await promisify(generateKeyPair)("rsa", { modulusLength: keyBits });
-  return { publicKeyPem: toPem(publicKey, "spki"), privateKeyPem: toPem(privateKey, "pkcs8") };
+export function createFlowKeyPair(): Promise<{ publicKeyPem: string; privateKeyPem: string }> {
+  return new Promise((resolve, reject) => {
+    generateKeyPair("rsa", { modulusLength: keyBits }, (error, publicKey, privateKey) => {
+      if (error) reject(error);
+      else resolve({ publicKeyPem: toPem(publicKey, "spki"), privateKeyPem: toPem(privateKey, "pkcs8") });
+    });
+  });
 }
 
 /** The public key, in PEM, that belongs to a private one. Throws {@link FlowKeyError}. */

@@ -158,6 +158,7 @@ const rulesByCode: ReadonlyMap<number, GraphErrorRule> = new Map([
     139001: "Meta cannot change this Flow: it is published, or too old to be edited. Clone it and change the copy.",
     139002: "Meta cannot publish this Flow. Mend the errors it lists, and check the endpoint and its key.",
     139003: "Only a published Flow can be deprecated, and only once.",
+    4233041: "Meta could not copy the Flow to the other account, perhaps because its name is taken there.",
     139004: "A published Flow cannot be deleted. Deprecate it instead.",
   }),
   ...rows("flow", never, {
@@ -193,6 +194,10 @@ const rulesByCode: ReadonlyMap<number, GraphErrorRule> = new Map([
     133008: "The two-step PIN was wrong too often. Wait before you try again.",
     133016: "The number was registered or deregistered too often. Wait three days.",
   }),
+  ...rows("phone-number", never, {
+    2593107: "The WhatsApp Business app's data was asked for twice. It can be asked for once only.",
+    2593108: "The WhatsApp Business app's data can be asked for in the first 24 hours only.",
+  }),
   ...rows("group", afterFix, {
     131020: "Meta did not accept the message to the group. See the details.",
     131041: "Meta did not accept the message to the group. See the details.",
@@ -204,8 +209,9 @@ type Range = readonly [first: number, last: number, rule: GraphErrorRule];
 const ranges: readonly Range[] = [
   range(200, 299, "permission", "The access token lacks a permission for this. Check its system user's access."),
   range(131_200, 131_299, "group", "Meta refused something about a group. See the details."),
+  range(139_100, 139_199, "recipient", "Meta refused to block or unblock a contact. See the details."),
   range(138_000, 138_999, "call", "Meta refused something about a call. See the details."),
-  range(139_000, 139_999, "flow", "Meta refused something about a Flow or a block list. See the details."),
+  range(139_000, 139_999, "flow", "Meta refused something about a Flow. See the details."),
   range(147_000, 147_999, "phone-number", "Meta refused the business username. See the details."),
   range(2_388_000, 2_388_999, "template", "Meta did not accept the template. See the details."),
 ];

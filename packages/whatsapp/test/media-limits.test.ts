@@ -1,0 +1,27 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { checkMedia, mediaLimits, withoutParameters } from "../src/index.ts";
+
+test("a file of the right type is allowed up to the limit and refused above it", () => {
+  assert.deepEqual(checkMedia("image", "image/jpeg", 5 * 1024 * 1024), []);
+  assert.deepEqual(
+    checkMedia("image", "image/jpeg", 5 * 1024 * 1024 + 1).map(({ message: _, ...facts }) => facts),
+    [{ field: "bytes", limit: 5_242_880, given: 5_242_881 }],
+  );
+  assert.equal(checkMedia("document", "application/pdf", 0)[0]?.given, 0);
+});
+
+test("a type is compared without its parameters, and another kind's type is refused with those that are taken", () => {
+  assert.deepEqual(checkMedia("audio", "audio/ogg; codecs=opus", 1), []);
+  const [problem] = checkMedia("image", "image/webp", 1);
+  assert.equal(problem?.field, "mimeType");
+  assert.match(problem?.message ?? "", /image\/jpeg, image\/png/);
+  assert.equal(withoutParameters("Image/JPEG ; x=1"), "image/jpeg");
+});
+
+test("each kind has a limit and a type", () => {
+  for (const { mimeTypes, maxBytes } of Object.values(mediaLimits)) {
+    assert.ok(mimeTypes.length > 0);
+    assert.ok(maxBytes > 0);
+  }
+});
