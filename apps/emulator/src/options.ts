@@ -26,6 +26,8 @@ export const optionsSchema = z.object({
     .default([0.25, 1, 5, 30, 120, 600, 3_600, 14_400, 43_200, 86_400]),
   /** How long the review of a new template takes on the emulator's clock; `manual`: until the control API ends it. */
   templateReviewSeconds: z.union([z.number().min(0), z.literal("manual")]).default(5),
+  /** `v23`: statuses say which `conversation` they belong to, as they did before v24. */
+  statusShape: z.enum(["v23", "v24"]).default("v24"),
   deliveryOrder: z.enum(["per-contact", "free"]).default("per-contact"),
   /** How Meta says that a message cannot be delivered (131026, 131047): in the answer, or later by a `failed` status. */
   undeliverable: z.enum(["sync", "async"]).default("sync"),

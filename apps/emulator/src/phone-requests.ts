@@ -44,7 +44,7 @@ export function locationMessage(location: Values): Inbound {
 function sharedPhone(values: Values, { name, waId }: Contact): Inbound {
   const phones = [{ phone: `+${waId}`, wa_id: waId, type: "CELL" }];
   const card = { name: { formatted_name: name, first_name: name }, phones, origin: "contact_request", ...values };
-  return { type: "contacts", text: `+${waId}`, content: { type: "contacts", contacts: [card] } };
+  return { type: "contacts", text: `+${waId}`, content: { type: "contacts", contacts: [card] }, isSharingPhone: true };
 }
 
 function orderMessage(values: Values, { content }: ChatEntry): Inbound {

@@ -1,5 +1,6 @@
 import { ControlRefusal } from "./control/refusal.ts";
 import { type Inbound, receiveFromContact } from "./inbound.ts";
+import { changeNumber, setMarketing } from "./people.ts";
 import { answerFlow, chooseOption } from "./phone-answers.ts";
 import type { MediaOptions } from "./phone-media.ts";
 import { answer, createSenders } from "./phone-senders.ts";
@@ -62,6 +63,11 @@ export type Phone = {
   lastMessage(): ChatEntry | undefined;
   /** The first message of the business that matches and that no earlier call has returned; waits until it is there. */
   waitForMessage(match?: MessageMatch, options?: WaitOptions): Promise<ChatEntry>;
+  /** The person gets another phone number; go on with the phone of that number. */
+  changeNumber(newWaId: string): void;
+  /** The person stops marketing messages, or resumes them. */
+  stopMarketing(): void;
+  resumeMarketing(): void;
   /** Changes the person: name, on WhatsApp or not, phone number hidden, how statuses go. */
   configure(settings: ContactSettings): void;
 };
@@ -93,6 +99,9 @@ export function createPhone(world: World, place: Place, waId: string): Phone {
       returned.add(entry.wamid);
       return entry;
     },
+    changeNumber: (newWaId) => changeNumber(world, contact(), newWaId),
+    stopMarketing: () => setMarketing(world, contact(), "stop"),
+    resumeMarketing: () => setMarketing(world, contact(), "resume"),
     configure: (settings) => {
       Object.assign(contact(), withoutUndefined(settings));
       world.feed.tell({ kind: "settings" });

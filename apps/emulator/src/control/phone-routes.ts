@@ -39,6 +39,8 @@ const answerSchema = chatSchema.extend({
   wamid: z.string().optional(),
 });
 const reactSchema = chatSchema.extend({ emoji: z.string().max(40), wamid: z.string().optional() });
+const changeNumberSchema = chatSchema.extend({ newWaId: z.string() });
+const marketingSchema = chatSchema.extend({ value: z.enum(["stop", "resume"]) });
 const settingsSchema = chatSchema.extend(contactSchema.omit({ waId: true }).partial().shape);
 const readChatSchema = chatSchema.extend({
   after: z.coerce.number().int().min(0).default(0),
@@ -83,6 +85,17 @@ export function registerPhoneRoutes(app: FastifyInstance, world: World, phoneOf:
   app.post("/phones/:waId/react", async (request) => {
     const body = read(reactSchema, request.body);
     return { wamid: phone(request, body).react(body.emoji, body) };
+  });
+  app.post("/phones/:waId/change-number", async (request) => {
+    const body = read(changeNumberSchema, request.body);
+    phone(request, body).changeNumber(body.newWaId);
+    return { success: true };
+  });
+  app.post("/phones/:waId/marketing", async (request) => {
+    const body = read(marketingSchema, request.body);
+    if (body.value === "stop") phone(request, body).stopMarketing();
+    else phone(request, body).resumeMarketing();
+    return { success: true };
   });
   app.put("/phones/:waId", async (request) => {
     const { phoneNumberId, ...settings } = read(settingsSchema, request.body);

@@ -115,5 +115,6 @@ export function forgetContact(call: GraphCall): object {
   numberOf(call, "delete");
   const { bsuid } = readParameters(z.object({ bsuid: z.string() }), call.query);
   const contact = call.world.contacts.findByUserId(call.account.wabaId, bsuid);
-  return { success: true, deleted: contact !== undefined };
+  const deleted = call.world.registry.contactBook.delete(`${call.account.wabaId}/${contact?.waId}`);
+  return { success: true, deleted };
 }

@@ -107,6 +107,8 @@ export type Chats = {
   open(phoneNumberId: string, waId: string): Chat;
   add(chat: Chat, entry: NewChatEntry): ChatEntry;
   find(phoneNumberId: string, waId: string): Chat | undefined;
+  /** The person has another phone number; the chat stays. */
+  move(chat: Chat, waId: string): void;
   locate(wamid: string): Message | undefined;
   list(): Chat[];
   restore(chats: Chat[]): void;
@@ -141,6 +143,11 @@ export function createChats(now: () => number): Chats {
       return entry;
     },
     find: (phoneNumberId, waId) => chats.get(`${phoneNumberId}/${waId}`),
+    move(chat, waId) {
+      chats.delete(`${chat.phoneNumberId}/${chat.waId}`);
+      chat.waId = waId;
+      chats.set(`${chat.phoneNumberId}/${waId}`, chat);
+    },
     locate: (wamid) => messages.get(wamid),
     list: () => [...chats.values()],
     restore(saved) {

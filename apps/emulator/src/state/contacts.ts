@@ -36,6 +36,7 @@ export type Contacts = {
   findByUserId(wabaId: string, userId: string): Contact | undefined;
   list(): Contact[];
   put(contact: Contact): void;
+  remove(waId: string): void;
   clear(): void;
 };
 
@@ -50,6 +51,10 @@ export function createContacts(wabaIds: string[]): Contacts {
       if (contacts.get(contact.waId) === contact) return;
       contacts.set(contact.waId, contact);
       for (const wabaId of wabaIds) waIds.set(`${wabaId}/${userIdOf(contact.waId, wabaId)}`, contact.waId);
+    },
+    remove(waId) {
+      contacts.delete(waId);
+      for (const wabaId of wabaIds) waIds.delete(`${wabaId}/${userIdOf(waId, wabaId)}`);
     },
     clear() {
       contacts.clear();

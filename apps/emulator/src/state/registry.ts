@@ -19,6 +19,8 @@ export type AppSubscription = { webhook: Webhook; fields: string[] };
 export type Registry = {
   number(phoneNumberId: string): NumberSettings;
   isBlocked(phoneNumberId: string, waId: string): boolean;
+  /** `<account>/<wa_id>` of people whose hidden number an account knows. */
+  contactBook: Set<string>;
   /** Apps whose callback URL was set over the Graph API, by app id. */
   subscriptions: Map<string, AppSubscription>;
   /** Accounts that their app has unsubscribed from. */
@@ -37,6 +39,7 @@ export function createRegistry(): Registry {
   return {
     number,
     isBlocked: (phoneNumberId, waId) => numbers.get(phoneNumberId)?.blocked.has(waId) ?? false,
+    contactBook: new Set(),
     subscriptions: new Map(),
     unsubscribed: new Set(),
   };

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { Place } from "../state/accounts.ts";
 import type { ChatEntry } from "../state/chats.ts";
 import type { Contact } from "../state/contacts.ts";
@@ -21,13 +22,20 @@ export function messageWebhook({ place, contact }: Correspondents, entry: ChatEn
   return envelope(place, { contacts: [contactObject(contact, userId)], messages: [message] });
 }
 
-export type StatusFacts = { status: string; atMs: number; errors?: object[] };
+type SystemFacts = { wamid: string; from: string; atMs: number; system: object };
 
-/** The webhook of one status of a message that the business sent. Shape of Graph v24 and later: no `conversation`. */
+/** A note of WhatsApp's about a person. It comes without `contacts`. */
+export function systemWebhook(place: Place, { wamid, from, atMs, system }: SystemFacts): object {
+  return envelope(place, { messages: [{ from, id: wamid, timestamp: seconds(atMs), type: "system", system }] });
+}
+
+export type StatusFacts = { status: string; atMs: number; errors?: object[]; isOldShape?: boolean };
+
+/** The webhook of one status of a message that the business sent. */
 export function statusWebhook(
   { place, contact }: Correspondents,
   entry: ChatEntry,
-  { status, atMs, errors }: StatusFacts,
+  { status, atMs, errors, isOldShape = false }: StatusFacts,
 ): object {
   const userId = userIdOf(contact.waId, place.account.wabaId);
   const isFailed = status === "failed";
@@ -39,10 +47,19 @@ export function statusWebhook(
     ...(contact.isPhoneHidden ? {} : { recipient_id: contact.waId }),
     ...(isFailed ? {} : { recipient_user_id: userId }),
     ...(isPriced ? { pricing: entry.pricing ?? freeServicePricing } : {}),
+    ...(isPriced ? conversationOf(entry, isOldShape) : {}),
     ...(entry.callbackData === undefined ? {} : { biz_opaque_callback_data: entry.callbackData }),
     ...(errors === undefined ? {} : { errors }),
   };
   return envelope(place, { ...(isFailed ? {} : { contacts: [contactObject(contact, userId)] }), statuses: [body] });
+}
+
+/** Since v24 only free entry points say it: https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference/messages/status */
+function conversationOf({ wamid, atMs, pricing = freeServicePricing }: ChatEntry, isOldShape: boolean): object {
+  if (!isOldShape && pricing.type !== "free_entry_point") return {};
+  const id = createHash("sha256").update(wamid).digest("hex").slice(0, 32);
+  const expiration_timestamp = seconds(atMs + 86_400_000);
+  return { conversation: { id, expiration_timestamp, origin: { type: pricing.category } } };
 }
 
 const freeServicePricing = {
@@ -54,7 +71,7 @@ const freeServicePricing = {
 
 function contactObject(contact: Contact, userId: string): object {
   return {
-    profile: { name: contact.name },
+    profile: { name: contact.name, ...(contact.username === undefined ? {} : { username: contact.username }) },
     ...(contact.isPhoneHidden ? {} : { wa_id: contact.waId }),
     user_id: userId,
   };

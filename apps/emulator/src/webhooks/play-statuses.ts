@@ -1,4 +1,5 @@
 import { statusError } from "../graph/errors.ts";
+import { asSeenBy } from "../people.ts";
 import type { ChatEntry } from "../state/chats.ts";
 import type { StatusStep } from "../state/contacts.ts";
 import type { World } from "../world.ts";
@@ -25,8 +26,11 @@ function play(world: World, who: Correspondents, entry: ChatEntry, { status, cod
   entry.status = status;
   if (status === "failed") entry.errorCode = code ?? defaultFailure;
   world.feed.tell({ kind: "status", phoneNumberId, waId, seq: entry.seq });
-  const facts = { status, atMs: world.clock.now(), ...(errors === undefined ? {} : { errors }) };
-  const body = phpJson(statusWebhook(who, entry, facts));
+  const isOldShape = world.settings.statusShape === "v23";
+  const facts = { status, isOldShape, atMs: world.clock.now(), ...(errors === undefined ? {} : { errors }) };
+  const body = phpJson(
+    statusWebhook({ ...who, contact: asSeenBy(world, who.place.account, who.contact) }, entry, facts),
+  );
   world.deliveries.send({ kind: "status", phoneNumberId, waId, wamid: entry.wamid, body });
 }
 

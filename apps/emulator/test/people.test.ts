@@ -1,0 +1,93 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { startEmulator } from "@tributary/emulator";
+import { contactRequestMessage, parseWebhook } from "@tributary/whatsapp";
+import { callGraph, contact, phoneNumberId, send, sendText } from "./graph.ts";
+import { startBot } from "./start-bot.ts";
+
+test("a person who hides the phone number is written to by user id, until they share it", async () => {
+  await using bot = await startBot();
+  await using emulator = await startEmulator();
+  await emulator.setWebhook(bot);
+  const phone = emulator.phone(contact, "Ada");
+  phone.configure({ isPhoneHidden: true, username: "@ada" });
+  phone.say("hi");
+  await emulator.settle();
+  const [first] = bot.messages();
+  assert.equal(first?.["from"], undefined);
+  const recipient = String(first?.["from_user_id"]);
+  const body = { messaging_product: "whatsapp", recipient, ...contactRequestMessage("Your number?") };
+  const sent = await callGraph(emulator, `/v25.0/${phoneNumberId}/messages`, { body });
+  assert.deepEqual(sent.body.contacts, [{ input: recipient, user_id: recipient }]);
+  phone.answerRequest();
+  phone.say("now you know");
+  await emulator.settle();
+  const [, shared, last] = bot.messages();
+  assert.match(JSON.stringify(shared?.["contacts"]), /"phone":"\+491701234567".*"origin":"contact_request"/);
+  assert.equal(last?.["from"], contact);
+  const path = `/v25.0/${phoneNumberId}/contact_book?messaging_product=whatsapp&bsuid=${recipient}`;
+  assert.deepEqual((await callGraph(emulator, path, { method: "DELETE" })).body, { success: true, deleted: true });
+  phone.say("forgotten again");
+  await emulator.settle();
+  assert.equal(bot.messages().at(-1)?.["from"], undefined);
+});
+
+test("who changes the phone number keeps the chat, and the bot hears of the new number and user id", async () => {
+  await using bot = await startBot();
+  await using emulator = await startEmulator();
+  await emulator.setWebhook(bot);
+  emulator.phone(contact, "Ada").say("hi");
+  emulator.phone(contact).changeNumber("491709999999");
+  emulator.phone("491709999999").say("it is me");
+  await emulator.settle();
+  const [hi, system, me] = bot.messages();
+  assert.deepEqual(system?.["system"], {
+    body: "User changed from 491701234567 to 491709999999",
+    type: "user_changed_number",
+    wa_id: "491709999999",
+    user_id: me?.["from_user_id"],
+  });
+  assert.notEqual(hi?.["from_user_id"], me?.["from_user_id"]);
+  const [update] = parseWebhook(bot.received[1]?.json);
+  assert.equal(update?.kind, "message");
+  assert.deepEqual(
+    emulator
+      .phone("491709999999")
+      .chat()
+      .map((entry) => entry.text),
+    ["hi", "it is me"],
+  );
+  assert.throws(() => emulator.phone("491701111111").changeNumber("491709999999"), /Somebody else/);
+});
+
+test("who stops marketing is told to the bot by the field user_preferences", async () => {
+  await using bot = await startBot();
+  await using emulator = await startEmulator();
+  await emulator.setWebhook(bot);
+  emulator.phone(contact, "Ada").stopMarketing();
+  emulator.phone(contact).resumeMarketing();
+  await emulator.settle();
+  const kinds = bot.received.flatMap(({ json }) => parseWebhook(json).map(({ kind }) => kind));
+  assert.deepEqual(kinds, ["preference", "preference"]);
+  assert.match(bot.received[0]?.raw.toString() ?? "", /"value":"stop"/);
+});
+
+test("to somebody who has blocked the business messages are sent and never delivered", async () => {
+  await using bot = await startBot();
+  await using emulator = await startEmulator();
+  await emulator.setWebhook(bot);
+  emulator.phone(contact).say("hi");
+  emulator.phone(contact).configure({ hasBlockedBusiness: true });
+  const wamid = await sendText(emulator, "hello?");
+  await emulator.settle();
+  assert.deepEqual(bot.statusesOf(wamid), ["sent"]);
+});
+
+test("statuses of the shape before v24 name their conversation", async () => {
+  await using bot = await startBot();
+  await using emulator = await startEmulator({ statusShape: "v23", strict: false });
+  await emulator.setWebhook(bot);
+  await send(emulator, { type: "text", text: { body: "hi" } });
+  await emulator.settle();
+  assert.match(bot.received[0]?.raw.toString() ?? "", /"conversation":\{"id":"[0-9a-f]{32}","expiration_timestamp"/);
+});
