@@ -1,9 +1,11 @@
+import { ensureFirstKey } from "./admin/keys/create-key.ts";
 import { ConfigError, readConfig } from "./config.ts";
 import { type Server, startServer } from "./server.ts";
 
-const server = await start();
+const starting = start();
 let isStopping = false;
-for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => void stop(server));
+for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => void stop());
+await showFirstKey(await starting);
 
 async function start(): Promise<Server> {
   try {
@@ -15,8 +17,15 @@ async function start(): Promise<Server> {
   }
 }
 
-async function stop(running: Server): Promise<void> {
-  if (isStopping) return;
+async function showFirstKey({ context }: Server): Promise<void> {
+  const made = await ensureFirstKey(context);
+  if (made) process.stdout.write(`API key for everything, shown this once: ${made.key}\n`);
+}
+
+/** Whoever asks a second time does not want to wait. */
+async function stop(): Promise<void> {
+  if (isStopping) process.exit(1);
   isStopping = true;
-  await running.close();
+  const server = await starting;
+  await server.close();
 }

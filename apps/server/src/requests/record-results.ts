@@ -9,13 +9,13 @@ export type RequestResult = { id: string; contactId: string } & (
   | { kind: "code"; outcome: CodeOutcome }
 );
 
-// Contacts are locked in the order of their ids, as all who lock several do. The first result stands.
+// Contacts are locked in the order of their keys, as the inbox does. The first result stands.
 const RECORD = {
   name: "requests-record",
   text: `with result as materialized (
       select * from unnest($1::text[], $2::text[]) r (id, outcome)
     ), locked as materialized (
-      select id from contacts where id = any($3::bigint[]) order by id for update
+      select id from contacts where id = any($3::bigint[]) order by channel_id, contact_key for update
     ), finished as (
       update requests r set state = 'finished', worker = null, result = result.outcome::json, finished_at = now()
       from result where r.id = result.id and r.state <> 'finished'
