@@ -98,6 +98,13 @@ test("an expired address, a broken one and a server's fault are told apart", asy
   assert.deepEqual(await at(204), ["media", "fix", 204]);
 });
 
+test("a fetch that cannot give bytes is not taken for an empty file", async () => {
+  const fetch = () => Promise.resolve({ status: 200, text: () => Promise.resolve("bytes") });
+  const client = createGraphClient({ ...connection("http://127.0.0.1:1"), fetch });
+  const failure = await failureOf(client.downloadMedia("http://127.0.0.1:1/a", { maxBytes: 10 }));
+  assert.deepEqual([failure.category, failure.retry.kind], ["response", "fix"]);
+});
+
 test("the token never goes to an address that is not Meta's", async () => {
   const asked: string[] = [];
   const fetch = (url: string) => {

@@ -52,6 +52,7 @@ async function readBytes(response: GraphResponse, maxBytes: number): Promise<Uin
   if (Number(response.headers?.get("content-length") ?? 0) > maxBytes) throw tooLarge(maxBytes);
   const chunks: Uint8Array[] = [];
   let length = 0;
+  if (response.body === undefined) throw cannotDownload();
   for await (const chunk of response.body ?? []) {
     length += chunk.length;
     if (length > maxBytes) throw tooLarge(maxBytes);
@@ -74,6 +75,11 @@ function untrusted(): GraphError {
 function tooLarge(maxBytes: number): GraphError {
   const explanation = `The file has more than the ${maxBytes} bytes that are allowed here.`;
   return new GraphError({ category: "media", retry: never, explanation });
+}
+
+function cannotDownload(): GraphError {
+  const explanation = "The fetch that this client was given has no `body`, so it cannot download files.";
+  return new GraphError({ category: "response", retry: afterFix, explanation });
 }
 
 function failed(httpStatus: number): GraphError {
