@@ -58,7 +58,9 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const address = addressOf(app, settings.host);
   world.address.url = address.url;
   const dataFile = dataPath === undefined ? undefined : openDataFile(dataPath, () => collect(world));
-  world.feed.listen(() => dataFile?.touch());
+  world.feed.listen(({ kind }) => {
+    if (kind !== "wire") dataFile?.touch();
+  });
   world.deliveries.restore(saved?.pendingDeliveries ?? []);
 
   let closing: Promise<void> | undefined;

@@ -42,7 +42,7 @@ export type World = {
 export function createWorld(settings: Settings, saved: Saved | undefined): World {
   const feed = createFeed();
   const registry = createRegistry();
-  const wire = createWire();
+  const wire = createWire((seq) => feed.tell({ kind: "wire", seq }));
   const accounts = createAccounts(settings.accounts);
   const webhooks = new Map(saved?.webhooks);
   const poster = createWebhookPoster(settings.webhookTimeoutSeconds, mostAtATime);

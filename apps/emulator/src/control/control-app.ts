@@ -7,6 +7,7 @@ import { ControlRefusal, controlStatusOf } from "./refusal.ts";
 import { registerStateRoutes } from "./state-routes.ts";
 import { registerTemplateRoutes } from "./template-routes.ts";
 import { registerWebhookRoutes } from "./webhook-routes.ts";
+import { registerWireRoutes } from "./wire-routes.ts";
 
 const loopbackNames = ["localhost", "127.0.0.1", "[::1]"];
 
@@ -19,6 +20,7 @@ export async function registerControl(app: FastifyInstance, world: World, phoneO
   registerPageMedia(app, world);
   registerStateRoutes(app, world);
   registerTemplateRoutes(app, world);
+  registerWireRoutes(app, world);
   registerEventsRoute(app, world);
 }
 

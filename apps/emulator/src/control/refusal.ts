@@ -5,6 +5,8 @@ const statuses = {
   "unknown-flow": 404,
   "unknown-account": 404,
   "unknown-template": 404,
+  "unknown-exchange": 404,
+  "not-repeatable": 409,
   "unknown-route": 404,
   "nothing-to-tap": 409,
   "no-flow-to-answer": 409,

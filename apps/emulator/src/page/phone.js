@@ -3,6 +3,7 @@ import { bubbleView, dayView, timeText } from "./chat-view.js";
 import { el, find } from "./el.js";
 import { openFlowSheet } from "./flow-sheet.js";
 import { connectSettings, showSettings } from "./settings.js";
+import { connectWire, forgetWire, refreshWire } from "./wire.js";
 
 /** Everything the page shows follows from this and from the emulator. */
 const page = {
@@ -18,6 +19,7 @@ await start();
 
 async function start() {
   connectSettings(page, refresh);
+  connectWire();
   find("#number").addEventListener("change", (event) => choose(page.waId, event.target.value));
   find("#new-person form").addEventListener("submit", addPerson);
   find("#composer").addEventListener("submit", sendText);
@@ -30,7 +32,8 @@ async function start() {
   listen((happening) => {
     if (happening.kind === "lost")
       return showProblem("The emulator does not answer. Start it again: this page finds it by itself.");
-    if (happening.kind === "reset") forgetDrawn();
+    if (happening.kind === "reset") forgetAll();
+    if (happening.kind === "wire") return void refreshWire().catch(() => undefined);
     void refreshSoon();
   });
 }
@@ -125,6 +128,11 @@ async function choose(waId, phoneNumberId) {
   showView("chat");
   await refresh();
   find("#text").focus();
+}
+
+function forgetAll() {
+  forgetDrawn();
+  forgetWire();
 }
 
 function forgetDrawn() {

@@ -110,8 +110,13 @@ function recordExchange(world: World, request: FastifyRequest, answer: Partial<W
     method: request.method,
     url: withoutToken(request.url),
     ...(request.body === undefined ? {} : { requestBody: bodyText(request.body) }),
+    ...(isForm(request) ? { isForm: true } : {}),
     ...answer,
   });
+}
+
+function isForm({ headers }: FastifyRequest): boolean {
+  return headers["content-type"]?.startsWith("multipart/") ?? false;
 }
 
 function bodyOf(payload: unknown): Partial<WireEntry> {

@@ -4,6 +4,7 @@ export type Happening =
   | { kind: "status"; phoneNumberId: string; waId: string; seq: number }
   | { kind: "typing"; phoneNumberId: string; waId: string }
   | { kind: "delivery"; id: number }
+  | { kind: "wire"; seq: number }
   | { kind: "clock" }
   | { kind: "settings" }
   | { kind: "reset" };

@@ -1,7 +1,7 @@
 import { createRing } from "./ring.ts";
 
 const maximumEntries = 1_000;
-const maximumBodyCharacters = 100_000;
+export const maximumBodyCharacters = 100_000;
 
 /** One exchange on the wire: a request to the Graph API, or a webhook. Access tokens are never kept. */
 export type WireEntry = {
@@ -11,6 +11,8 @@ export type WireEntry = {
   method: string;
   url: string;
   requestBody?: string;
+  /** The request was a form with files: `requestBody` only describes it. */
+  isForm?: boolean;
   /** Absent when the connection broke before there was an answer. */
   httpStatus?: number;
   responseBody?: string;
@@ -20,13 +22,14 @@ export type WireEntry = {
 /** The last exchanges, oldest first. */
 export type Wire = { record(entry: Omit<WireEntry, "seq">): void; since(seq: number): WireEntry[]; clear(): void };
 
-export function createWire(): Wire {
+export function createWire(onRecord: (seq: number) => void): Wire {
   const entries = createRing<WireEntry>(maximumEntries);
   let lastSeq = 0;
   return {
     record(entry) {
       lastSeq += 1;
       entries.push({ seq: lastSeq, ...entry, ...shortBodies(entry) });
+      onRecord(lastSeq);
     },
     since: (seq) => entries.list().filter((entry) => entry.seq > seq),
     clear: () => entries.clear(),
