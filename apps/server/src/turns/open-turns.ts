@@ -37,6 +37,8 @@ class TurnLoops implements Turns {
   readonly #looks: LookLoop;
   readonly #loops = new Set<Promise<void>>();
   #isClosing = false;
+  /** The last look found as many as it may: there are others. */
+  #hasMore = false;
 
   constructor(context: Context, parts: TurnParts) {
     this.#context = context;
@@ -66,7 +68,10 @@ class TurnLoops implements Turns {
   }
 
   async #look(): Promise<void> {
-    if (this.#queue.size < MOST_FOUND) this.wakeFor(await findReady(this.#context.db.pool, MOST_FOUND));
+    if (this.#queue.size >= MOST_FOUND) return;
+    const found = await findReady(this.#context.db.pool, MOST_FOUND);
+    this.#hasMore = found.length === MOST_FOUND;
+    this.wakeFor(found);
   }
 
   #start(): void {
@@ -91,6 +96,7 @@ class TurnLoops implements Turns {
       this.#queue.delete(id);
       this.#inPlay.add(id);
     }
+    if (this.#hasMore && this.#queue.size === 0) this.#looks.wake();
     return ids;
   }
 
