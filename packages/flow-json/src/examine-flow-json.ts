@@ -64,15 +64,8 @@ export function examineFlowJson(source: unknown, circumstances: FlowCircumstance
     flow === undefined
       ? shapeless(document.value)
       : [...rules.flatMap((rule) => rule(flow)), ...checkEndpoint(flow, circumstances.hasEndpoint)];
-  const findings = [...unique(drafts)].slice(0, findingsMax).map((draft): Finding => {
-    const { code, severity, message, fix } = draft;
-    return {
-      code,
-      severity,
-      message,
-      ...locate(document, draft.path, draft.part),
-      ...(fix === undefined ? {} : { fix }),
-    };
+  const findings = unique(drafts).map(({ path, part, ...finding }): Finding => {
+    return { ...finding, ...locate(document, path, part) };
   });
   return [...document.problems, ...findings].toSorted((a, b) => a.line - b.line || a.column - b.column);
 }
@@ -91,6 +84,13 @@ function shapeless(value: Json): Draft[] {
   return [error("INVALID_PROPERTY_TYPE", ["screens"], "“screens” must be an array of screens.")];
 }
 
-function unique(drafts: readonly Draft[]): Iterable<Draft> {
-  return new Map(drafts.map((draft) => [`${draft.code} ${formatPath(draft.path)} ${draft.message}`, draft])).values();
+/** The drafts without repetitions, with their messages written out. */
+function unique(drafts: readonly Draft[]): (Draft & { message: string })[] {
+  const found = new Map<string, Draft & { message: string }>();
+  for (const draft of drafts) {
+    if (found.size === findingsMax) break;
+    const message = typeof draft.message === "string" ? draft.message : draft.message();
+    found.set(`${draft.code} ${formatPath(draft.path)} ${message}`, { ...draft, message });
+  }
+  return [...found.values()];
 }

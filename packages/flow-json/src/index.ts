@@ -19,8 +19,9 @@ export {
   responseSchema,
 } from "./knowledge/response-schema.ts";
 export { type ScreenField, screenData } from "./knowledge/screen-data.ts";
-export type { DataShape, DataType } from "./model/data-shape.ts";
+export { type DataShape, type DataType, shapeAt } from "./model/data-shape.ts";
 export type { Trigger } from "./model/find-actions.ts";
 export type { FlowComponent, FlowJson, FlowScreen } from "./model/flow-json.ts";
 export { inputShape } from "./model/input-value.ts";
+export { type FlowVersion, flowVersions, oldestPublishableVersion, recommendedVersion } from "./model/versions.ts";
 export { parseFlowJson } from "./parse-flow-json.ts";

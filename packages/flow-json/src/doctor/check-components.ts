@@ -2,9 +2,9 @@ import { checkProperties } from "../components/check-properties.ts";
 import { componentTypes } from "../components/component-types.ts";
 import { isJsonObject, type Json, jsonTypeOf, member } from "../json/json.ts";
 import type { Path } from "../json/path.ts";
-import { nearestName } from "../knowledge/nearest-name.ts";
 import { isAtLeast } from "../model/versions.ts";
 import { childLists } from "../model/walk-components.ts";
+import { didYouMean } from "./did-you-mean.ts";
 import { type Draft, error } from "./draft.ts";
 import type { ExaminedFlow, ExaminedScreen } from "./examined-flow.ts";
 
@@ -27,9 +27,10 @@ function checkComponent(flow: ExaminedFlow, screen: ExaminedScreen, component: E
   if (component.type === "") return [];
   const type = componentTypes.get(component.type);
   if (type === undefined) {
-    const nearest = nearestName(component.type, [...componentTypes.keys()]);
-    const remedy = nearest === undefined ? "" : ` Did you mean “${nearest}”?`;
-    const message = `There is no component “${component.type.slice(0, 40)}”.${remedy}`;
+    const message = () => {
+      const remedy = didYouMean(component.type, componentTypes.keys(), "Remove it.");
+      return `There is no component “${component.type.slice(0, 40)}”. ${remedy}`;
+    };
     return [error("INVALID_PROPERTY_VALUE", [...path, "type"], message), ...inner(component, path)];
   }
   if (!isAtLeast(flow.version, type.since)) {

@@ -27,7 +27,7 @@ export function checkConditions(flow: ExaminedFlow): Draft[] {
 function checkCondition(flow: ExaminedFlow, screen: ExaminedScreen, condition: unknown, path: Path): Draft[] {
   if (typeof condition !== "string") return [];
   const fault = (message: string) => error("INVALID_PROPERTY_VALUE", path, message);
-  if (/^`.*`$/s.test(condition.trim())) return [fault("The condition of an If stands without backticks. Remove them.")];
+  if (condition.trim().startsWith("`")) return [fault("The condition of an If stands without backticks. Remove them.")];
   const parsed = parseCondition(condition);
   if ("problem" in parsed) return [fault(`The condition cannot be read. ${parsed.problem}`)];
   const { expression } = parsed;

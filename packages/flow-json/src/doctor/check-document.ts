@@ -1,6 +1,5 @@
 import { member } from "../json/json.ts";
 import { toPointer } from "../json/path.ts";
-import { nearestName } from "../knowledge/nearest-name.ts";
 import { findActions } from "../model/find-actions.ts";
 import {
   dataApiVersions,
@@ -10,6 +9,7 @@ import {
   oldestPublishableVersion,
   recommendedVersion,
 } from "../model/versions.ts";
+import { didYouMean } from "./did-you-mean.ts";
 import { type Draft, error, warning } from "./draft.ts";
 import { type ExaminedFlow, knows } from "./examined-flow.ts";
 
@@ -52,9 +52,8 @@ function checkVersion({ value }: ExaminedFlow): Draft[] {
 function checkKeys({ value }: ExaminedFlow): Draft[] {
   const unknown = Object.keys(value).filter((key) => !keys.includes(key));
   return unknown.map((key) => {
-    const nearest = nearestName(key, keys);
-    const remedy = nearest === undefined ? "Remove it." : `Did you mean “${nearest}”?`;
-    const message = `The document has a property “${key.slice(0, 60)}” that Flow JSON does not know. ${remedy}`;
+    const message = () =>
+      `The document has a property “${key.slice(0, 60)}” that Flow JSON does not know. ${didYouMean(key, keys, "Remove it.")}`;
     return error("INVALID_PROPERTY_KEY", [key], message, { part: "key" });
   });
 }

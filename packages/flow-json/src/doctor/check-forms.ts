@@ -1,9 +1,9 @@
 import { isJsonObject, type Json, member } from "../json/json.ts";
 import { type Path, toPointer } from "../json/path.ts";
-import { nearestName } from "../knowledge/nearest-name.ts";
 import type { FlowComponent } from "../model/flow-json.ts";
 import { inputShape, isInputType } from "../model/input-value.ts";
 import type { PlacedComponent } from "../model/walk-components.ts";
+import { didYouMean } from "./did-you-mean.ts";
 import { type Draft, error, warning } from "./draft.ts";
 import { type ExaminedFlow, type ExaminedScreen, knows } from "./examined-flow.ts";
 
@@ -125,13 +125,11 @@ function fieldNames(flow: ExaminedFlow, screen: ExaminedScreen, { component, pat
 }
 
 function unknownInput({ inputs }: ExaminedScreen, name: string, property: string, path: Path): Draft {
-  const nearest = nearestName(name, [...inputs.keys()].slice(0, 200));
-  const remedy = nearest === undefined ? "Remove it." : `Did you mean “${nearest}”?`;
-  return warning(
-    "form-unknown-input",
-    path,
-    `“${property}” names “${name.slice(0, 40)}”, which is no input of this screen. ${remedy}`,
-  );
+  const message = () => {
+    const remedy = didYouMean(name, inputs.keys(), "Remove it.");
+    return `“${property}” names “${name.slice(0, 40)}”, which is no input of this screen. ${remedy}`;
+  };
+  return warning("form-unknown-input", path, message);
 }
 
 function initValue(flow: ExaminedFlow, input: FlowComponent, value: Json, path: Path): Draft[] {

@@ -1,5 +1,4 @@
-import type { Json } from "../json/json.ts";
-import { member } from "../json/json.ts";
+import { isJsonObject, type Json, member } from "../json/json.ts";
 import type { Path } from "../json/path.ts";
 import type { FlowComponent } from "../model/flow-json.ts";
 import { readOption } from "../model/input-value.ts";
@@ -34,9 +33,10 @@ function ownInitValue({ component, path }: PlacedComponent): Draft[] {
 
 function formInitValues(screen: ExaminedScreen, { component, path }: PlacedComponent): Draft[] {
   const values = component["init-values"];
-  return [...screen.inputs].flatMap(([name, input]) =>
-    unknownOptions(input, member(values, name), [...path, "init-values", name]),
-  );
+  return Object.entries(isJsonObject(values) ? values : {}).flatMap(([name, value]) => {
+    const input = screen.inputs.get(name);
+    return input === undefined ? [] : unknownOptions(input, value, [...path, "init-values", name]);
+  });
 }
 
 function unknownOptions(component: FlowComponent, value: Json | undefined, path: Path): Draft[] {

@@ -1,7 +1,7 @@
 import { dynamicShape, isDynamicText } from "../components/check-properties.ts";
 import { type Json, jsonTypeOf, member } from "../json/json.ts";
-import { nearestName } from "../knowledge/nearest-name.ts";
 import { findActions, type PlacedAction } from "../model/find-actions.ts";
+import { didYouMean } from "./did-you-mean.ts";
 import { type Draft, error, warning } from "./draft.ts";
 import type { ExaminedFlow, ExaminedScreen } from "./examined-flow.ts";
 
@@ -28,11 +28,11 @@ function checkNavigate(flow: ExaminedFlow, screen: ExaminedScreen, action: Place
   }
   const target = flow.screensById.get(next);
   if (target !== undefined) return checkModel(flow, screen, target, action);
-  const nearest = nearestName(next, [...flow.screensById.keys()].slice(0, 200));
-  const remedy = nearest === undefined ? "Add it or navigate elsewhere." : `Did you mean “${nearest}”?`;
-  return [
-    error("INVALID_NAVIGATE_ACTION_NEXT_SCREEN_NAME", at, `The Flow has no screen “${next.slice(0, 40)}”. ${remedy}`),
-  ];
+  const message = () => {
+    const remedy = didYouMean(next, flow.screensById.keys(), "Add it or navigate elsewhere.");
+    return `The Flow has no screen “${next.slice(0, 40)}”. ${remedy}`;
+  };
+  return [error("INVALID_NAVIGATE_ACTION_NEXT_SCREEN_NAME", at, message)];
 }
 
 /** Without an endpoint, payload and declaration are the same to the letter. With one, Meta does not compare them. */
@@ -57,9 +57,10 @@ function checkModel(flow: ExaminedFlow, screen: ExaminedScreen, target: Examined
       const shape = target.data.get(key);
       if (shape !== undefined)
         return mismatch(flow, screen, action, { key, wanted: shape.type, code: "INVALID_NAVIGATE_ACTION_PAYLOAD" });
-      const nearest = nearestName(key, [...target.data.keys()].slice(0, 200));
-      const remedy = nearest === undefined ? "Declare it there or remove it." : `Did you mean “${nearest}”?`;
-      const text = `“${id}” declares no data “${key.slice(0, 40)}”. ${remedy}`;
+      const text = () => {
+        const remedy = didYouMean(key, target.data.keys(), "Declare it there or remove it.");
+        return `“${id}” declares no data “${key.slice(0, 40)}”. ${remedy}`;
+      };
       return [report("INVALID_NAVIGATE_ACTION_PAYLOAD", [...at, key], text)];
     }),
   ];
@@ -70,9 +71,10 @@ function checkUpdate(flow: ExaminedFlow, screen: ExaminedScreen, action: PlacedA
     const code = "INVALID_ACTION_PAYLOAD_PROPERTY";
     const shape = screen.data.get(key);
     if (shape !== undefined) return mismatch(flow, screen, action, { key, wanted: shape.type, code });
-    const nearest = nearestName(key, [...screen.data.keys()].slice(0, 200));
-    const remedy = nearest === undefined ? "Declare it in the screen's “data”." : `Did you mean “${nearest}”?`;
-    const message = `“update_data” changes “${key.slice(0, 40)}”, which “${screen.screen.id}” does not declare. ${remedy}`;
+    const message = () => {
+      const remedy = didYouMean(key, screen.data.keys(), "Declare it in the screen's “data”.");
+      return `“update_data” changes “${key.slice(0, 40)}”, which “${screen.screen.id}” does not declare. ${remedy}`;
+    };
     return [error(code, [...action.path, "payload", key], message)];
   });
 }

@@ -1,7 +1,7 @@
 import { isJsonObject, member } from "../json/json.ts";
 import { type Path, toPointer } from "../json/path.ts";
-import { nearestName } from "../knowledge/nearest-name.ts";
 import { findActions } from "../model/find-actions.ts";
+import { didYouMean } from "./did-you-mean.ts";
 import { type Draft, error } from "./draft.ts";
 import type { ExaminedFlow } from "./examined-flow.ts";
 import { checkGraph, type Edge } from "./route-graph.ts";
@@ -53,11 +53,11 @@ function checkModel(flow: ExaminedFlow): Draft[] {
 }
 
 function unknownScreen(flow: ExaminedFlow, id: string, path: Path, part: "key" | "value"): Draft {
-  const nearest = nearestName(id, [...flow.screensById.keys()]);
-  const remedy = nearest === undefined ? "Remove it." : `Did you mean “${nearest}”?`;
-  return error(code, path, `The routing model names “${id.slice(0, 40)}”, which is no screen of the Flow. ${remedy}`, {
-    part,
-  });
+  const message = () => {
+    const remedy = didYouMean(id, flow.screensById.keys(), "Remove it.");
+    return `The routing model names “${id.slice(0, 40)}”, which is no screen of the Flow. ${remedy}`;
+  };
+  return error(code, path, message, { part });
 }
 
 function missingScreens(flow: ExaminedFlow, edges: Edge[]): Draft[] {

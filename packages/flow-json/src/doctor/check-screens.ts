@@ -1,7 +1,7 @@
 import { isJsonObject, type Json, jsonTypeOf, member } from "../json/json.ts";
 import { type Path, toPointer } from "../json/path.ts";
-import { nearestName } from "../knowledge/nearest-name.ts";
 import { type FlowVersion, isAtLeast } from "../model/versions.ts";
+import { didYouMean } from "./did-you-mean.ts";
 import { type Draft, error, warning } from "./draft.ts";
 import type { ExaminedFlow, ExaminedScreen } from "./examined-flow.ts";
 
@@ -49,11 +49,9 @@ function checkScreen(flow: ExaminedFlow, screen: Json, path: Path): Draft[] {
 function checkKey(flow: ExaminedFlow, key: string, value: Json, path: Path): Draft[] {
   const known = Object.hasOwn(keys, key) ? keys[key] : undefined;
   if (known === undefined) {
-    const nearest = nearestName(key, Object.keys(keys));
-    const remedy = nearest === undefined ? "Remove it." : `Did you mean “${nearest}”?`;
-    return [
-      error("INVALID_PROPERTY_KEY", path, `A screen has no property “${key.slice(0, 60)}”. ${remedy}`, { part: "key" }),
-    ];
+    const message = () =>
+      `A screen has no property “${key.slice(0, 60)}”. ${didYouMean(key, Object.keys(keys), "Remove it.")}`;
+    return [error("INVALID_PROPERTY_KEY", path, message, { part: "key" })];
   }
   if (!isAtLeast(flow.version, known.since)) {
     const message = `A screen knows “${key}” only from Flow JSON ${known.since}; this is ${flow.version}. Remove it or raise the version.`;
@@ -167,10 +165,8 @@ function checkSensitive({ screen, path, inputs, value }: ExaminedScreen): Draft[
     if (typeof name !== "string")
       return [error("INVALID_PROPERTY_TYPE", at, "“sensitive” lists names of inputs, which are strings.")];
     if (inputs.has(name)) return [];
-    const nearest = nearestName(name, [...inputs.keys()].slice(0, 200));
-    const remedy = nearest === undefined ? "Remove it." : `Did you mean “${nearest}”?`;
-    return [
-      warning("sensitive-unknown-input", at, `“${screen.id}” has no input “${name.slice(0, 40)}” to hide. ${remedy}`),
-    ];
+    const message = () =>
+      `“${screen.id}” has no input “${name.slice(0, 40)}” to hide. ${didYouMean(name, inputs.keys(), "Remove it.")}`;
+    return [warning("sensitive-unknown-input", at, message)];
   });
 }

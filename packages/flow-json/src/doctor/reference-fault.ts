@@ -1,7 +1,7 @@
 import type { Reference } from "../expression/reference.ts";
 import { toPointer } from "../json/path.ts";
-import { nearestName } from "../knowledge/nearest-name.ts";
 import type { TextPlace } from "./check-references.ts";
+import { didYouMean } from "./did-you-mean.ts";
 import { type Draft, error, warning } from "./draft.ts";
 import { knows } from "./examined-flow.ts";
 import type { ReferenceFault } from "./resolve-reference.ts";
@@ -13,7 +13,7 @@ export function describeFault(
   place: TextPlace,
   within: "whole" | "nested" | "condition",
 ): Draft {
-  const message = describe(reference, fault, place);
+  const message = () => describe(reference, fault, place);
   const { flow, path, use } = place;
   if (fault === "unknown-screen" || fault === "current-screen") {
     return error(
@@ -47,13 +47,13 @@ function describe(reference: Reference, fault: ReferenceFault, { flow, screen }:
   const name = reference.path[0] ?? "";
   switch (fault) {
     case "unknown-screen":
-      return `“${text}” names a screen that the Flow does not have.${meant(reference.screen ?? "", [...flow.screensById.keys()])}`;
+      return `“${text}” names a screen that the Flow does not have. ${didYouMean(reference.screen ?? "", flow.screensById.keys(), "Add it or refer to another.")}`;
     case "current-screen":
       return `“${text}” names the screen that it stands on. Write “\${${clip([reference.scope, ...reference.path].join("."))}}”.`;
     case "unknown-data":
-      return `“${text}” refers to data that “${home?.screen.id}” does not declare.${meant(name, [...(home?.data.keys() ?? [])])}`;
+      return `“${text}” refers to data that “${home?.screen.id}” does not declare. ${didYouMean(name, home?.data.keys() ?? [], "Declare it in “data” of that screen.")}`;
     case "unknown-input":
-      return `“${text}” refers to an input that “${home?.screen.id}” does not have.${meant(name, [...(home?.inputs.keys() ?? [])])}`;
+      return `“${text}” refers to an input that “${home?.screen.id}” does not have. ${didYouMean(name, home?.inputs.keys() ?? [], "Add it or refer to another.")}`;
     case "form-itself":
       return `“${text}” is the Form, which has no value. Refer to one of its inputs.`;
     case "through-array":
@@ -61,11 +61,6 @@ function describe(reference: Reference, fault: ReferenceFault, { flow, screen }:
     case "unknown-member":
       return `“${text}” refers to something inside a value that holds no such thing. Look at its declaration.`;
   }
-}
-
-function meant(name: string, candidates: string[]): string {
-  const nearest = nearestName(name, candidates.slice(0, 200));
-  return nearest === undefined ? "" : ` Did you mean “${nearest}”?`;
 }
 
 function clip(text: string): string {

@@ -45,8 +45,18 @@ export function inputShape(component: FlowComponent): DataShape | undefined {
 }
 
 /** The inputs of a screen that have this name: one, or one per branch of an If or Switch. */
-export function findInputs(screen: FlowScreen, name: string): PlacedComponent[] {
-  return walkComponents(screen).filter(({ component }) => isInputType(component.type) && component["name"] === name);
+export function findInputs(screen: FlowScreen, name: string): readonly PlacedComponent[] {
+  const byName = inputsOf.get(screen) ?? Map.groupBy(walkComponents(screen), inputName);
+  inputsOf.set(screen, byName);
+  return byName.get(name) ?? [];
+}
+
+/** Screens are values that nobody changes: what was found in one holds for good. */
+const inputsOf = new WeakMap<FlowScreen, Map<string | undefined, PlacedComponent[]>>();
+
+function inputName({ component }: PlacedComponent): string | undefined {
+  const name = component["name"];
+  return isInputType(component.type) && typeof name === "string" ? name : undefined;
 }
 
 /** An option as the document spells it; `undefined` where it lacks a text. */
