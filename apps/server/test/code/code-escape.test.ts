@@ -148,7 +148,7 @@ describe("output", () => {
       "}); throw { message: 'x'.repeat(1e6) }; (function () {",
     ];
     for (const source of sources) {
-      const outcome = await run(source);
+      const outcome = await run(source, 1_000);
       assert.ok(outcome.outcome === "failed", source);
       assert.ok(outcome.message.length <= 1_000, `${source}: ${outcome.message.length}`);
       assert.ok(["threw", "syntax"].includes(outcome.code), `${source}: ${outcome.code}`);

@@ -60,10 +60,10 @@ test("when Meta says that a contact gets too many, the wait grows by the power o
   await using sender = await openSender(fixture);
   graph.react = () => ({ code: 131056 });
   const contact = await addContact(fixture, "a", "4911");
-  await addMessages(fixture, contact, ["hello"]);
   for (let tries = 1; tries <= 5; tries += 1) {
-    await context.db.pool.query("update outbox set due_at = now()");
     const from = Date.now();
+    if (tries === 1) await addMessages(fixture, contact, ["hello"]);
+    else await context.db.pool.query("update outbox set due_at = now()");
     sender.outbox.wake();
     await until(async () => (await readOutbox(fixture))[0]?.attempts === tries);
     const [row] = await readOutbox(fixture);
