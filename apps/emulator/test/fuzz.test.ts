@@ -22,11 +22,38 @@ const segment = fc.oneof(
     "state",
     "wire",
     "__proto__",
+    "answer",
+    "react",
+    "send-media",
+    "change-number",
+    "marketing",
+    "templates",
+  ),
+  fc.constantFrom(
+    "1",
+    "media",
+    "message_templates",
+    "assets",
+    "publish",
+    "deprecate",
+    "subscribed_apps",
+    "subscriptions",
+    "debug_token",
+    "register",
+    "settings",
+    "username",
+    "block_users",
+    "whatsapp_business_profile",
+    "whatsapp_business_encryption",
+    "conversational_automation",
+    "contact_book",
+    "600000000000001",
+    "500000000000001",
   ),
   fc.webSegment(),
 );
 const path = fc.array(segment, { maxLength: 5 }).map((segments) => `/${segments.join("/")}`);
-const query = fc.dictionary(fc.constantFrom("fields", "limit", "after", "access_token", "x"), fc.string(), {
+const query = fc.dictionary(fc.constantFrom("fields", "limit", "after", "access_token", "name", "x"), fc.string(), {
   maxKeys: 2,
 });
 const text = fc.oneof(
@@ -109,7 +136,13 @@ test("no message, however odd, makes the emulator fail or answer otherwise than 
 
 test("no request to any path is answered with a failure of the emulator's own", async () => {
   const method = fc.constantFrom("GET", "POST", "PUT", "DELETE", "PATCH", "OPTIONS");
-  const type = fc.constantFrom("application/json", "text/plain", "application/x-www-form-urlencoded", "nonsense");
+  const type = fc.constantFrom(
+    "multipart/form-data; boundary=x",
+    "application/json",
+    "text/plain",
+    "application/x-www-form-urlencoded",
+    "nonsense",
+  );
   await fc.assert(
     fc.asyncProperty(
       method,

@@ -15,8 +15,6 @@ const page = {
   isAtEnd: true,
 };
 
-await start();
-
 async function start() {
   connectSettings(page, refresh);
   connectWire();
@@ -294,3 +292,5 @@ function showProblem(text) {
   box.hidden = false;
   box.replaceChildren(el("p", {}, text));
 }
+
+await start();
