@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { startEmulator } from "@tributary/emulator";
+import { isSignatureValid } from "@tributary/whatsapp/signature";
 import { contact, phoneNumberId } from "./graph.ts";
 import { startBot } from "./start-bot.ts";
 
@@ -132,4 +133,26 @@ test("a thousand contacts at once are no reason for a webhook to run out of time
   await emulator.settle();
   assert.equal(bot.received.length, 1_000);
   assert.ok(emulator.deliveries().every(({ attempts }) => attempts.length === 1));
+});
+
+test("up to a thousand webhooks come in one POST, signed as one", async () => {
+  await using bot = await startBot();
+  await using emulator = await startEmulator({ now: 1_700_000_000_000 });
+  await emulator.setWebhook(bot);
+  emulator.webhookDelivery.add({ next: 1_000, batch: true });
+  for (let index = 0; index < 999; index += 1) emulator.phone(String(49_170_000_000 + index)).say(`hi ${index}`);
+  await emulator.settle();
+  assert.equal(bot.received.length, 0);
+  emulator.phone("49180000000").say("the last one");
+  await emulator.settle();
+  const [webhook] = bot.received;
+  assert.deepEqual([bot.received.length, bot.messages().length], [1, 1_000]);
+  assert.ok(
+    webhook && isSignatureValid(webhook.raw, String(webhook.headers["x-hub-signature-256"]), "EMULATOR_APP_SECRET"),
+  );
+
+  emulator.webhookDelivery.add({ next: 5, batch: true });
+  emulator.phone("49180000000").say("alone");
+  await emulator.clock.advance(5_000);
+  assert.equal(bot.messages().length, 1_001);
 });

@@ -1,8 +1,9 @@
 import type { DeliveryQueue } from "./delivery-queue.ts";
 import { createDeliveryQueue, type Delivery, type DeliveryOptions, type NewDelivery } from "./delivery-queue.ts";
 import { createDeliveryRules, type DeliveryRuleRecord, type DeliveryRules } from "./delivery-rules.ts";
+import { mergeWebhooks } from "./merge-webhooks.ts";
 
-/** How long webhooks that wait to be reordered wait for each other at most. */
+/** How long webhooks that wait to be reordered or batched wait for each other at most. */
 const longestGatheringMs = 5_000;
 
 export type Deliveries = Pick<DeliveryQueue, "list" | "pending" | "restore" | "hold" | "settle"> & {
@@ -18,12 +19,30 @@ export function createDeliveries(options: DeliveryOptions): Deliveries {
   const { clock } = options;
   const queue = createDeliveryQueue(options);
   const rules = createDeliveryRules();
+  const batches = new Map<DeliveryRuleRecord, NewDelivery[]>();
   const gathering = new Map<DeliveryRuleRecord, Delivery[]>();
 
   function send(fields: NewDelivery): void {
     const held = rules.take(fields);
-    if (held === undefined) queue.start(queue.add(fields));
+    if (held?.rule.batch === true) collect(fields, held);
+    else if (held === undefined) queue.start(queue.add(fields));
     else sendByRule(fields, held);
+  }
+
+  function collect(fields: NewDelivery, { rule, isLast }: { rule: DeliveryRuleRecord; isLast: boolean }): void {
+    const together = batches.get(rule);
+    if (together !== undefined) together.push(fields);
+    else {
+      batches.set(rule, [fields]);
+      clock.schedule(longestGatheringMs, () => sendBatch(rule));
+    }
+    if (isLast) sendBatch(rule);
+  }
+
+  function sendBatch(rule: DeliveryRuleRecord): void {
+    const [first, ...others] = batches.get(rule) ?? [];
+    batches.delete(rule);
+    if (first !== undefined) queue.start(queue.add(mergeWebhooks(first, others)));
   }
 
   function sendByRule(fields: NewDelivery, held: { rule: DeliveryRuleRecord; isLast: boolean }): void {
@@ -61,8 +80,10 @@ export function createDeliveries(options: DeliveryOptions): Deliveries {
     send,
     release() {
       for (const rule of [...gathering.keys()]) releaseOne(rule);
+      for (const rule of [...batches.keys()]) sendBatch(rule);
     },
     clear() {
+      batches.clear();
       queue.clear();
       gathering.clear();
       rules.clear();

@@ -14,10 +14,15 @@ export const deliveryRuleSchema = z
     delayMs: z.int().min(0).optional(),
     /** Collects the next webhooks and sends them in reverse order. */
     reorder: z.boolean().default(false),
+    /** Collects the next webhooks, up to a thousand, and sends them in one POST. */
+    batch: z.boolean().default(false),
     /** Never sent at all. */
     drop: z.boolean().default(false),
   })
-  .refine((rule) => !(rule.reorder && rule.next === null), { message: "to reorder, say how many in `next`" });
+  .refine((rule) => !(rule.reorder && rule.next === null), { message: "to reorder, say how many in `next`" })
+  .refine((rule) => !rule.batch || (rule.next !== null && rule.next <= 1_000), {
+    message: "to batch, say how many in `next`: 1,000 at most",
+  });
 
 export type DeliveryRule = z.input<typeof deliveryRuleSchema>;
 export type DeliveryRuleRecord = z.output<typeof deliveryRuleSchema>;
