@@ -25,7 +25,9 @@ test("folders under src are at most two deep and none is a drawer for everything
 });
 
 test("the engine and the nodes take time, ids and chance from outside, and wait for nothing", async () => {
-  const pure = sources.filter((path) => /^packages\/(engine|nodes|flow-json)\/src\//.test(path) && !path.endsWith(".test.ts"));
+  const pure = sources.filter(
+    (path) => /^packages\/(engine|nodes|flow-json)\/src\//.test(path) && !path.endsWith(".test.ts"),
+  );
   const impure = /\bDate\.now\(|\bnew Date\(\)|\bMath\.random\(|\brandomUUID\(|\bawait\b/;
   const found = await Promise.all(pure.map(async (path) => (impure.test(await read(path)) ? [path] : [])));
   assert.notEqual(pure.length, 0);

@@ -60,6 +60,7 @@ async function measureBaseline({ postgresPid }: Measured, databaseUrl: string): 
   await playTurns(load, IN_FLIGHT, turns / 4);
   const result = await withCpu([server.pid, postgresPid], () => playTurns(load, IN_FLIGHT, turns));
   print("baseline: verify, store a row, forward", result);
+  print("baseline at 80/s", await withCpu([server.pid, postgresPid], () => playAtRate(load, 80, seconds)));
   return result.turns / result.seconds;
 }
 
@@ -79,8 +80,8 @@ async function measureProduct(
   const rate = result.turns / result.seconds;
   console.log(`  ${(rate / baseline).toFixed(2)} of the baseline; server idle ${idle.toFixed(0)} MB`);
   if (hasCode) return;
-  print("at 80/s", await withCpu([server.pid, postgresPid], () => playAtRate(load, 80, seconds)));
-  print("at 1,000/s", await withCpu([server.pid, postgresPid], () => playAtRate(load, 1000, seconds)));
+  print("turns at 80/s", await withCpu([server.pid, postgresPid], () => playAtRate(load, 80, seconds)));
+  print("turns at 1,000/s", await withCpu([server.pid, postgresPid], () => playAtRate(load, 1000, seconds)));
   await measureMemory(server, load);
 }
 
