@@ -5,8 +5,8 @@ import { type CuttingProxy, startCuttingProxy } from "./cutting-proxy.ts";
 import { type OwnPostgres, startOwnPostgres } from "./own-postgres.ts";
 import { type Play, playDisturbed, playUndisturbed, type Undisturbed } from "./run.ts";
 
-const KILLS = 6;
-const CUTS = 40;
+const KILLS = 5;
+const CUTS = 30;
 
 let undisturbed: Undisturbed;
 
@@ -28,7 +28,7 @@ test("PostgreSQL killed under a running server and back again: nothing is lost a
     }
     return kills;
   };
-  await playDisturbed(t, undisturbed, { openDatabase, servers: 1, disturb });
+  await playDisturbed(t, undisturbed, { openDatabase, servers: 2, disturb });
 });
 
 test("connections to PostgreSQL cut at random points: nothing is lost and nothing happens twice", async (t) => {

@@ -22,7 +22,7 @@ export interface Disturbance {
   disturb(play: Play): Promise<number>;
 }
 
-const CONTACTS = 24;
+const CONTACTS = 20;
 const QUIET_SECONDS = 30;
 const waIds = Array.from({ length: CONTACTS }, (_, index) => String(491_520_000_000 + index));
 
@@ -44,8 +44,8 @@ export async function playUndisturbed(): Promise<Undisturbed> {
   const nothing = { openDatabase: openTestDatabase, servers: 1, disturb: () => Promise.resolve(0) };
   const { transcripts, startSeconds } = await play(nothing, { roundSeed: seed, pace: PATIENT });
   // A status must come within the grace however busy the machine is: one that starts slowly reports slowly.
-  const graceSeconds = Math.max(3, 3 * startSeconds);
-  return { transcripts, pace: { graceSeconds, answerSeconds: 12 * graceSeconds } };
+  const graceSeconds = Math.max(2.5, 2.5 * startSeconds);
+  return { transcripts, pace: { graceSeconds, answerSeconds: 15 * graceSeconds } };
 }
 
 /** Plays all conversations while they are disturbed, and compares; each round has its own random moments. */
@@ -88,6 +88,7 @@ async function play(
   const transcripts = readTranscripts(stage, waIds);
   if (expected) report.push(...(await reportDifferences(stage, expected, transcripts)));
   assert.ok(report.length === 0, describe(report, stage, roundSeed));
+  await Promise.all(stage.servers.map((server) => server.stop()));
   return { transcripts, times, repeats: stage.desk.repeats(), startSeconds: stage.startSeconds };
 }
 

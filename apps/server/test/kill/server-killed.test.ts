@@ -3,7 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { openTestDatabase } from "../harness/test-database.ts";
 import { type Play, playDisturbed, playUndisturbed, type Undisturbed } from "./run.ts";
 
-const KILLS = 6;
+const KILLS = 5;
 
 let undisturbed: Undisturbed;
 

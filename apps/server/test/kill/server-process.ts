@@ -10,6 +10,7 @@ export interface ServerSettings {
   port: number;
   secret: string;
   graceSeconds: number;
+  compileCache: string;
 }
 
 /** A server as an operator runs it, in a process of its own, to be killed and started again at the same address. */
@@ -50,37 +51,35 @@ export class ServerProcess implements AsyncDisposable {
     await this.#ready;
   }
 
-  /** Ends it as an out-of-memory killer would. */
+  /** Ends it as an out-of-memory killer would. @throws when it had ended by itself */
   async kill(): Promise<void> {
     await this.#end("SIGKILL");
   }
 
-  /** Ends it as an operator would. @throws when it does not end well */
+  /** Ends it as an operator would. @throws when it had ended by itself, or does not end well */
   async stop(): Promise<void> {
-    const [code, signal] = await this.#end("SIGTERM");
-    if (code !== 0) throw new Error(`the server did not end well (${code ?? signal}):\n${this.#tail()}`);
+    const child = await this.#end("SIGTERM");
+    if (child.exitCode !== 0) throw new Error(`the server did not end well:\n${this.#tail()}`);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    await this.#end("SIGKILL");
+    if (this.#child && !hasEnded(this.#child)) await this.kill();
   }
 
-  /** Its exit code, or the signal that has ended it. */
-  async #end(signal: "SIGKILL" | "SIGTERM"): Promise<[number | null, string | null]> {
+  async #end(signal: "SIGKILL" | "SIGTERM"): Promise<ChildProcess> {
     const child = this.#child;
-    if (!child) return [0, null];
-    if (child.exitCode === null && child.signalCode === null) {
-      const closed = once(child, "close");
-      child.kill(signal);
-      await closed;
-    }
-    return [child.exitCode, child.signalCode];
+    if (!child || hasEnded(child)) throw new Error(`the server has ended by itself:\n${this.#tail()}`);
+    const closed = once(child, "close");
+    child.kill(signal);
+    await closed;
+    return child;
   }
 
   #environment(): NodeJS.ProcessEnv {
-    const { databaseUrl, port, secret, graceSeconds } = this.#settings;
+    const { databaseUrl, port, secret, graceSeconds, compileCache } = this.#settings;
     return {
       PATH: process.env["PATH"],
+      NODE_COMPILE_CACHE: compileCache,
       DATABASE_URL: databaseUrl,
       TRIBUTARY_SECRET: secret,
       TRIBUTARY_PORT: String(port),
@@ -99,4 +98,8 @@ export class ServerProcess implements AsyncDisposable {
   #tail(): string {
     return this.#lines.slice(-20).join("\n");
   }
+}
+
+function hasEnded(child: ChildProcess): boolean {
+  return child.exitCode !== null || child.signalCode !== null;
 }

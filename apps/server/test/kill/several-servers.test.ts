@@ -3,7 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { openTestDatabase } from "../harness/test-database.ts";
 import { type Play, playDisturbed, playUndisturbed, type Undisturbed } from "./run.ts";
 
-const TIMES = 6;
+const TIMES = 5;
 
 let undisturbed: Undisturbed;
 

@@ -6,6 +6,7 @@ import { createKeyring } from "../../src/keyring.ts";
 import { emulatorOptions, setUpBusiness } from "../harness/emulated-business.ts";
 import { testConfig } from "../harness/test-product.ts";
 import { type CaseDesk, startCaseDesk } from "./case-desk.ts";
+import { useCompileCache } from "./compile-cache.ts";
 import { findFreePort } from "./free-port.ts";
 import { startLoadBalancer } from "./load-balancer.ts";
 import { ServerProcess } from "./server-process.ts";
@@ -46,11 +47,12 @@ export async function openStage(options: StageOptions): Promise<Stage> {
   const database = opened.use(openDatabase(databaseUrl, 4, () => undefined));
   await migrate(database.pool);
   const { secret } = testConfig;
+  const compileCache = await useCompileCache();
   const servers: ServerProcess[] = [];
   const startedAt = performance.now();
   for (let index = 0; index < count; index += 1) {
     const port = await findFreePort();
-    const server = new ServerProcess({ databaseUrl: serversUrl, port, secret, graceSeconds });
+    const server = new ServerProcess({ databaseUrl: serversUrl, port, secret, graceSeconds, compileCache });
     servers.push(opened.use(server));
     server.start();
   }
