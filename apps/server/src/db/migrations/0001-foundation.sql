@@ -140,7 +140,6 @@ create table contacts (
   unique (channel_id, contact_key)
 );
 create index contacts_ready on contacts (ready_at) where ready_at is not null;
-create index on contacts (channel_id, last_inbound_at desc);
 -- A contact who hides the phone number later is recognised by the BSUID.
 create index contacts_user on contacts (channel_id, user_id) where user_id is not null;
 
