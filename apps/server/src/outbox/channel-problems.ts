@@ -13,6 +13,8 @@ export class ChannelProblems {
   readonly #context: Pick<Context, "db" | "log">;
   #writing: Promise<void> | undefined;
   #marked = new Map<string, string>();
+  /** Marks made and taken off here: what was read before one of them is stale. */
+  #changes = 0;
 
   constructor(context: Pick<Context, "db" | "log">) {
     this.#context = context;
@@ -20,9 +22,12 @@ export class ChannelProblems {
 
   /** Reads which channels are marked; another process may have done it. */
   async refresh(): Promise<void> {
+    await this.#writing;
+    const changes = this.#changes;
     const { rows } = await this.#context.db.pool.query<{ id: string; code: string; meta_code: string | null }>(
       "select id, problem ->> 'code' as code, problem ->> 'meta_code' as meta_code from channels where problem is not null",
     );
+    if (changes !== this.#changes) return;
     this.#marked = new Map(rows.map(({ id, code, meta_code }) => [id, keyOf(code, meta_code)]));
   }
 
@@ -52,6 +57,7 @@ export class ChannelProblems {
   /** One after the other, so that the last word stands. */
   #write(channelId: string, problem: string | null): void {
     const { db, log } = this.#context;
+    this.#changes += 1;
     const write = () => db.pool.query("update channels set problem = $2 where id = $1", [channelId, problem]);
     const writing = (this.#writing ?? Promise.resolve())
       .then(write)
