@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
+import type { Moments } from "./moments.ts";
 
 /** The outside API that the bot calls: it takes effect once per Idempotency-Key, and answers a repeated one as before. */
 export interface CaseDesk extends AsyncDisposable {
@@ -16,7 +17,7 @@ export interface CaseDesk extends AsyncDisposable {
 
 const caseSchema = z.object({ contact: z.string(), rating: z.number(), mood: z.string() });
 
-export async function startCaseDesk(random: () => number): Promise<CaseDesk> {
+export async function startCaseDesk(random: () => number, moments: Moments): Promise<CaseDesk> {
   const known = new Map<string, { body: string; number: string }>();
   const cases = new Map<string, number>();
   const misuses: string[] = [];
@@ -41,6 +42,7 @@ export async function startCaseDesk(random: () => number): Promise<CaseDesk> {
     const body = await readBody(request);
     const key = String(request.headers["idempotency-key"] ?? "");
     if (key === "") misuses.push(`no Idempotency-Key with ${body}`);
+    moments.emit("call");
     // Before and after it takes effect there is time for the caller to die.
     await sleep(random() * 100);
     const number = take(key, body);

@@ -34,9 +34,12 @@ export function startConversations(
   return { finished: Promise.all(waIds.map(play)).then(() => problems), isOver: () => open === 0 };
 }
 
-function paceOf({ database }: Stage, random: () => number, timeoutSeconds: number): Pace {
+function paceOf({ database, moments }: Stage, random: () => number, timeoutSeconds: number): Pace {
   return {
-    timeoutSeconds,
+    async hear(phone, text) {
+      await phone.waitForMessage(text, { timeoutSeconds });
+      moments.emit("message");
+    },
     pause: () => sleep(random() * LONGEST_PAUSE_MS),
     async hurryTimer(waId) {
       await waitUntilReachable(async () => {

@@ -2,6 +2,7 @@ import { before, test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { openTestDatabase } from "../harness/test-database.ts";
 import { type CuttingProxy, startCuttingProxy } from "./cutting-proxy.ts";
+import { waitForMoment } from "./moments.ts";
 import { type OwnPostgres, startOwnPostgres } from "./own-postgres.ts";
 import { type Play, playDisturbed, playUndisturbed, type Undisturbed } from "./run.ts";
 
@@ -20,10 +21,10 @@ test("PostgreSQL killed under a running server and back again: nothing is lost a
     postgres = await startOwnPostgres();
     return postgres;
   };
-  const disturb = async ({ random, isOver }: Play) => {
+  const disturb = async ({ stage, random, isOver }: Play) => {
     let kills = 0;
     for (; kills < KILLS && !isOver(); kills += 1) {
-      await sleep(50 + random() * 500);
+      await waitForMoment(stage.moments, kills, random);
       await postgres?.kill();
     }
     return kills;

@@ -1,6 +1,7 @@
 import { before, test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { openTestDatabase } from "../harness/test-database.ts";
+import { waitForMoment } from "./moments.ts";
 import { type Play, playDisturbed, playUndisturbed, type Undisturbed } from "./run.ts";
 
 const KILLS = 5;
@@ -19,7 +20,7 @@ async function killServer({ stage, random, isOver }: Play): Promise<number> {
   const [server] = stage.servers;
   let kills = 0;
   for (; server && kills < KILLS && !isOver(); kills += 1) {
-    await sleep(50 + random() * 400);
+    await waitForMoment(stage.moments, kills, random);
     await server.kill();
     server.start();
     // Now and then it does not even live to see its start.

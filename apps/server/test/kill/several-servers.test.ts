@@ -1,6 +1,6 @@
 import { before, test } from "node:test";
-import { setTimeout as sleep } from "node:timers/promises";
 import { openTestDatabase } from "../harness/test-database.ts";
+import { waitForMoment } from "./moments.ts";
 import { type Play, playDisturbed, playUndisturbed, type Undisturbed } from "./run.ts";
 
 const TIMES = 5;
@@ -22,7 +22,7 @@ test("servers stopped by an operator and started again lose nothing and do nothi
 async function killOneOfThem({ stage, random, isOver }: Play): Promise<number> {
   let kills = 0;
   for (; kills < TIMES && !isOver(); kills += 1) {
-    await sleep(50 + random() * 400);
+    await waitForMoment(stage.moments, kills, random);
     const victim = stage.servers[Math.floor(random() * stage.servers.length)];
     await victim?.kill();
     victim?.start();
@@ -37,7 +37,7 @@ async function stopServer({ stage, random, isOver }: Play): Promise<number> {
   const [server] = stage.servers;
   let stops = 0;
   for (; stops < TIMES && !isOver(); stops += 1) {
-    await sleep(50 + random() * 400);
+    await waitForMoment(stage.moments, stops, random);
     await server?.stop();
     server?.start();
     await server?.whenReady();

@@ -9,6 +9,7 @@ import { type CaseDesk, startCaseDesk } from "./case-desk.ts";
 import { useCompileCache } from "./compile-cache.ts";
 import { findFreePort } from "./free-port.ts";
 import { startLoadBalancer } from "./load-balancer.ts";
+import { createMoments, type Moments } from "./moments.ts";
 import { ServerProcess } from "./server-process.ts";
 import { serviceBot } from "./service-bot.ts";
 
@@ -28,6 +29,7 @@ export interface Stage extends AsyncDisposable {
   servers: ServerProcess[];
   emulator: Emulator;
   desk: CaseDesk;
+  moments: Moments;
   /** How long the servers took to start. */
   startSeconds: number;
   /** For looking from outside. */
@@ -40,7 +42,8 @@ const WEBHOOK_RETRY_SECONDS = [0.1, 0.2];
 export async function openStage(options: StageOptions): Promise<Stage> {
   const { databaseUrl, serversUrl, servers: count, graceSeconds, random } = options;
   await using opened = new AsyncDisposableStack();
-  const desk = opened.use(await startCaseDesk(random));
+  const moments = createMoments();
+  const desk = opened.use(await startCaseDesk(random, moments));
   const bot = serviceBot(desk.url);
   const webhooks = { deliveryOrder: "free", webhookRetrySeconds: WEBHOOK_RETRY_SECONDS } as const;
   const emulator = opened.use(await startEmulator(emulatorOptions({ bot, emulator: webhooks })));
@@ -64,5 +67,5 @@ export async function openStage(options: StageOptions): Promise<Stage> {
   const context = { config, db: database, keyring, clock: { now: Date.now }, log: pino({ level: "silent" }) };
   await setUpBusiness({ context, url: url ?? "" }, emulator, { bot });
   const kept = opened.move();
-  return { servers, emulator, desk, startSeconds, database, [Symbol.asyncDispose]: () => kept.disposeAsync() };
+  return { servers, emulator, desk, moments, startSeconds, database, [Symbol.asyncDispose]: () => kept.disposeAsync() };
 }

@@ -5,8 +5,8 @@ export interface Pace {
   pause(): Promise<void>;
   /** Lets the contact's timer run out now: the designer's unit is the minute. */
   hurryTimer(waId: string): Promise<void>;
-  /** How long an answer may take. */
-  timeoutSeconds: number;
+  /** Waits until the phone has received this text. */
+  hear(phone: Phone, text: string): Promise<void>;
 }
 
 export const VISITS = 2;
@@ -17,8 +17,8 @@ export async function playVisits(phone: Phone, index: number, pace: Pace): Promi
 }
 
 async function playVisit(phone: Phone, variant: number, pace: Pace): Promise<void> {
-  const { pause, timeoutSeconds } = pace;
-  const hear = (text: string) => phone.waitForMessage(text, { timeoutSeconds });
+  const { pause } = pace;
+  const hear = (text: string) => pace.hear(phone, text);
   await pause();
   phone.say("service");
   await hear("What is your ticket number?");
@@ -41,19 +41,19 @@ async function playVisit(phone: Phone, variant: number, pace: Pace): Promise<voi
   else await followUp(phone, pace);
 }
 
-async function waitForTimer(phone: Phone, { hurryTimer, timeoutSeconds }: Pace): Promise<void> {
+async function waitForTimer(phone: Phone, { hurryTimer, hear }: Pace): Promise<void> {
   phone.tap("Later");
-  await phone.waitForMessage("Take your time.", { timeoutSeconds });
+  await hear(phone, "Take your time.");
   await hurryTimer(phone.waId);
-  await phone.waitForMessage("Still there?", { timeoutSeconds });
+  await hear(phone, "Still there?");
 }
 
-async function followUp(phone: Phone, { pause, timeoutSeconds }: Pace): Promise<void> {
-  await phone.waitForMessage("Shall we call you?", { timeoutSeconds });
+async function followUp(phone: Phone, { pause, hear }: Pace): Promise<void> {
+  await hear(phone, "Shall we call you?");
   await pause();
   phone.tap("Yes, please");
-  await phone.waitForMessage("At what time?", { timeoutSeconds });
+  await hear(phone, "At what time?");
   await pause();
   phone.say("15:30");
-  await phone.waitForMessage("Goodbye after", { timeoutSeconds });
+  await hear(phone, "Goodbye after");
 }
