@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes, timingSafeEqual } from "node:crypto";
 
 /** What a key is used for; a value sealed for one purpose cannot be opened for another. */
-export type KeyPurpose = `channel:${string}` | `secret:${string}`;
+export type KeyPurpose = `channel:${string}` | `secret:${string}` | `flow-key:${string}`;
 
 /** Keys derived from the operator's secret: sealing at rest and signing of Flow tokens. */
 export interface Keyring {

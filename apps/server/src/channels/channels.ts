@@ -32,7 +32,7 @@ export function openChannels(context: Context): Channels {
       const known = kept.get(id);
       if (known && now - known.readAt < FRESH_MS) return known.channel;
       if (kept.size >= MAX_KEPT) kept.clear();
-      const entry = { readAt: now, channel: read(context, id) };
+      const entry = { readAt: now, channel: readChannelNow(context, id) };
       kept.set(id, entry);
       entry.channel.then(
         (channel) => channel ?? forget(id, entry),
@@ -47,7 +47,8 @@ export function openChannels(context: Context): Channels {
   }
 }
 
-async function read(context: Context, id: string): Promise<Channel | undefined> {
+/** A channel as it is now. @throws Error when the stored credentials cannot be opened with this server's secret */
+export async function readChannelNow(context: Context, id: string): Promise<Channel | undefined> {
   const row = await context.db.kysely.selectFrom("channels").selectAll().where("id", "=", id).executeTakeFirst();
   if (!row) return undefined;
   return {

@@ -105,6 +105,17 @@ interface Channels {
   created_at: Stamp;
 }
 
+interface FlowKeys {
+  id: string;
+  number: Generated<string>;
+  channel_id: string;
+  public_key: string;
+  private_key: Buffer;
+  created_at: Stamp;
+  confirmed_at: Later;
+  replaced_at: Later;
+}
+
 interface Contacts {
   id: Generated<string>;
   channel_id: string;
@@ -208,6 +219,7 @@ export interface Schema {
   api_keys: ApiKeys;
   audit_log: AuditLog;
   channels: Channels;
+  flow_keys: FlowKeys;
   contacts: Contacts;
   inputs: Inputs;
   turns: Turns;
