@@ -4,5 +4,6 @@ import { defineConfig } from "vite";
 export default defineConfig({
   base: "/studio/",
   plugins: [react()],
-  build: { outDir: "dist", emptyOutDir: true, target: "es2023" },
+  html: { cspNonce: "__CSP_NONCE__" },
+  build: { outDir: "dist", emptyOutDir: true, target: "es2023", manifest: true },
 });

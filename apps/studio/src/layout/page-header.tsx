@@ -1,0 +1,34 @@
+import { Group, Text, Title } from "@mantine/core";
+import { type ReactNode, useEffect } from "react";
+
+interface Props {
+  title: string;
+  /** One sentence: what this page is for. */
+  description?: ReactNode;
+  /** Buttons at the right. */
+  actions?: ReactNode;
+}
+
+/** A page's name, here and in the browser's tab, with what can be done on it. */
+export function PageHeader({ title, description, actions }: Props) {
+  useEffect(() => {
+    document.title = `${title} · Tributary Studio`;
+  }, [title]);
+  return (
+    <header className="tb-page-header">
+      <div>
+        <Title order={1}>{title}</Title>
+        {description !== undefined && (
+          <Text c="dimmed" mt={2} maw={640} component="div">
+            {description}
+          </Text>
+        )}
+      </div>
+      {actions !== undefined && (
+        <Group gap="xs" wrap="nowrap">
+          {actions}
+        </Group>
+      )}
+    </header>
+  );
+}

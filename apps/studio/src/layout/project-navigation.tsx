@@ -1,0 +1,32 @@
+import { IconHome } from "@tabler/icons-react";
+import { Link, useParams } from "@tanstack/react-router";
+import { Fragment } from "react";
+
+/** Groups of places; the first has no heading. */
+const places = [
+  { heading: "", items: [{ to: "/projects/$projectId", text: "Home", icon: IconHome, isExact: true }] },
+] as const;
+
+/** The places of one project. */
+export function ProjectNavigation() {
+  const { projectId } = useParams({ strict: false });
+  if (projectId === undefined) return null;
+  return places.map(({ heading, items }) => (
+    <Fragment key={heading}>
+      {heading !== "" && <div className="tb-nav-heading">{heading}</div>}
+      {items.map(({ to, text, icon: Icon, ...item }) => (
+        <Link
+          key={to}
+          to={to}
+          params={{ projectId }}
+          className="tb-nav-item"
+          activeOptions={{ exact: item.isExact }}
+          title={text}
+        >
+          <Icon size={17} stroke={1.7} aria-hidden />
+          <span className="tb-nav-text">{text}</span>
+        </Link>
+      ))}
+    </Fragment>
+  ));
+}

@@ -1,0 +1,12 @@
+import { notifications } from "@mantine/notifications";
+import { explain } from "./explain.ts";
+
+/** Tells that something was done. */
+export function tellDone(message: string): void {
+  notifications.show({ message, color: "river", autoClose: 4000 });
+}
+
+/** Tells why something was not done. */
+export function tellRefused(error: unknown): void {
+  notifications.show({ message: explain(error), color: "red", autoClose: 9000 });
+}
