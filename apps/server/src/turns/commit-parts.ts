@@ -130,7 +130,10 @@ export function writeAnswers({ answeredSendIds }: Reactions): CommitPart | undef
   };
 }
 
-/** A message is claimed for this process as it is stored, unless earlier ones of its contact are still open. */
+/**
+ * A message is claimed for this process as it is stored, unless earlier ones of its contact are still open. The limit
+ * keeps the planner from reading all open messages to answer that for one contact.
+ */
 export function writeMessages({ reactions: { messages, at }, worker }: Commit): CommitPart | undefined {
   if (messages.length === 0) return undefined;
   return {
@@ -144,8 +147,10 @@ export function writeMessages({ reactions: { messages, at }, worker }: Commit): 
       cross join lateral (
         select case
           when ${claimer}::bigint is null then 'pending'
-          when exists (select from outbox o where o.contact_id = x.contact_id and o.state in ('pending', 'sending'))
-          then 'pending' else 'sending'
+          when (
+            select true from outbox o where o.contact_id = x.contact_id and o.state in ('pending', 'sending') limit 1
+          ) then 'pending'
+          else 'sending'
         end as state
       ) s
       order by x.ord
