@@ -1,10 +1,12 @@
 import type { Event } from "./event.ts";
+import { HELD_LIMIT, holdMessage, nextHeld } from "./held-messages.ts";
 import type { InboundMessage, Input } from "./input.ts";
-import type { JsonObject } from "./json.ts";
+import type { Json, JsonObject } from "./json.ts";
 import { initialValues, type PreparedBot, type PreparedJourney } from "./prepared-bot.ts";
 import { enterJourney, resumeTop } from "./run.ts";
-import { isBusy, SESSION_LIFETIME_HOURS, type Session } from "./session.ts";
-import type { Env, TurnState } from "./turn.ts";
+import { takeScheduledStart } from "./scheduled-starts.ts";
+import { type Frame, isAsking, isBusy, isExpired, isPaused, type Session, timerOf } from "./session.ts";
+import { type Env, type TurnState, writeVariable } from "./turn.ts";
 
 /** More inputs of one contact in one minute are dropped, visibly: something at the other end is looping. */
 export const MAX_CONTACT_TURNS_PER_MINUTE = 120;
@@ -25,7 +27,9 @@ export function advance(bot: PreparedBot, before: Session, input: Input, env: En
   const state: TurnState = { bot, env, session: copy(before), events: [{ type: "input-received", input }] };
   if (input.type === "message" || input.type === "flow-response") takeContactInput(state, input);
   else if (input.type === "timer") takeTimer(state, input);
+  else if (input.type === "journey-start") takeStart(state, input);
   else takeResult(state, input);
+  takeHeldMessages(state);
   state.session.turns += 1;
   return { session: state.session, events: state.events };
 }
@@ -60,13 +64,25 @@ function takeContactInput(state: TurnState, input: ContactInput): void {
     return;
   }
   session.steps = 0;
-  setSystemVariables(state, input);
-  if (input.type === "message") takeMessage(state, input);
-  else takeFlowResponse(state, input);
+  if (input.type === "flow-response") takeFlowResponse(state, input);
+  else if (!isPaused(session)) takeMessage(state, input);
+  else if (!holdMessage(state, input)) {
+    ignore(state, `the journey pauses, and ${HELD_LIMIT} messages are held for it already`);
+  }
 }
 
-function renewWhenExpired({ session, env, events }: TurnState): void {
-  if (session.turns === 0 || env.now - session.lastContactAt < SESSION_LIFETIME_HOURS * 3_600_000) return;
+/** A pause is over: what came during it is taken up in order, until the session pauses again or is busy. */
+function takeHeldMessages(state: TurnState): void {
+  while (!isBusy(state.session) && !isPaused(state.session)) {
+    const held = nextHeld(state);
+    if (!held) return;
+    takeMessage(state, held);
+  }
+}
+
+/** A session whose contact has been silent for too long ends, and another one takes its place. */
+export function renewWhenExpired({ session, env, events }: TurnState): void {
+  if (!isExpired(session, env.now)) return;
   events.push({ type: "session-ended", sessionId: session.id, reason: "expired" });
   Object.assign(session, {
     id: env.newId(),
@@ -88,7 +104,9 @@ function isTooFast({ session, env }: TurnState): boolean {
   return session.rate.turns > MAX_CONTACT_TURNS_PER_MINUTE;
 }
 
-function setSystemVariables({ session, env }: TurnState, input: ContactInput): void {
+function setSystemVariables(state: TurnState, input: ContactInput): void {
+  const { session, env } = state;
+  delete state.scopes;
   const isMessage = input.type === "message";
   const meta: JsonObject = isMessage ? input.message.raw : input.response;
   Object.assign(session.system, {
@@ -103,7 +121,8 @@ function setSystemVariables({ session, env }: TurnState, input: ContactInput): v
 
 /** A trigger goes before the waiting journey only when it may interrupt, and a tap never interrupts: it is an answer. */
 function takeMessage(state: TurnState, input: Extract<Input, { type: "message" }>): void {
-  const isWaiting = state.session.frames.length > 0;
+  setSystemVariables(state, input);
+  const isWaiting = isAsking(state.session);
   const isTap = input.message.kind === "reply";
   const triggered = isWaiting && isTap ? undefined : bestTrigger(state.bot, input.message, isWaiting);
   if (triggered) enterJourney(state, triggered, "trigger-matched");
@@ -135,6 +154,7 @@ function bestTrigger(bot: PreparedBot, message: InboundMessage, isWaiting: boole
 
 function takeFlowResponse(state: TurnState, input: Extract<Input, { type: "flow-response" }>): void {
   const journey = state.bot.flowJourneys.get(input.flowId);
+  setSystemVariables(state, input);
   if (journey) {
     enterJourney(state, journey, "flow-response");
     return;
@@ -146,11 +166,13 @@ function takeFlowResponse(state: TurnState, input: Extract<Input, { type: "flow-
   });
 }
 
-function takeTimer(state: TurnState, input: Extract<Input, { type: "timer" }>): void {
-  const { frames } = state.session;
-  const frame = frames.find(({ wait }) => wait?.kind === "contact" && wait.timerId === input.timerId);
-  if (!frame) ignore(state, "nothing waits for this timer any more");
-  else if (frame === frames.at(-1)) resumeTop(state, input);
+function takeTimer(state: TurnState, { timerId }: Extract<Input, { type: "timer" }>): void {
+  const { session } = state;
+  const start = takeScheduledStart(session, timerId);
+  const frame = session.frames.find(({ wait }) => timerOf(wait) === timerId);
+  if (start) startByItself(state, { ...start, reason: "scheduled", eventId: timerId });
+  else if (!frame) ignore(state, "nothing waits for this timer any more");
+  else if (frame === session.frames.at(-1) || mayComeForward(state, frame)) endWait(state, frame, timerId);
   else {
     frame.isOverdue = true;
     ignore(state, "another journey is in front; the time that ran out counts when that one is done");
@@ -158,6 +180,52 @@ function takeTimer(state: TurnState, input: Extract<Input, { type: "timer" }>): 
 }
 
 function takeResult(state: TurnState, input: Extract<Input, { type: "api-result" | "code-result" }>): void {
+/** A question's time may run out behind another journey's back; a journey that waited for a time goes on at once. */
+function mayComeForward({ session }: TurnState, { wait }: Frame): boolean {
+  return wait?.kind === "time" && !isBusy(session);
+}
+
+function endWait(state: TurnState, frame: Frame, timerId: string): void {
+  const { session, env } = state;
+  if (frame.wait?.kind === "time") session.approachedAt = env.now;
+  session.frames = [...session.frames.filter((other) => other !== frame), frame];
+  resumeTop(state, { type: "timer", timerId });
+}
+
+function takeStart(state: TurnState, { startId, journeyId, values }: Extract<Input, { type: "journey-start" }>): void {
+  startByItself(state, { journeyId, values, reason: "requested", eventId: startId });
+}
+
+interface OwnStart {
+  journeyId: string;
+  values: JsonObject;
+  reason: "scheduled" | "requested";
+  eventId: string;
+}
+
+/** The bot begins by itself: in the running session, in front of what waits there, or in a new one. */
+function startByItself(state: TurnState, { journeyId, values, reason, eventId }: OwnStart): void {
+  const { session, env } = state;
+  if (isBusy(session)) return ignore(state, "the journey waits for an API or code result");
+  renewWhenExpired(state);
+  if (session.turns === 0) beginSession(state);
+  session.approachedAt = env.now;
+  Object.assign(session.system, { event_type: `journey_${reason}`, event_id: eventId, time_stamp_epoch: env.now });
+  for (const [reference, value] of Object.entries(values)) giveValue(state, reference, value);
+  const journey = state.bot.journeys.get(journeyId);
+  if (journey?.journey.kind === "user") return enterJourney(state, journey, reason);
+  const message = "The journey that should start by itself is not among this version's User Journeys.";
+  state.events.push({ type: "turn-failed", journeyId, code: "journey-missing", message });
+}
+
+function giveValue(state: TurnState, reference: string, value: Json): void {
+  if (/^(local|global)_var\.\w+$/.test(reference)) writeVariable(state, reference, value);
+  else {
+    const reason = "name a local or global variable, such as local_var.name";
+    state.events.push({ type: "variable-refused", variable: reference, given: value, reason });
+  }
+}
+
   const wait = state.session.frames.at(-1)?.wait;
   const kind = input.type === "api-result" ? "api" : "code";
   const isAwaited = wait?.kind === kind && wait.requestId === input.requestId;

@@ -41,7 +41,14 @@ const sendEvents = [
   }),
   z.strictObject({ type: z.literal("api-requested"), ...at, requestId: z.string(), request: apiRequest }),
   z.strictObject({ type: z.literal("code-requested"), ...at, requestId: z.string(), request: codeRequest }),
-  z.strictObject({ type: z.literal("timer-set"), ...at, timerId: z.string(), dueAt: z.number() }),
+  z.strictObject({
+    type: z.literal("timer-set"),
+    ...at,
+    timerId: z.string(),
+    dueAt: z.number(),
+    /** The User Journey that starts then; without it, the node itself goes on. */
+    starts: z.strictObject({ journeyId: z.string(), key: z.string() }).optional(),
+  }),
   z.strictObject({ type: z.literal("timer-cancelled"), timerId: z.string() }),
 ] as const;
 
@@ -52,7 +59,8 @@ const traceEvents = [
   z.strictObject({
     type: z.literal("journey-entered"),
     journeyId: z.string(),
-    reason: z.enum(["trigger-matched", "welcome", "fallback", "flow-response", "triggered"]),
+    /** `scheduled`: its time had come; `requested`: a `journey-start` asked for it. */
+    reason: z.enum(["trigger-matched", "welcome", "fallback", "flow-response", "triggered", "scheduled", "requested"]),
   }),
   z.strictObject({
     type: z.literal("journey-ended"),
@@ -77,6 +85,9 @@ const traceEvents = [
     reason: z.string(),
   }),
   z.strictObject({ type: z.literal("input-refused"), ...at, reason: z.string(), retriesLeft: z.number().int() }),
+  /** The contact wrote during a short pause; the message is taken up when the pause is over. */
+  z.strictObject({ type: z.literal("input-held"), messageId: z.string() }),
+  z.strictObject({ type: z.literal("held-input-taken"), messageId: z.string() }),
   z.strictObject({ type: z.literal("console-written"), ...at, lines: z.array(consoleLine) }),
   z.strictObject({ type: z.literal("api-answered"), ...at, requestId: z.string(), result: apiOutcome }),
 ] as const;

@@ -65,16 +65,19 @@ export {
   type Step,
   type TriggerMatch,
   type Turn,
+  type SchedulePlan,
 } from "./node-type.ts";
 export { type PreparedBot, type PreparedJourney, type PreparedNode, prepareBot } from "./prepared-bot.ts";
 export { MAX_FRAMES, MAX_STEPS_PER_CONTACT_INPUT } from "./run.ts";
 export {
   type ContactFacts,
   isBusy,
+export { MAX_SCHEDULED_STARTS } from "./scheduled-starts.ts";
   newSession,
   SESSION_LIFETIME_HOURS,
   type Session,
   session,
+  type ScheduledStart,
   type Wait,
 } from "./session.ts";
 export { systemVariables } from "./system-variables.ts";

@@ -58,9 +58,16 @@ export const codeOutcome = z.discriminatedUnion("outcome", [
   }),
 ]);
 
+/** A message of the contact as it wakes a session. */
+export const messageInput = z.strictObject({
+  type: z.literal("message"),
+  message: inboundMessage,
+  profileName: z.string().optional(),
+});
+
 /** What wakes a session. */
 export const input = z.discriminatedUnion("type", [
-  z.strictObject({ type: z.literal("message"), message: inboundMessage, profileName: z.string().optional() }),
+  messageInput,
   z.strictObject({
     type: z.literal("flow-response"),
     messageId: z.string(),
@@ -71,6 +78,14 @@ export const input = z.discriminatedUnion("type", [
     profileName: z.string().optional(),
   }),
   z.strictObject({ type: z.literal("timer"), timerId: z.string() }),
+  /** Somebody else than the contact asks for a User Journey, for example over the admin API. */
+  z.strictObject({
+    type: z.literal("journey-start"),
+    startId: z.string(),
+    journeyId: z.string(),
+    /** What local and global variables are given, by reference: `local_var.name`. */
+    values: z.record(z.string(), jsonValue),
+  }),
   z.strictObject({ type: z.literal("api-result"), requestId: z.string(), result: apiOutcome }),
   z.strictObject({ type: z.literal("code-result"), requestId: z.string(), result: codeOutcome }),
 ]);

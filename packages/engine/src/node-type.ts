@@ -32,6 +32,16 @@ export interface TriggerMatch {
 }
 
 /** What a node may use while it runs. It reads, writes and emits; it does no I/O. */
+/** A User Journey to start at a time. */
+export interface SchedulePlan {
+  key: string;
+  journeyId: string;
+  /** Milliseconds since 1970. */
+  dueAt: number;
+  /** What its variables are given then, by reference: `local_var.name`. */
+  values: JsonObject;
+}
+
 export interface Turn {
   readonly bot: PreparedBot;
   readonly journey: PreparedJourney;
@@ -54,6 +64,10 @@ export interface Turn {
   /** Takes a local or global variable's value away: it reads as nothing then. */
   clear(reference: string): void;
   /** All variables, for code. */
+  /** Lets a User Journey start by itself. It takes the place of the one that has the same key. */
+  schedule(plan: SchedulePlan): void;
+  /** Takes a journey that would start by itself out again; false when there is none with that key. */
+  cancelSchedule(key: string): boolean;
   scopes(): { system_var: JsonObject; local_var: JsonObject; global_var: JsonObject; constant_var: JsonObject };
   /** What this node remembered at its last wait. */
   readonly memory: Json | undefined;
@@ -101,6 +115,8 @@ export interface NodeType<Config> {
   trigger?(config: Config, message: InboundMessage): TriggerMatch | undefined;
   enter(config: Config, turn: Turn): Step;
   resume?(config: Config, input: Input, turn: Turn): Step;
+  /** Whether it waits for a time, so that a loop through it may ask again and again. */
+  waitsForTime?: boolean;
   inspect?(config: Config, context: InspectContext): NodeIssue[];
 }
 

@@ -3,7 +3,7 @@ import { TurnFailure } from "./failure.ts";
 import type { Input } from "./input.ts";
 import type { Step } from "./node-type.ts";
 import type { PreparedJourney, PreparedNode } from "./prepared-bot.ts";
-import type { Frame } from "./session.ts";
+import { type Frame, timerOf } from "./session.ts";
 import { type TurnState, turnFor } from "./turn.ts";
 
 /** Nodes entered since the contact's last input. More means a loop that never waits for the contact. */
@@ -48,8 +48,10 @@ function run(state: TurnState, first: Next, interrupted: ReadonlySet<Frame>): vo
 function uncover(state: TurnState, interrupted: ReadonlySet<Frame>): void {
   const top = state.session.frames.at(-1);
   if (!top || !interrupted.has(top)) return;
-  state.events.push({ type: "journey-resumed", journeyId: top.journeyId, nodeId: top.nodeId });
-  const timerId = top.wait?.kind === "contact" ? top.wait.timerId : undefined;
+  if (top.wait?.kind === "contact") {
+    state.events.push({ type: "journey-resumed", journeyId: top.journeyId, nodeId: top.nodeId });
+  }
+  const timerId = timerOf(top.wait);
   if (top.isOverdue && timerId !== undefined) resumeTop(state, { type: "timer", timerId });
 }
 
@@ -70,7 +72,13 @@ function follow(state: TurnState, step: Step | { failed: TurnFailure }): Next {
   if ("exit" in step) return leave(state, frame, step.exit);
   if ("end" in step) return finish(state, frame, step);
   frame.wait = step.wait;
+  if (step.wait.kind === "time" && !step.wait.holdsMessages) makeWay(state, frame);
   return undefined;
+}
+
+/** Whoever waits for a time is in nobody's way: the conversation goes on above it. */
+function makeWay({ session }: TurnState, frame: Frame): void {
+  session.frames = [frame, ...session.frames.filter((other) => other !== frame)];
 }
 
 function begin(state: TurnState, journey: PreparedJourney, reason: EnteredReason): Next {
@@ -215,6 +223,7 @@ function end(state: TurnState, frame: Frame, reason: EndedReason): void {
 }
 
 function cancelTimer(state: TurnState, { wait, isOverdue }: Frame): void {
-  if (wait?.kind !== "contact" || wait.timerId === undefined || isOverdue) return;
-  state.events.push({ type: "timer-cancelled", timerId: wait.timerId });
+  const timerId = timerOf(wait);
+  if (timerId === undefined || isOverdue) return;
+  state.events.push({ type: "timer-cancelled", timerId });
 }

@@ -6,6 +6,7 @@ import { renderJson, renderUrl } from "./marked-template.ts";
 import type { Turn } from "./node-type.ts";
 import type { PreparedBot, PreparedJourney, PreparedNode } from "./prepared-bot.ts";
 import type { Frame, Session } from "./session.ts";
+import { cancelScheduledStart, scheduleStart } from "./scheduled-starts.ts";
 import { evaluate, render } from "./template.ts";
 import { convertTo, declarationKey, parseReference, readVariable, type WritableScope } from "./variables.ts";
 
@@ -48,6 +49,8 @@ export function turnFor(state: TurnState, journey: PreparedJourney, prepared: Pr
     remember: (memory) => {
       frame.memory = memory;
     },
+    schedule: (plan) => scheduleStart(state, { journeyId: journey.journey.id, nodeId: prepared.node.id }, plan),
+    cancelSchedule: (key) => cancelScheduledStart(state, key),
   };
 }
 
@@ -64,7 +67,8 @@ function scopesOf(state: TurnState): VariableScopes {
   return state.scopes;
 }
 
-function writeVariable(state: TurnState, reference: string, value: Json): boolean {
+/** Sets a declared local or global variable; what cannot be set is told by an event. @throws TurnFailure `variable-not-writable` */
+export function writeVariable(state: TurnState, reference: string, value: Json): boolean {
   const { scope, name } = writable(reference);
   const declaration = state.bot.variables.get(declarationKey({ scope, name }));
   const converted = declaration

@@ -14,7 +14,7 @@ export const caseInput = z.union([
 /** How a node's part in a case ended. */
 const outcome = z.union([
   z.strictObject({ exit: z.string() }),
-  z.strictObject({ waitsFor: z.enum(["contact", "api", "code"]) }),
+  z.strictObject({ waitsFor: z.enum(["contact", "time", "api", "code"]) }),
   z.strictObject({ end: z.string(), trigger: z.string().optional() }),
   z.strictObject({ failed: z.string() }),
 ]);

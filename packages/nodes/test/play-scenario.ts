@@ -99,5 +99,5 @@ function followTimers({ timers }: Player, events: Event[]): void {
 
 function awaitedRequest({ frames }: Session): string {
   const wait = frames.at(-1)?.wait;
-  return wait === undefined || wait.kind === "contact" ? "none" : wait.requestId;
+  return wait && "requestId" in wait ? wait.requestId : "none";
 }

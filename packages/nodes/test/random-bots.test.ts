@@ -32,7 +32,7 @@ test("no bot and no inputs make a turn throw; sessions survive JSON, and every b
         for (const frame of session.frames) assert.ok(frame.wait, "a frame that stands still waits for something");
         const below = session.frames.slice(0, -1);
         assert.ok(
-          below.every(({ wait }) => wait?.kind === "contact"),
+          below.every(({ wait }) => wait?.kind === "contact" || wait?.kind === "time"),
           "only the top frame waits for a machine",
         );
       }
@@ -64,7 +64,7 @@ test("a timer is cancelled once at most, and never while it is waited for", () =
       assert.equal(new Set(cancelled).size, cancelled.length);
       assert.ok(cancelled.every((timerId) => set.includes(timerId)));
       const waits = turns.at(-1)?.session.frames.map(({ wait }) => wait) ?? [];
-      const awaited = waits.flatMap((wait) => (wait?.kind === "contact" && wait.timerId ? [wait.timerId] : []));
+      const awaited = waits.flatMap((wait) => (wait && "timerId" in wait && wait.timerId ? [wait.timerId] : []));
       assert.ok(awaited.every((timerId) => set.includes(timerId) && !cancelled.includes(timerId)));
     }),
     runs,

@@ -125,7 +125,7 @@ function message(text: string): InboundMessage {
 
 function expand(shorthand: CaseInput, session: Session): Input {
   const wait = session.frames.at(-1)?.wait;
-  const awaited = wait === undefined ? "" : wait.kind === "contact" ? (wait.timerId ?? "") : wait.requestId;
+  const awaited = wait === undefined ? "" : "requestId" in wait ? wait.requestId : (wait.timerId ?? "");
   if ("says" in shorthand) return { type: "message", message: message(shorthand.says) };
   if ("taps" in shorthand) {
     const { taps, title } = shorthand;

@@ -11,4 +11,4 @@ export interface FlowReply {
 }
 
 /** What the `payload` of an input holds. */
-export type StoredInput = Extract<Input, { type: "message" | "timer" }> | FlowReply;
+export type StoredInput = Extract<Input, { type: "message" | "timer" | "journey-start" }> | FlowReply;

@@ -151,7 +151,7 @@ function takeTurn(state: Play, env: PlayEnv, input: Input, before: Event[]): voi
   const wait = turned.session.frames.at(-1)?.wait;
   state.session = turned.session;
   state.version = turned.session.frames.length > 0 ? version : null;
-  state.waitingFor = wait && wait.kind !== "contact" ? wait.requestId : null;
+  state.waitingFor = wait && "requestId" in wait ? wait.requestId : null;
   state.code = codeAwaited(turned.events, state.waitingFor);
   record(state, env, version, [...before, ...turned.events]);
 }

@@ -4,7 +4,7 @@ import type { PreparedBot, PreparedJourney, PreparedNode } from "../prepared-bot
 import { targetsOf } from "./graph.ts";
 import { at, type Inspected, isSound } from "./rule.ts";
 
-/** Loops, also over several journeys that trigger each other, in which no node waits for the contact. */
+/** Loops, also over several journeys that trigger each other, in which no node waits for the contact or for a time. */
 export function inspectLoops({ bot }: Inspected): Issue[] {
   const steps = new Map<string, Step>();
   for (const journey of bot.journeys.values()) {
@@ -30,7 +30,8 @@ function keyOf(journey: PreparedJourney, { node }: PreparedNode): string {
 
 /** Where a node goes on without waiting for the contact: along its connectors, or into the journey that it triggers. */
 function nextOf(bot: PreparedBot, step: Step | undefined): string[] {
-  if (!step || step.prepared.nodeType?.waitsForContact) return [];
+  const nodeType = step?.prepared.nodeType;
+  if (!step || nodeType?.waitsForContact || nodeType?.waitsForTime) return [];
   const { journey, prepared } = step;
   return [
     ...targetsOf(journey, prepared.node.id).map((to) => `${journey.journey.id} ${to}`),
