@@ -25,3 +25,21 @@ export type { FlowComponent, FlowJson, FlowScreen } from "./model/flow-json.ts";
 export { inputShape } from "./model/input-value.ts";
 export { type FlowVersion, flowVersions, oldestPublishableVersion, recommendedVersion } from "./model/versions.ts";
 export { parseFlowJson } from "./parse-flow-json.ts";
+export { closeFlow, goBack } from "./runtime/go-back.ts";
+export type { MarkdownBlock, MarkdownText } from "./runtime/markdown.ts";
+export type {
+  Completion,
+  EndpointAction,
+  FlowFailure,
+  OpenFlow,
+  PendingRequest,
+  ScreenState,
+  SummaryEntry,
+} from "./runtime/open-flow.ts";
+export { receive } from "./runtime/receive.ts";
+export type * from "./runtime/screen-view.ts";
+export { leaveInput, setValue } from "./runtime/set-value.ts";
+export { type FlowStart, openFlow } from "./runtime/start-flow.ts";
+export type { Effect, EndpointAnswer, EndpointFailure, EndpointRequest, Step } from "./runtime/step.ts";
+export { tap } from "./runtime/tap.ts";
+export { viewScreen } from "./runtime/view-screen.ts";

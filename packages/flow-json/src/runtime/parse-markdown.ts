@@ -1,0 +1,76 @@
+import type { MarkdownBlock } from "./markdown.ts";
+import { parseInline } from "./parse-inline.ts";
+import { pictureAddress } from "./view-text.ts";
+
+/**
+ * Reads the markdown that WhatsApp knows. What it does not know stays as text; nothing is ever HTML.
+ * @see https://developers.facebook.com/docs/whatsapp/flows/reference/components#richtext
+ */
+export function parseMarkdown(source: string): MarkdownBlock[] {
+  const lines = source.split(/\r\n?|\n/);
+  const blocks: MarkdownBlock[] = [];
+  for (let at = 0; at < lines.length; ) {
+    const [block, taken] = readBlock(lines, at);
+    if (block !== undefined) blocks.push(block);
+    at += taken;
+  }
+  return blocks;
+}
+
+type Read = [block: MarkdownBlock | undefined, taken: number];
+
+const headingLine = /^\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*$/;
+const itemLine = /^\s{0,3}(?:([-+*])|(\d{1,9})[.)])\s+(.*)$/;
+const imageLine = /^\s*!\[([^\]]*)\]\(([^)]*)\)\s*$/;
+const tableRule = /^\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*$/;
+
+function readBlock(lines: string[], at: number): Read {
+  const line = lines[at] ?? "";
+  if (line.trim() === "") return [undefined, 1];
+  const heading = headingLine.exec(line);
+  if (heading) return [readHeading(heading), 1];
+  const image = imageLine.exec(line);
+  if (image) return [{ kind: "image", altText: image[1] ?? "", src: pictureAddress((image[2] ?? "").trim()) }, 1];
+  if (itemLine.test(line)) return readList(lines, at);
+  if (line.includes("|") && tableRule.test(lines[at + 1] ?? "")) return readTable(lines, at);
+  return readParagraph(lines, at);
+}
+
+/** Headings of the third level and below are drawn as running text. */
+function readHeading([, marks = "", text = ""]: RegExpExecArray): MarkdownBlock {
+  if (marks.length > 2) return { kind: "paragraph", text: parseInline(text) };
+  return { kind: "heading", level: marks.length === 1 ? 1 : 2, text: parseInline(text) };
+}
+
+function readList(lines: string[], from: number): Read {
+  const isOrdered = itemLine.exec(lines[from] ?? "")?.[2] !== undefined;
+  const items: string[] = [];
+  let at = from;
+  for (; at < lines.length; at += 1) {
+    const item = itemLine.exec(lines[at] ?? "");
+    if (item === null || (item[2] !== undefined) !== isOrdered) break;
+    items.push(item[3] ?? "");
+  }
+  return [{ kind: "list", isOrdered, items: items.map(parseInline) }, at - from];
+}
+
+function readTable(lines: string[], from: number): Read {
+  const rows: string[] = [];
+  for (let at = from + 2; at < lines.length && lines[at]?.includes("|"); at += 1) rows.push(lines[at] ?? "");
+  const header = readCells(lines[from] ?? "");
+  return [{ kind: "table", header, rows: rows.map(readCells) }, rows.length + 2];
+}
+
+function readCells(line: string) {
+  const bare = line.trim().replace(/^\|/, "").replace(/\|$/, "");
+  return bare.split("|").map((cell) => parseInline(cell.trim()));
+}
+
+function readParagraph(lines: string[], from: number): Read {
+  const isEnd = (line: string) =>
+    line.trim() === "" || headingLine.test(line) || itemLine.test(line) || imageLine.test(line);
+  const rest = lines.slice(from + 1);
+  const length = rest.findIndex(isEnd);
+  const text = [lines[from] ?? "", ...rest.slice(0, length === -1 ? rest.length : length)];
+  return [{ kind: "paragraph", text: parseInline(text.join("\n")) }, text.length];
+}

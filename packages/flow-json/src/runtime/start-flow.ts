@@ -1,0 +1,39 @@
+import type { JsonObject } from "../json/json.ts";
+import { entryScreens } from "../knowledge/entry-screens.ts";
+import type { FlowJson } from "../model/flow-json.ts";
+import { enterScreen } from "./enter-screen.ts";
+import type { OpenFlow } from "./open-flow.ts";
+import { requestData } from "./request-data.ts";
+import { runRenderActions } from "./run-action.ts";
+import { findScreen } from "./scope.ts";
+import { failed, type Step } from "./step.ts";
+
+/** How a message opens a Flow: at a screen that it names, with data for it, or by asking the endpoint. */
+export type FlowStart = {
+  /** WhatsApp's own default is `unused`. */
+  flowToken: string;
+  isDraft?: boolean;
+} & ({ screen?: string; data?: JsonObject } | { dynamic: true });
+
+/**
+ * Opens a Flow. Without a screen it begins with the first entry screen; with `dynamic` the endpoint is asked for it.
+ * @see https://developers.facebook.com/docs/whatsapp/flows/guides/sendingaflow
+ */
+export function openFlow(flow: FlowJson, start: FlowStart): Step {
+  const open: OpenFlow = {
+    flowToken: start.flowToken,
+    isDraft: start.isDraft ?? false,
+    status: "open",
+    screenId: "",
+    stack: [],
+    screens: {},
+    effectCount: 0,
+  };
+  if ("dynamic" in start) return requestData(flow, open, "INIT", {});
+  const screenId = start.screen ?? entryScreens(flow)[0] ?? flow.screens[0]?.id ?? "";
+  if (findScreen(flow, screenId) !== undefined) {
+    return runRenderActions(flow, enterScreen(open, screenId, start.data ?? {}, []));
+  }
+  const message = `The Flow has no screen “${screenId}” to open. Name one of its entry screens.`;
+  return failed(open, { code: "invalid-screen-transition", message });
+}
