@@ -8,7 +8,7 @@ export const nodeTypeFacts = z.object({
   title: z.string(),
   group: z.string(),
   summary: z.string(),
-  allowedIn: z.array(z.enum(["user", "flow"])),
+  allowedIn: z.array(z.enum(["user", "flow", "data-channel"])),
   role: z.enum(["start", "step", "end"]),
   isLocked: z.boolean(),
   exits: z

@@ -13,7 +13,7 @@ export const revision = z.number().int().min(1).meta({ description: "As it was r
 /** A journey as lists show it. */
 export const journeySummary = z.object({
   id: z.string(),
-  kind: z.enum(["user", "flow"]),
+  kind: z.enum(["user", "flow", "data-channel"]),
   flowId: z.string().optional(),
   name: journeyName,
   nodeCount: z.number().int(),

@@ -24,7 +24,7 @@ type ContactInput = Extract<Input, { type: "message" | "flow-response" }>;
  * arguments give the same result. Failures are events, never exceptions.
  */
 export function advance(bot: PreparedBot, before: Session, input: Input, env: Env): Turned {
-  const state: TurnState = { bot, env, session: copy(before), events: [{ type: "input-received", input }] };
+  const state: TurnState = { bot, env, session: copySession(before), events: [{ type: "input-received", input }] };
   if (input.type === "message" || input.type === "flow-response") takeContactInput(state, input);
   else if (input.type === "timer") takeTimer(state, input);
   else if (input.type === "journey-start") takeStart(state, input);
@@ -35,7 +35,7 @@ export function advance(bot: PreparedBot, before: Session, input: Input, env: En
 }
 
 /** Sessions are changed in place during a turn, at their first level only: deeper values are replaced, never edited. */
-function copy(session: Session): Session {
+export function copySession(session: Session): Session {
   return {
     ...session,
     frames: session.frames.map((frame) => ({ ...frame })),
@@ -92,7 +92,8 @@ export function renewWhenExpired({ session, env, events }: TurnState): void {
   } satisfies Partial<Session>);
 }
 
-function beginSession({ session, bot, events }: TurnState): void {
+/** Gives a session that has done nothing yet the first values of its variables. */
+export function beginSession({ session, bot, events }: TurnState): void {
   session.local = initialValues(bot.bot, "local");
   session.global = { ...initialValues(bot.bot, "global"), ...session.global };
   events.push({ type: "session-started", sessionId: session.id });
@@ -153,8 +154,8 @@ function bestTrigger(bot: PreparedBot, message: InboundMessage, isWaiting: boole
 }
 
 function takeFlowResponse(state: TurnState, input: Extract<Input, { type: "flow-response" }>): void {
-  const journey = state.bot.flowJourneys.get(input.flowId);
   setSystemVariables(state, input);
+  const journey = state.bot.flowJourneys.get(input.flowId);
   if (journey) {
     enterJourney(state, journey, "flow-response");
     return;
@@ -179,7 +180,6 @@ function takeTimer(state: TurnState, { timerId }: Extract<Input, { type: "timer"
   }
 }
 
-function takeResult(state: TurnState, input: Extract<Input, { type: "api-result" | "code-result" }>): void {
 /** A question's time may run out behind another journey's back; a journey that waited for a time goes on at once. */
 function mayComeForward({ session }: TurnState, { wait }: Frame): boolean {
   return wait?.kind === "time" && !isBusy(session);
@@ -226,6 +226,7 @@ function giveValue(state: TurnState, reference: string, value: Json): void {
   }
 }
 
+function takeResult(state: TurnState, input: Extract<Input, { type: "api-result" | "code-result" }>): void {
   const wait = state.session.frames.at(-1)?.wait;
   const kind = input.type === "api-result" ? "api" : "code";
   const isAwaited = wait?.kind === kind && wait.requestId === input.requestId;

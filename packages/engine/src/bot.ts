@@ -34,10 +34,22 @@ const journeyFields = {
   nodes: z.array(journeyNode).max(2000),
 };
 
-/** A graph that a designer draws. A Flow Journey belongs to exactly one Flow ID and handles its answers. */
+/** How long a Data Channel Journey may take by itself, in seconds. WhatsApp gives a Flow's endpoint 10 seconds. */
+export const DEFAULT_FLOW_DEADLINE_SECONDS = 8;
+
+/**
+ * A graph that a designer draws. A Flow Journey belongs to exactly one Flow ID and handles its answers; a Data Channel
+ * Journey answers what the open Flow of its Flow ID asks of its endpoint, within `deadlineSeconds`.
+ */
 export const journey = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("user"), ...journeyFields }),
   z.strictObject({ kind: z.literal("flow"), flowId, ...journeyFields }),
+  z.strictObject({
+    kind: z.literal("data-channel"),
+    flowId,
+    deadlineSeconds: z.number().min(1).max(9).default(DEFAULT_FLOW_DEADLINE_SECONDS),
+    ...journeyFields,
+  }),
 ]);
 
 /** Where a variable lives: the session, the contact, or the bot. */

@@ -5,6 +5,7 @@ export type FieldControl =
   | "api"
   | "code"
   | "flow"
+  | "flow-screen"
   | "json"
   | "long-text"
   | "secret"

@@ -1,9 +1,13 @@
 import { z } from "zod";
 import { apiAuth } from "./api-definition.ts";
+import { flowReply, flowRequestAction } from "./flow-request.ts";
 import { apiOutcome, consoleLine, input } from "./input.ts";
 import { jsonObject, jsonValue } from "./json.ts";
 
 const at = { journeyId: z.string(), nodeId: z.string() };
+
+/** Signs the body: the header carries `sha256=` and its HMAC-SHA256 under a secret, in hexadecimal. */
+const signatureAuth = z.strictObject({ kind: z.literal("signature"), name: z.string(), keySecret: z.string() });
 
 /** A fully rendered HTTP request of an API node. Secrets are named, not contained. */
 export const apiRequest = z.strictObject({
@@ -13,7 +17,7 @@ export const apiRequest = z.strictObject({
   url: z.string(),
   headers: z.array(z.tuple([z.string(), z.string()])),
   body: z.string().optional(),
-  auth: apiAuth,
+  auth: z.union([apiAuth, signatureAuth]),
   timeoutSeconds: z.number(),
   retries: z.strictObject({ attempts: z.number().int(), backoffSeconds: z.number() }),
 });
@@ -60,13 +64,32 @@ const traceEvents = [
     type: z.literal("journey-entered"),
     journeyId: z.string(),
     /** `scheduled`: its time had come; `requested`: a `journey-start` asked for it. */
-    reason: z.enum(["trigger-matched", "welcome", "fallback", "flow-response", "triggered", "scheduled", "requested"]),
+    reason: z.enum([
+      "trigger-matched",
+      "welcome",
+      "fallback",
+      "flow-response",
+      "triggered",
+      "scheduled",
+      "requested",
+      "flow-request",
+      "trouble",
+    ]),
   }),
   z.strictObject({
     type: z.literal("journey-ended"),
     journeyId: z.string(),
     /** `flow-sent`: it stands at a WhatsApp Flow node, whose answer goes to the Flow Journey. */
-    reason: z.enum(["end", "flow-sent", "terminal", "triggered-journey", "unconnected-exit", "failed", "replaced"]),
+    reason: z.enum([
+      "end",
+      "flow-sent",
+      "terminal",
+      "triggered-journey",
+      "replied",
+      "unconnected-exit",
+      "failed",
+      "replaced",
+    ]),
   }),
   z.strictObject({ type: z.literal("journey-resumed"), ...at }),
   z.strictObject({ type: z.literal("node-entered"), ...at, nodeType: z.string() }),
@@ -90,6 +113,25 @@ const traceEvents = [
   z.strictObject({ type: z.literal("held-input-taken"), messageId: z.string() }),
   z.strictObject({ type: z.literal("console-written"), ...at, lines: z.array(consoleLine) }),
   z.strictObject({ type: z.literal("api-answered"), ...at, requestId: z.string(), result: apiOutcome }),
+] as const;
+
+const flowEvents = [
+  /** An open Flow has asked its endpoint. */
+  z.strictObject({
+    type: z.literal("flow-requested"),
+    flowId: z.string(),
+    action: flowRequestAction,
+    screen: z.string().optional(),
+  }),
+  z.strictObject({ type: z.literal("flow-replied"), ...at, reply: flowReply }),
+  z.strictObject({
+    /** The reply of a node does not fit its screen, so that WhatsApp would have refused it. */
+    type: z.literal("flow-reply-refused"),
+    ...at,
+    problems: z.array(z.strictObject({ code: z.string(), field: z.string(), message: z.string() })),
+  }),
+  /** The reply went out, and something about it was put right. */
+  z.strictObject({ type: z.literal("flow-reply-noted"), ...at, message: z.string() }),
 ] as const;
 
 const failureEvents = [
@@ -122,7 +164,7 @@ const failureEvents = [
 ] as const;
 
 /** A fact that a turn produced. The ordered list is outbox, timeline and transcript at once. */
-export const event = z.discriminatedUnion("type", [...sendEvents, ...traceEvents, ...failureEvents]);
+export const event = z.discriminatedUnion("type", [...sendEvents, ...traceEvents, ...flowEvents, ...failureEvents]);
 
 export type Event = z.infer<typeof event>;
 export type EventType = Event["type"];

@@ -11,6 +11,7 @@ export {
   BOT_FORMAT_VERSION,
   type Bot,
   bot,
+  DEFAULT_FLOW_DEADLINE_SECONDS,
   declaredScopes,
   documentId,
   flowId,
@@ -36,7 +37,9 @@ export {
   type EventType,
   event,
 } from "./event.ts";
+export { answerFlow, type Exchange, type ExchangeResult, resumeExchange } from "./exchange.ts";
 export { TurnFailure } from "./failure.ts";
+export { type FlowReply, type FlowRequest, type FlowRequestAction, flowReply, flowRequest } from "./flow-request.ts";
 export {
   type ApiOutcome,
   apiOutcome,
@@ -62,22 +65,22 @@ export {
   type NodeGroup,
   type NodeType,
   type NodeTypes,
+  type SchedulePlan,
   type Step,
   type TriggerMatch,
   type Turn,
-  type SchedulePlan,
 } from "./node-type.ts";
 export { type PreparedBot, type PreparedJourney, type PreparedNode, prepareBot } from "./prepared-bot.ts";
 export { MAX_FRAMES, MAX_STEPS_PER_CONTACT_INPUT } from "./run.ts";
+export { MAX_SCHEDULED_STARTS } from "./scheduled-starts.ts";
 export {
   type ContactFacts,
   isBusy,
-export { MAX_SCHEDULED_STARTS } from "./scheduled-starts.ts";
   newSession,
+  type ScheduledStart,
   SESSION_LIFETIME_HOURS,
   type Session,
   session,
-  type ScheduledStart,
   type Wait,
 } from "./session.ts";
 export { systemVariables } from "./system-variables.ts";

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { JourneyKind, JourneyNode } from "./bot.ts";
 import type { Event } from "./event.ts";
+import type { FlowRequest } from "./flow-request.ts";
 import type { InboundMessage, Input } from "./input.ts";
 import type { NodeIssue } from "./issue.ts";
 import type { Json, JsonObject } from "./json.ts";
@@ -8,7 +9,7 @@ import type { PreparedBot, PreparedJourney } from "./prepared-bot.ts";
 import type { Wait } from "./session.ts";
 
 /** The palette's categories. */
-export type NodeGroup = "start" | "message" | "prompt" | "action" | "flow";
+export type NodeGroup = "start" | "message" | "prompt" | "action" | "flow" | "data-channel";
 
 /** A named way out of a node. */
 export interface Exit {
@@ -22,7 +23,7 @@ export interface Exit {
 export type Step =
   | { exit: string }
   | { wait: Wait }
-  | { end: "end" | "flow-sent" | "terminal" | "triggered-journey"; trigger?: string };
+  | { end: "end" | "flow-sent" | "terminal" | "triggered-journey" | "replied"; trigger?: string };
 
 /** How well a message fits a start trigger; the highest rank wins, then the order of the journeys. */
 export interface TriggerMatch {
@@ -31,7 +32,6 @@ export interface TriggerMatch {
   canInterrupt: boolean;
 }
 
-/** What a node may use while it runs. It reads, writes and emits; it does no I/O. */
 /** A User Journey to start at a time. */
 export interface SchedulePlan {
   key: string;
@@ -42,6 +42,7 @@ export interface SchedulePlan {
   values: JsonObject;
 }
 
+/** What a node may use while it runs. It reads, writes and emits; it does no I/O. */
 export interface Turn {
   readonly bot: PreparedBot;
   readonly journey: PreparedJourney;
@@ -63,15 +64,19 @@ export interface Turn {
   write(reference: string, value: Json): boolean;
   /** Takes a local or global variable's value away: it reads as nothing then. */
   clear(reference: string): void;
-  /** All variables, for code. */
   /** Lets a User Journey start by itself. It takes the place of the one that has the same key. */
   schedule(plan: SchedulePlan): void;
   /** Takes a journey that would start by itself out again; false when there is none with that key. */
   cancelSchedule(key: string): boolean;
+  /** All variables, for code. */
   scopes(): { system_var: JsonObject; local_var: JsonObject; global_var: JsonObject; constant_var: JsonObject };
   /** What this node remembered at its last wait. */
   readonly memory: Json | undefined;
   remember(memory: Json): void;
+  /** What the open Flow asks; only in a Data Channel Journey. */
+  readonly flowRequest: FlowRequest | undefined;
+  /** Why Meta does not send this Flow at present, in plain words; undefined when it does. */
+  flowProblem(flowId: string): string | undefined;
 }
 
 /** What a node type may look at when it inspects a node. */
@@ -104,19 +109,21 @@ export interface NodeType<Config> {
   /** What a form, `inspect` and the node reference need to know of a field stands in its `.meta()`: see `FieldMeta`. */
   config: z.ZodType<Config>;
   allowedIn: readonly JourneyKind[];
-  /** `start`: the journey's single entry; `end`: nothing follows; `step`: everything else. */
+  /** `start`: an entry, of which only a Data Channel Journey has several; `end`: nothing follows; `step`: everything else. */
   role: "start" | "step" | "end";
   /** Whether a designer may add, edit, duplicate and delete it. */
   isLocked?: boolean;
   /** Whether it waits for the contact, so that a loop through it is no endless loop. */
   waitsForContact?: boolean;
+  /** Whether it waits for a time, so that a loop through it may ask again and again. */
+  waitsForTime?: boolean;
   exits(config: Config): Exit[];
   /** For start nodes: how well a message fits; undefined when it does not. */
   trigger?(config: Config, message: InboundMessage): TriggerMatch | undefined;
+  /** For start nodes of Data Channel Journeys: how well a request fits, the highest number wins; undefined when it does not. */
+  accepts?(config: Config, request: FlowRequest): number | undefined;
   enter(config: Config, turn: Turn): Step;
   resume?(config: Config, input: Input, turn: Turn): Step;
-  /** Whether it waits for a time, so that a loop through it may ask again and again. */
-  waitsForTime?: boolean;
   inspect?(config: Config, context: InspectContext): NodeIssue[];
 }
 

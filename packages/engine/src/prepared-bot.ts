@@ -17,6 +17,8 @@ export interface PreparedJourney {
   journey: Journey;
   nodes: ReadonlyMap<string, PreparedNode>;
   entry: PreparedNode | undefined;
+  /** All start nodes: a Data Channel Journey has one for each kind of request. */
+  entries: readonly PreparedNode[];
 }
 
 /** A bot made ready to run: looked up and parsed once, used by any number of turns. Never changed. */
@@ -26,6 +28,8 @@ export interface PreparedBot {
   journeys: ReadonlyMap<string, PreparedJourney>;
   /** Flow Journeys by Flow ID. */
   flowJourneys: ReadonlyMap<string, PreparedJourney>;
+  /** Data Channel Journeys by Flow ID. */
+  dataChannelJourneys: ReadonlyMap<string, PreparedJourney>;
   variables: ReadonlyMap<string, VariableDeclaration>;
   apis: ReadonlyMap<string, ApiDefinition>;
   constants: JsonObject;
@@ -34,19 +38,27 @@ export interface PreparedBot {
 /** Makes a bot ready to run with a registry of node types. Faulty nodes stay in place and fail when they are reached. */
 export function prepareBot(bot: Bot, nodeTypes: NodeTypes): PreparedBot {
   const journeys = new Map(bot.journeys.map((journey) => [journey.id, prepareJourney(journey, nodeTypes)]));
-  const flowJourneys = new Map<string, PreparedJourney>();
-  for (const prepared of journeys.values()) {
-    if (prepared.journey.kind === "flow") flowJourneys.set(prepared.journey.flowId, prepared);
-  }
   return {
     bot,
     nodeTypes,
     journeys,
-    flowJourneys,
+    flowJourneys: byFlowId(journeys, "flow"),
+    dataChannelJourneys: byFlowId(journeys, "data-channel"),
     variables: new Map(bot.variables.map((declaration) => [declarationKey(declaration), declaration])),
     apis: new Map(bot.apis.map((api) => [api.id, api])),
     constants: initialValues(bot, "constant"),
   };
+}
+
+function byFlowId(
+  journeys: ReadonlyMap<string, PreparedJourney>,
+  kind: "flow" | "data-channel",
+): Map<string, PreparedJourney> {
+  return new Map(
+    [...journeys.values()].flatMap((prepared): [string, PreparedJourney][] =>
+      prepared.journey.kind === kind ? [[prepared.journey.flowId, prepared]] : [],
+    ),
+  );
 }
 
 /** The declared first values of a scope's variables. */
@@ -60,8 +72,8 @@ export function initialValues(bot: Bot, scope: VariableDeclaration["scope"]): Js
 
 function prepareJourney(journey: Journey, nodeTypes: NodeTypes): PreparedJourney {
   const nodes = new Map(journey.nodes.map((node) => [node.id, prepareNode(node, nodeTypes)]));
-  const entry = [...nodes.values()].find(({ nodeType }) => nodeType?.role === "start");
-  return { journey, nodes, entry };
+  const entries = [...nodes.values()].filter(({ nodeType }) => nodeType?.role === "start");
+  return { journey, nodes, entry: entries[0], entries };
 }
 
 function prepareNode(node: JourneyNode, nodeTypes: NodeTypes): PreparedNode {

@@ -18,10 +18,15 @@ const NO_ENTRY = "";
 type EnteredReason = Extract<Event, { type: "journey-entered" }>["reason"];
 type EndedReason = Extract<Event, { type: "journey-ended" }>["reason"];
 
-/** Puts a journey on top of the session and runs it to its next wait or end. */
-export function enterJourney(state: TurnState, journey: PreparedJourney, reason: EnteredReason): void {
+/** Puts a journey on top of the session and runs it, from its start or another entry, to its next wait or end. */
+export function enterJourney(
+  state: TurnState,
+  journey: PreparedJourney,
+  reason: EnteredReason,
+  entry: PreparedNode | undefined = journey.entry,
+): void {
   const interrupted = new Set(state.session.frames);
-  run(state, begin(state, journey, reason), interrupted);
+  run(state, begin(state, journey, reason, entry), interrupted);
 }
 
 /** Wakes the top frame's node with an input and runs on from there. */
@@ -81,11 +86,11 @@ function makeWay({ session }: TurnState, frame: Frame): void {
   session.frames = [frame, ...session.frames.filter((other) => other !== frame)];
 }
 
-function begin(state: TurnState, journey: PreparedJourney, reason: EnteredReason): Next {
+function begin(state: TurnState, journey: PreparedJourney, reason: EnteredReason, entry = journey.entry): Next {
   const journeyId = journey.journey.id;
   makeRoom(state, journeyId);
   state.events.push({ type: "journey-entered", journeyId, reason });
-  const frame: Frame = { journeyId, nodeId: journey.entry?.node.id ?? NO_ENTRY };
+  const frame: Frame = { journeyId, nodeId: entry?.node.id ?? NO_ENTRY };
   state.session.frames.push(frame);
   return enterNode(state, frame);
 }
@@ -157,18 +162,21 @@ function leave(state: TurnState, frame: Frame, exit: string): Next {
 }
 
 function leaveUnconnected(state: TurnState, frame: Frame, prepared: PreparedNode | undefined, exit: string): Next {
-  if (state.bot.journeys.get(frame.journeyId)?.journey.kind === "flow") {
-    return {
-      failed: new TurnFailure(
-        "path-without-terminal",
-        `Exit “${exit}” leads nowhere; a Flow Journey's paths end in a Terminal Node.`,
-      ),
-    };
-  }
+  const kind = state.bot.journeys.get(frame.journeyId)?.journey.kind ?? "user";
+  if (kind !== "user") return { failed: openPath(kind, exit) };
   const exits = prepared?.nodeType?.exits(prepared.config) ?? [];
   const isCaught = exits.some(({ name, unconnected }) => name === exit && unconnected === "fallback");
   end(state, frame, "unconnected-exit");
   return isCaught ? catchWithFallback(state, frame.journeyId) : undefined;
+}
+
+function openPath(kind: "flow" | "data-channel", exit: string): TurnFailure {
+  if (kind === "flow") {
+    const message = `Exit “${exit}” leads nowhere; a Flow Journey's paths end in a Terminal Node.`;
+    return new TurnFailure("path-without-terminal", message);
+  }
+  const message = `Exit “${exit}” leads nowhere; a Data Channel Journey's paths end in a reply.`;
+  return new TurnFailure("path-without-reply", message);
 }
 
 function finish(state: TurnState, frame: Frame, step: Extract<Step, { end: unknown }>): Next {
@@ -189,9 +197,9 @@ function finish(state: TurnState, frame: Frame, step: Extract<Step, { end: unkno
 function fail(state: TurnState, frame: Frame, failure: TurnFailure): Next {
   const { journeyId, nodeId } = frame;
   state.events.push({ type: "turn-failed", journeyId, nodeId, code: failure.code, message: failure.message });
-  const isFlow = state.bot.journeys.get(journeyId)?.journey.kind === "flow";
+  const kind = state.bot.journeys.get(journeyId)?.journey.kind ?? "user";
   end(state, frame, "failed");
-  return isFlow ? undefined : catchWithFallback(state, journeyId);
+  return kind === "user" ? catchWithFallback(state, journeyId) : undefined;
 }
 
 /** The Fallback journey takes over from a User Journey that got stuck, but never from itself. */

@@ -10,6 +10,9 @@ export const systemVariables: ReadonlyMap<string, string> = new Map([
   ["message_meta", "The Flow response as an object, or the message as Meta sent it"],
   ["message_metadata", "The same as message_meta"],
   ["conversation_language", "The language of the conversation, when it is known"],
+  ["flow_action", "In a Data Channel Journey, what the Flow asks: open, exchange or back"],
+  ["flow_screen", "In a Data Channel Journey, the screen that asks; empty when the Flow opens"],
+  ["flow_data", "In a Data Channel Journey, what the screen sent, as an object"],
   ["waba_id", "The WhatsApp Business Account"],
   ["phone_number_id", "The business's phone number, as an id"],
 ]);

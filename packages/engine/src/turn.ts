@@ -1,12 +1,13 @@
 import type { Event } from "./event.ts";
 import { TurnFailure } from "./failure.ts";
+import type { FlowRequest } from "./flow-request.ts";
 import { type Json, type JsonObject, jsonText, storable } from "./json.ts";
 import type { VariableScopes } from "./liquid.ts";
 import { renderJson, renderUrl } from "./marked-template.ts";
 import type { Turn } from "./node-type.ts";
 import type { PreparedBot, PreparedJourney, PreparedNode } from "./prepared-bot.ts";
-import type { Frame, Session } from "./session.ts";
 import { cancelScheduledStart, scheduleStart } from "./scheduled-starts.ts";
+import type { Frame, Session } from "./session.ts";
 import { evaluate, render } from "./template.ts";
 import { convertTo, declarationKey, parseReference, readVariable, type WritableScope } from "./variables.ts";
 
@@ -15,6 +16,8 @@ export interface Env {
   /** Milliseconds since 1970. */
   now: number;
   newId(): string;
+  /** Flows that Meta does not send at present, with the reason in plain words. */
+  flowProblems?: ReadonlyMap<string, string>;
 }
 
 /** A turn under way: the session that it changes and the events so far. */
@@ -25,6 +28,8 @@ export interface TurnState {
   readonly events: Event[];
   /** What templates and code see, once a node has asked for it. */
   scopes?: VariableScopes;
+  /** What the open Flow asks; only in an exchange. */
+  readonly flowRequest?: FlowRequest;
 }
 
 /** What the node in a frame may use while it runs. */
@@ -44,13 +49,15 @@ export function turnFor(state: TurnState, journey: PreparedJourney, prepared: Pr
     read: (reference) => readVariable(reference, scopesOf(state)),
     write: (reference, value) => writeVariable(state, reference, value),
     clear: (reference) => clearVariable(state, reference),
+    schedule: (plan) => scheduleStart(state, { journeyId: journey.journey.id, nodeId: prepared.node.id }, plan),
+    cancelSchedule: (key) => cancelScheduledStart(state, key),
     scopes: () => scopesOf(state),
     memory: frame.memory,
     remember: (memory) => {
       frame.memory = memory;
     },
-    schedule: (plan) => scheduleStart(state, { journeyId: journey.journey.id, nodeId: prepared.node.id }, plan),
-    cancelSchedule: (key) => cancelScheduledStart(state, key),
+    flowRequest: state.flowRequest,
+    flowProblem: (flowId) => env.flowProblems?.get(flowId),
   };
 }
 

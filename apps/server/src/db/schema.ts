@@ -21,7 +21,7 @@ interface Projects {
 interface Journeys {
   project_id: string;
   id: string;
-  kind: "user" | "flow";
+  kind: "user" | "flow" | "data-channel";
   flow_id: string | null;
   name: string;
   document: Document;

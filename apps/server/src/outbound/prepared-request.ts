@@ -1,3 +1,4 @@
+import { createHmac } from "node:crypto";
 import type { ApiRequest } from "@tributary/engine";
 import { ApiFailure } from "./api-failure.ts";
 
@@ -52,8 +53,15 @@ interface Authorization {
   secrets: string[];
 }
 
-async function authorize({ auth }: ApiRequest, resolveSecret: ResolveSecret): Promise<Authorization> {
+async function authorize({ auth, body }: ApiRequest, resolveSecret: ResolveSecret): Promise<Authorization> {
   if (auth.kind === "none") return { secrets: [] };
+  if (auth.kind === "signature") {
+    const key = await secretNamed(auth.keySecret, resolveSecret);
+    const signature = createHmac("sha256", key)
+      .update(body ?? "")
+      .digest("hex");
+    return { header: readHeader(auth.name, `sha256=${signature}`), secrets: [key] };
+  }
   if (auth.kind === "header") {
     const value = await secretNamed(auth.valueSecret, resolveSecret);
     return { header: readHeader(auth.name, value, auth.valueSecret), secrets: [value] };

@@ -39,9 +39,16 @@ function openIssues(journey: PreparedJourney, prepared: SoundNode): Issue[] {
       return [{ code: "path-without-terminal", severity: "error", message: openBranch(node.name, exit), ...place }];
     }
     if (exit.unconnected === "fallback") return [];
+    if (journey.journey.kind === "data-channel") {
+      return [{ code: "path-without-reply", severity: "error", message: unanswered(node.name, exit), ...place }];
+    }
     const message = `Nothing follows “${exit.label}” of “${node.name}”: the journey just ends there. Connect it, for example to an End node.`;
     return [{ code: "exit-unconnected", severity: "warning", message, ...place }];
   });
+}
+
+function unanswered(name: string, { label }: Exit): string {
+  return `The branch “${label}” of “${name}” is open, so the Flow would get no reply. Connect it to a Return Screen or another reply.`;
 }
 
 function openBranch(name: string, { label }: Exit): string {

@@ -1,9 +1,12 @@
 import type { PreparedJourney } from "../prepared-bot.ts";
 
-/** The ids of the nodes that a journey can come to from its start. */
+/** The ids of the nodes that a journey can come to from its start, or from any of its entries. */
 export function reachableFrom(journey: PreparedJourney): Set<string> {
-  const start = journey.entry?.node.id;
-  return start === undefined ? new Set() : spread([start], (id) => targetsOf(journey, id));
+  const starts = journey.journey.kind === "data-channel" ? journey.entries : journey.entries.slice(0, 1);
+  return spread(
+    starts.map(({ node }) => node.id),
+    (id) => targetsOf(journey, id),
+  );
 }
 
 /** The ids that a node's connectors lead to, of nodes that may not be there any more. */

@@ -1,3 +1,4 @@
+import type { Journey } from "../bot.ts";
 import type { Issue } from "../issue.ts";
 import type { Inspected } from "./rule.ts";
 
@@ -12,11 +13,7 @@ export function inspectIdentity({ bot: { bot } }: Inspected): Issue[] {
       const message = `Two journeys are called “${name}”. Rename one, so that they can be told apart.`;
       return { code: "journey-name-repeated", severity: "warning", message, journeyId: id };
     }),
-    ...repeated(journeys, (journey) => (journey.kind === "flow" ? journey.flowId : undefined)).map((journey): Issue => {
-      const flowId = journey.kind === "flow" ? journey.flowId : "";
-      const message = `Flow ${flowId} has two Flow Journeys; only one can receive its answers. Delete one.`;
-      return error("flow-id-repeated", journey.id, message);
-    }),
+    ...repeated(journeys, flowKey).map((journey) => error("flow-id-repeated", journey.id, repeatedFlow(journey))),
     ...journeys.flatMap(({ id, nodes }) => [
       ...repeated(nodes, (node) => node.id).map((node) =>
         error("node-id-repeated", id, `Two nodes have the id “${node.id}”. Give each its own.`, node.id),
@@ -27,6 +24,17 @@ export function inspectIdentity({ bot: { bot } }: Inspected): Issue[] {
     ]),
     ...missingDefaults(bot),
   ];
+}
+
+function flowKey(journey: Journey): string | undefined {
+  return journey.kind === "user" ? undefined : `${journey.kind} ${journey.flowId}`;
+}
+
+function repeatedFlow(journey: Journey): string {
+  const flowId = journey.kind === "user" ? "" : journey.flowId;
+  return journey.kind === "data-channel"
+    ? `Flow ${flowId} has two Data Channel Journeys; only one can reply to it. Delete one.`
+    : `Flow ${flowId} has two Flow Journeys; only one can receive its answers. Delete one.`;
 }
 
 function missingDefaults({ defaultJourneys, journeys }: Inspected["bot"]["bot"]): Issue[] {

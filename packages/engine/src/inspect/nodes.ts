@@ -14,7 +14,7 @@ export function inspectNodes(inspected: Inspected): Issue[] {
   );
 }
 
-const kinds = { user: "a User Journey", flow: "a Flow Journey" } as const;
+const kinds = { user: "a User Journey", flow: "a Flow Journey", "data-channel": "a Data Channel Journey" } as const;
 
 function typeIssues(journey: PreparedJourney, prepared: PreparedNode): Issue[] {
   const { node, nodeType } = prepared;

@@ -1,3 +1,4 @@
+import type { JourneyKind } from "../bot.ts";
 import type { Issue } from "../issue.ts";
 import type { PreparedJourney, PreparedNode } from "../prepared-bot.ts";
 import { reachableFrom, spread, targetsOf } from "./graph.ts";
@@ -21,17 +22,23 @@ function unreachableIssues(journey: PreparedJourney, reachable: Set<string>): Is
 
 /** Open branches are told where they are; this finds the paths that go round for ever instead. */
 function endlessIssues(journey: PreparedJourney, reachable: Set<string>): Issue[] {
-  if (journey.journey.kind !== "flow") return [];
+  const ending = endings[journey.journey.kind];
+  if (!ending) return [];
   const stops = [...journey.nodes.values()].filter((one) => isEndOrOpen(journey, one)).map(({ node }) => node.id);
   const before = reversed(journey);
   const leadsToStop = spread(stops, (id) => before.get(id) ?? []);
   return [...journey.nodes.values()]
     .filter(({ node }) => reachable.has(node.id) && !leadsToStop.has(node.id))
     .map((prepared): Issue => {
-      const message = `From “${prepared.node.name}” no path comes to a Terminal Node: it goes round in a loop.`;
-      return { code: "path-without-terminal", severity: "error", message, ...at(journey, prepared) };
+      const message = `From “${prepared.node.name}” no path comes to ${ending.node}: it goes round in a loop.`;
+      return { code: ending.code, severity: "error", message, ...at(journey, prepared) };
     });
 }
+
+const endings: Partial<Record<JourneyKind, { code: string; node: string }>> = {
+  flow: { code: "path-without-terminal", node: "a Terminal Node" },
+  "data-channel": { code: "path-without-reply", node: "a reply" },
+};
 
 function isEndOrOpen(journey: PreparedJourney, prepared: PreparedNode): boolean {
   if (!isSound(prepared) || prepared.nodeType.role === "end") return true;

@@ -60,7 +60,7 @@ function inspectTarget({ bot }: Inspected, id: string): NodeIssue[] {
   return [
     error(
       "journey-not-triggerable",
-      `“${target.journey.name}” is a Flow Journey; only User Journeys can be triggered.`,
+      `“${target.journey.name}” is a ${target.journey.kind === "flow" ? "Flow" : "Data Channel"} Journey; only User Journeys can be triggered.`,
     ),
   ];
 }

@@ -1,3 +1,4 @@
+import type { JourneyKind } from "../bot.ts";
 import type { Issue } from "../issue.ts";
 import type { PreparedJourney, PreparedNode } from "../prepared-bot.ts";
 import { at, type Inspected } from "./rule.ts";
@@ -10,15 +11,22 @@ export function inspectStartNodes({ bot }: Inspected): Issue[] {
 function countIssues(journey: PreparedJourney): Issue[] {
   const { id, kind, name } = journey.journey;
   const [first, ...others] = [...journey.nodes.values()].filter(isStart);
-  const what = kind === "flow" ? "Flow Starting Node" : "start node";
+  const what = names[kind];
   if (!first) {
     return [{ code: "start-missing", severity: "error", message: `“${name}” has no ${what}. Add one.`, journeyId: id }];
   }
+  if (kind === "data-channel") return [];
   return others.map((extra): Issue => {
     const message = `“${name}” has more than one ${what}. Delete “${extra.node.name}”.`;
     return { code: "start-repeated", severity: "error", message, ...at(journey, extra) };
   });
 }
+
+const names: Record<JourneyKind, string> = {
+  user: "start node",
+  flow: "Flow Starting Node",
+  "data-channel": "node where a request comes in, such as On Open",
+};
 
 function inboundIssues(journey: PreparedJourney): Issue[] {
   return [...journey.nodes.values()].flatMap((from) =>

@@ -8,6 +8,9 @@ export function checkBotDocument(bot: Bot): void {
   refuseTwins("journey id", "bot.journeys", ids(bot.journeys));
   refuseTwins("journey name", "bot.journeys", names(bot.journeys));
   refuseTwins("Flow ID", "bot.journeys", new Map(flowJourneys.map((journey) => [journey, journey.flowId])));
+  const dataChannels = bot.journeys.filter((journey) => journey.kind === "data-channel");
+  const channelFlows = new Map(dataChannels.map((journey) => [journey, journey.flowId]));
+  refuseTwins("Data Channel Journey's Flow ID", "bot.journeys", channelFlows);
   refuseTwins("API id", "bot.apis", ids(bot.apis));
   refuseTwins("API name", "bot.apis", names(bot.apis));
   const variables = new Map(bot.variables.map((variable) => [variable, `${variable.scope}_var.${variable.name}`]));

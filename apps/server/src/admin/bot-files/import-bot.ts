@@ -36,7 +36,7 @@ async function writeDraft({ trx, projectId, revision }: DraftEdit, bot: Bot): Pr
     project_id: projectId,
     id: journey.id,
     kind: journey.kind,
-    flow_id: journey.kind === "flow" ? journey.flowId : null,
+    flow_id: journey.kind === "user" ? null : journey.flowId,
     name: journey.name,
     document: JSON.stringify(journey),
     revision,

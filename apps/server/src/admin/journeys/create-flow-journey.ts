@@ -37,6 +37,7 @@ async function refuseSecond({ trx, projectId }: DraftEdit, flowId: string): Prom
     .selectFrom("journeys")
     .select(["id", "name"])
     .where("project_id", "=", projectId)
+    .where("kind", "=", "flow")
     .where("flow_id", "=", flowId)
     .executeTakeFirst();
   if (!existing) return;

@@ -39,5 +39,5 @@ function checkIdentity(before: Journey, after: Journey): void {
 
 function identityOf(journey: Journey, key: "id" | "kind" | "flowId"): string | undefined {
   if (key !== "flowId") return journey[key];
-  return journey.kind === "flow" ? journey.flowId : undefined;
+  return journey.kind === "user" ? undefined : journey.flowId;
 }

@@ -16,7 +16,7 @@ export async function insertJourney(draft: DraftEdit, journey: Journey): Promise
       project_id: draft.projectId,
       id: journey.id,
       kind: journey.kind,
-      flow_id: journey.kind === "flow" ? journey.flowId : null,
+      flow_id: journey.kind === "user" ? null : journey.flowId,
       name: journey.name,
       document: JSON.stringify(journey),
       revision: draft.revision,
