@@ -37,9 +37,41 @@ export type {
   SummaryEntry,
 } from "./runtime/open-flow.ts";
 export { receive } from "./runtime/receive.ts";
-export type * from "./runtime/screen-view.ts";
+export type {
+  CalendarPickerView,
+  CalendarRangeView,
+  CharacterCount,
+  ChoiceView,
+  ComponentView,
+  DatePickerView,
+  DayOfWeek,
+  DayRules,
+  EmbeddedLinkView,
+  FilePickerView,
+  FooterView,
+  ImageCarouselView,
+  ImageView,
+  InputView,
+  NavigationItemView,
+  NavigationListView,
+  OptInView,
+  OptionView,
+  PickedFile,
+  PictureView,
+  RangeEndView,
+  RichTextView,
+  ScreenView,
+  TextAreaView,
+  TextInputView,
+  TextView,
+} from "./runtime/screen-view.ts";
 export { leaveInput, setValue } from "./runtime/set-value.ts";
 export { type FlowStart, openFlow } from "./runtime/start-flow.ts";
 export type { Effect, EndpointAnswer, EndpointFailure, EndpointRequest, Step } from "./runtime/step.ts";
 export { tap } from "./runtime/tap.ts";
 export { viewScreen } from "./runtime/view-screen.ts";
+export { type FilledFlow, type FillOptions, fillFlow } from "./sample/fill-flow.ts";
+export { type Act, type Memory, nextAct, playAct } from "./sample/next-act.ts";
+export { sampleAnswer } from "./sample/sample-answer.ts";
+export { sampleData } from "./sample/sample-data.ts";
+export { sampleResponse } from "./sample/sample-response.ts";

@@ -151,6 +151,8 @@ export interface TextInputView extends InputBase {
   inputType: "text" | "number" | "email" | "password" | "passcode" | "phone";
   /** What is typed is shown as dots. */
   isSecret: boolean;
+  /** The regular expression that somewhere in the value must fit. */
+  pattern?: string;
   hasLargeLabel: boolean;
   characters: CharacterCount;
 }

@@ -78,7 +78,7 @@ function viewTyped(scope: Scope, component: FlowComponent, value: Json) {
   };
 }
 
-function viewKind(scope: Scope, component: FlowComponent): Pick<TextInputView, "inputType" | "isSecret"> {
+function viewKind(scope: Scope, component: FlowComponent): Pick<TextInputView, "inputType" | "isSecret" | "pattern"> {
   const inputType = choiceOf(scope, component, "input-type", [
     "text",
     "number",
@@ -87,5 +87,6 @@ function viewKind(scope: Scope, component: FlowComponent): Pick<TextInputView, "
     "passcode",
     "phone",
   ]);
-  return { inputType, isSecret: inputType === "password" || inputType === "passcode" };
+  const isSecret = inputType === "password" || inputType === "passcode";
+  return { inputType, isSecret, ...optionalText(scope, component, "pattern", "pattern") };
 }
