@@ -6,8 +6,10 @@ import { channelRoutes } from "./channels.ts";
 import { contactRoutes } from "./contacts.ts";
 import { flowJourneyRoutes } from "./flow-journeys.ts";
 import { flowJsonRoutes } from "./flow-json.ts";
+import { flowKeyRoutes } from "./flow-keys.ts";
 import { journeyRoutes } from "./journeys.ts";
 import { keyRoutes } from "./keys.ts";
+import { preflightRoutes } from "./preflight.ts";
 import { projectRoutes } from "./projects.ts";
 import type { Routes } from "./route.ts";
 import { secretRoutes } from "./secrets.ts";
@@ -18,6 +20,8 @@ import { versionRoutes } from "./versions.ts";
 export const contract = {
   projects: projectRoutes,
   channels: channelRoutes,
+  preflight: preflightRoutes,
+  flowKeys: flowKeyRoutes,
   journeys: journeyRoutes,
   flowJourneys: flowJourneyRoutes,
   flowJson: flowJsonRoutes,

@@ -15,10 +15,12 @@ export {
 export { type Contract, contract } from "./contract.ts";
 export type { SelectableFlow, Warning } from "./flow-journeys.ts";
 export type { KnownFlowJson } from "./flow-json.ts";
+export type { FlowKeyFacts } from "./flow-keys.ts";
 export type { JourneySummary, StoredJourney } from "./journeys.ts";
 export type { ApiKey } from "./keys.ts";
 export { openApiDocument } from "./open-api.ts";
 export { MAX_PAGE_SIZE, type Page, type PageQuery } from "./page.ts";
+export { type PreflightCheck, type PreflightCheckId, type PreflightReport, preflightCheckIds } from "./preflight.ts";
 export type { Project } from "./projects.ts";
 export { type RefusalBody, type RefusalCode, type RefusalDetails, refusalCodes, type Use } from "./refusal.ts";
 export type { Access, Route, RouteAnswer, RouteInput, RouteRequest, Routes } from "./route.ts";

@@ -31,6 +31,9 @@ export const refusalCodes = {
   "bot-has-errors": { status: 422, summary: "The bot cannot be deployed; `issues` lists what is wrong." },
   "format-too-new": { status: 422, summary: "The file was made by a newer version of the product." },
   "graph-address-not-allowed": { status: 403, summary: "Only a key for everything may set another Graph address." },
+  "not-repairable": { status: 422, summary: "Meta has no call that repairs this; the message says what to do instead." },
+  "meta-refused": { status: 422, summary: "Meta refused the call; the message says why." },
+  "meta-unreachable": { status: 502, summary: "Meta could not be reached or gave no usable answer; try again." },
   unavailable: { status: 503, summary: "The database is away for the moment; try again." },
   internal: { status: 500, summary: "A fault of the server; its log has the details." },
 } as const satisfies Record<string, { status: number; summary: string }>;

@@ -24,8 +24,10 @@ import {
   turnEntry,
 } from "./contacts.ts";
 import { selectableFlow, warning } from "./flow-journeys.ts";
+import { flowKeyFacts } from "./flow-keys.ts";
 import { journeySummary, storedJourney } from "./journeys.ts";
 import { apiKey } from "./keys.ts";
+import { preflightCheck, preflightReport } from "./preflight.ts";
 import { project } from "./projects.ts";
 import { refusalBody, use } from "./refusal.ts";
 import { secret } from "./secrets.ts";
@@ -44,6 +46,9 @@ export const schemaNames: ReadonlyMap<z.ZodType, string> = new Map<z.ZodType, st
   [botBundle, "BotBundle"],
   [project, "Project"],
   [channel, "Channel"],
+  [preflightCheck, "PreflightCheck"],
+  [preflightReport, "PreflightReport"],
+  [flowKeyFacts, "FlowKey"],
   [journeySummary, "JourneySummary"],
   [storedJourney, "StoredJourney"],
   [selectableFlow, "SelectableFlow"],

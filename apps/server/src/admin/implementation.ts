@@ -6,8 +6,10 @@ import { botRoutes } from "./bot-files/bot-routes.ts";
 import { channelRoutes } from "./channels/channel-routes.ts";
 import { contactRoutes } from "./contacts/contact-routes.ts";
 import { flowJsonRoutes } from "./flow-json/flow-json-routes.ts";
+import { flowKeyRoutes } from "./flow-keys/flow-key-routes.ts";
 import { flowJourneyRoutes, journeyRoutes } from "./journeys/journey-routes.ts";
 import { keyRoutes } from "./keys/key-routes.ts";
+import { preflightRoutes } from "./preflight/preflight-routes.ts";
 import { projectRoutes } from "./projects/project-routes.ts";
 import type { RouteFunctions } from "./route-function.ts";
 import { secretRoutes } from "./secrets/secret-routes.ts";
@@ -18,6 +20,8 @@ import { versionRoutes } from "./versions/version-routes.ts";
 export const implementation: { [Resource in keyof Contract]: RouteFunctions<Contract[Resource]> } = {
   projects: projectRoutes,
   channels: channelRoutes,
+  preflight: preflightRoutes,
+  flowKeys: flowKeyRoutes,
   journeys: journeyRoutes,
   flowJourneys: flowJourneyRoutes,
   flowJson: flowJsonRoutes,
