@@ -1,4 +1,4 @@
-import { apiDefinition, documentId } from "@tributary/engine";
+import { apiDefinition, apiOutcome, documentId, jsonValue } from "@tributary/engine";
 import { z } from "zod";
 import { revision } from "./journeys.ts";
 import { pageOf, pageQuery } from "./page.ts";
@@ -8,7 +8,29 @@ import type { Routes } from "./route.ts";
 /** A saved API call of the draft with its revision. */
 export const storedApi = z.object({ document: apiDefinition, revision });
 
+/** What came of trying out an API call: the request as it left, how it ended, and what its response mapping picked. */
+export const apiTrial = z.object({
+  request: z
+    .object({
+      method: z.string(),
+      url: z.string(),
+      headers: z.array(z.tuple([z.string(), z.string()])).meta({ description: "Secrets are named, not contained." }),
+      body: z.string().nullable(),
+    })
+    .nullable()
+    .meta({ description: "Null when it could not be put together; `result` says why." }),
+  result: apiOutcome,
+  variables: z.array(
+    z.object({
+      variable: z.string(),
+      value: jsonValue.optional().meta({ description: "What it would hold; absent when it would stay as it was." }),
+      problem: z.string().optional().meta({ description: "Why it would stay as it was." }),
+    }),
+  ),
+});
+
 export type StoredApi = z.infer<typeof storedApi>;
+export type ApiTrial = z.infer<typeof apiTrial>;
 
 /** Routes for saved API calls. */
 export const apiRoutes = {
@@ -61,5 +83,32 @@ export const apiRoutes = {
     params: ofApi,
     answers: { status: 200, body: z.object({}) },
     errors: ["in-use"],
+  },
+  tryOut: {
+    method: "POST",
+    path: "/api/projects/:projectId/apis/try",
+    summary: "Make an API call once, saved or not",
+    description:
+      "It really goes out, with the project's secrets, as an API node would make it but without retries. Nothing is kept.",
+    access: "project",
+    params: inProject,
+    body: z
+      .strictObject({
+        document: apiDefinition.extend({ id: documentId.default("trial") }),
+        values: z.record(z.string().max(200), jsonValue).default({}).meta({
+          description:
+            "What variables hold, by reference: declared ones, and `system_var.user_input`, `user_name` and `message_meta`. Others have their first value.",
+        }),
+      })
+      .meta({
+        examples: [
+          {
+            document: { name: "Find order", method: "GET", url: "https://shop.example/orders/{{ local_var.order }}" },
+            values: { "local_var.order": "A-17" },
+          },
+        ],
+      }),
+    answers: { status: 200, body: apiTrial },
+    errors: [],
   },
 } as const satisfies Routes[string];

@@ -2,6 +2,7 @@ import { bot, issue } from "@tributary/engine";
 import { z } from "zod";
 import { botBundle } from "./bot-bundle.ts";
 import { inProject, versionNumber } from "./parameters.ts";
+import { use } from "./refusal.ts";
 import type { Routes } from "./route.ts";
 
 const defaultJourneys = bot.shape.defaultJourneys.unwrap();
@@ -40,6 +41,22 @@ export const botRoutes = {
       }),
     }),
     answers: { status: 200, body: z.object({ issues: z.array(issue) }) },
+    errors: [],
+  },
+  listUses: {
+    method: "GET",
+    path: "/api/projects/:projectId/uses",
+    summary: "Say where things are used in the draft",
+    description: "What is not in the list is used nowhere.",
+    access: "project",
+    params: inProject,
+    query: z.strictObject({
+      of: z.enum(["variable", "api", "secret", "journey", "flow"]),
+      id: z.string().max(200).optional().meta({
+        description: "One only: `local_var.name`, the name of a secret, a Flow ID, or an id. All when left out.",
+      }),
+    }),
+    answers: { status: 200, body: z.object({ items: z.array(z.object({ id: z.string(), uses: z.array(use) })) }) },
     errors: [],
   },
   exportBot: {

@@ -15,9 +15,20 @@ export const selectableFlow = z.object({
   journeyName: z.string(),
   name: z.string().optional().meta({ description: "The Flow's name at Meta, when Meta could be asked." }),
   status: z.string().optional().meta({ description: "Meta's word, for example DRAFT or PUBLISHED." }),
+  isDynamic: z
+    .boolean()
+    .optional()
+    .meta({ description: "It talks to an endpoint (a Data Channel), as far as is known." }),
+});
+
+/** A Flow of a connected WhatsApp Business account. */
+export const accountFlow = selectableFlow.omit({ journeyId: true, journeyName: true }).required({
+  name: true,
+  status: true,
 });
 
 export type SelectableFlow = z.infer<typeof selectableFlow>;
+export type AccountFlow = z.infer<typeof accountFlow>;
 export type Warning = z.infer<typeof warning>;
 
 /** Routes for Flow Journeys: one for each Flow ID, with its Flow Starting Node. */
@@ -65,6 +76,16 @@ export const flowJourneyRoutes = {
       status: 200,
       body: z.object({ items: z.array(selectableFlow), warnings: z.array(warning) }),
     },
+    errors: [],
+  },
+  listAvailableFlows: {
+    method: "GET",
+    path: "/api/projects/:projectId/available-flows",
+    summary: "List the Flows that have no Flow Journey yet",
+    description: "Flows of the connected WhatsApp Business accounts, as Meta lists them.",
+    access: "project",
+    params: inProject,
+    answers: { status: 200, body: z.object({ items: z.array(accountFlow), warnings: z.array(warning) }) },
     errors: [],
   },
 } as const satisfies Routes[string];

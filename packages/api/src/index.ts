@@ -1,6 +1,6 @@
 export { type NodeTypeFacts, nodeTypeFacts } from "./about.ts";
 export { ApiRefusal } from "./api-refusal.ts";
-export type { StoredApi } from "./apis.ts";
+export type { ApiTrial, StoredApi } from "./apis.ts";
 export type { Action } from "./audit-log.ts";
 export { type BotBundle, BUNDLE_FORMAT_VERSION, botBundle } from "./bot-bundle.ts";
 export { type Channel, type ChannelChange, type NewChannel, newChannel } from "./channels.ts";
@@ -13,15 +13,15 @@ export {
   timelineEntry,
 } from "./contacts.ts";
 export { type Contract, contract } from "./contract.ts";
-export type { SelectableFlow, Warning } from "./flow-journeys.ts";
+export type { AccountFlow, SelectableFlow, Warning } from "./flow-journeys.ts";
 export type { KnownFlowJson } from "./flow-json.ts";
 export type { FlowKeyFacts } from "./flow-keys.ts";
-export type { JourneySummary, StoredJourney } from "./journeys.ts";
+export { type JourneySummary, type StoredJourney, startTrigger } from "./journeys.ts";
 export type { ApiKey } from "./keys.ts";
 export { openApiDocument } from "./open-api.ts";
 export { MAX_PAGE_SIZE, type Page, type PageQuery } from "./page.ts";
 export { type PreflightCheck, type PreflightCheckId, type PreflightReport, preflightCheckIds } from "./preflight.ts";
-export type { Project } from "./projects.ts";
+export type { Project, ProjectOverview } from "./projects.ts";
 export { type RefusalBody, type RefusalCode, type RefusalDetails, refusalCodes, type Use } from "./refusal.ts";
 export type { Access, Route, RouteAnswer, RouteInput, RouteRequest, Routes } from "./route.ts";
 export type { Secret } from "./secrets.ts";

@@ -10,6 +10,13 @@ export const journeyName = z.string().trim().min(1).max(100);
 /** The revision of what was read; whoever writes gives it back, so that no one's change is lost. */
 export const revision = z.number().int().min(1).meta({ description: "As it was read." });
 
+/** What makes a User Journey start by itself: the configuration of its Start node. */
+export const startTrigger = z.looseObject({
+  kind: z.string(),
+  match: z.string().optional(),
+  words: z.array(z.string()).optional(),
+});
+
 /** A journey as lists show it. */
 export const journeySummary = z.object({
   id: z.string(),
@@ -17,6 +24,7 @@ export const journeySummary = z.object({
   flowId: z.string().optional(),
   name: journeyName,
   nodeCount: z.number().int(),
+  trigger: startTrigger.nullable().meta({ description: "Null for journeys that are started by something else." }),
   revision,
   updatedAt: z.iso.datetime(),
 });
@@ -44,10 +52,16 @@ export const journeyRoutes = {
     method: "POST",
     path: "/api/projects/:projectId/journeys",
     summary: "Create a User Journey",
-    description: "It begins with its Start node and nothing else.",
+    description: "It begins with its Start node and nothing else, or as a copy of another User Journey.",
     access: "project",
     params: inProject,
-    body: z.strictObject({ name: journeyName, id: documentId.optional() }).meta({ examples: [{ name: "Support" }] }),
+    body: z
+      .strictObject({
+        name: journeyName,
+        id: documentId.optional(),
+        copyOf: documentId.optional().meta({ description: "The User Journey whose nodes it begins with." }),
+      })
+      .meta({ examples: [{ name: "Support" }] }),
     answers: { status: 201, body: storedJourney },
     errors: ["name-taken", "limit-reached"],
   },

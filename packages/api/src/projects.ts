@@ -15,7 +15,28 @@ export const project = z.object({
   createdAt: z.iso.datetime(),
 });
 
+/** How much a project holds and how it is doing. `Today` means within the last 24 hours. */
+export const projectOverview = z.object({
+  journeys: z.number().int(),
+  flowJourneys: z.number().int(),
+  apis: z.number().int(),
+  variables: z.number().int(),
+  channels: z.object({
+    total: z.number().int(),
+    atMeta: z.number().int().meta({ description: "Those whose Graph address is Meta's own." }),
+    withProblem: z.number().int(),
+  }),
+  contacts: z.object({
+    total: z.number().int(),
+    wroteToday: z.number().int(),
+    parked: z.number().int(),
+    failedToday: z.number().int().meta({ description: "Contacts with a turn that failed." }),
+  }),
+  lastInboundAt: z.iso.datetime().nullable(),
+});
+
 export type Project = z.infer<typeof project>;
+export type ProjectOverview = z.infer<typeof projectOverview>;
 
 /** Routes for projects. A key for one project sees that project only. */
 export const projectRoutes = {
@@ -45,6 +66,15 @@ export const projectRoutes = {
     access: "project",
     params: inProject,
     answers: { status: 200, body: project },
+    errors: [],
+  },
+  readOverview: {
+    method: "GET",
+    path: "/api/projects/:projectId/overview",
+    summary: "Say how much a project holds and how it is doing",
+    access: "project",
+    params: inProject,
+    answers: { status: 200, body: projectOverview },
     errors: [],
   },
   rename: {

@@ -10,7 +10,7 @@ import {
 } from "@tributary/engine";
 import type { z } from "zod";
 import { nodeTypeFacts } from "./about.ts";
-import { storedApi } from "./apis.ts";
+import { apiTrial, storedApi } from "./apis.ts";
 import { action } from "./audit-log.ts";
 import { botBundle } from "./bot-bundle.ts";
 import { channel } from "./channels.ts";
@@ -23,12 +23,12 @@ import {
   timelineEntry,
   turnEntry,
 } from "./contacts.ts";
-import { selectableFlow, warning } from "./flow-journeys.ts";
+import { accountFlow, selectableFlow, warning } from "./flow-journeys.ts";
 import { flowKeyFacts } from "./flow-keys.ts";
 import { journeySummary, storedJourney } from "./journeys.ts";
 import { apiKey } from "./keys.ts";
 import { preflightCheck, preflightReport } from "./preflight.ts";
-import { project } from "./projects.ts";
+import { project, projectOverview } from "./projects.ts";
 import { refusalBody, use } from "./refusal.ts";
 import { secret } from "./secrets.ts";
 import { comparison, versionSummary } from "./versions.ts";
@@ -45,6 +45,7 @@ export const schemaNames: ReadonlyMap<z.ZodType, string> = new Map<z.ZodType, st
   [bot, "Bot"],
   [botBundle, "BotBundle"],
   [project, "Project"],
+  [projectOverview, "ProjectOverview"],
   [channel, "Channel"],
   [preflightCheck, "PreflightCheck"],
   [preflightReport, "PreflightReport"],
@@ -52,8 +53,10 @@ export const schemaNames: ReadonlyMap<z.ZodType, string> = new Map<z.ZodType, st
   [journeySummary, "JourneySummary"],
   [storedJourney, "StoredJourney"],
   [selectableFlow, "SelectableFlow"],
+  [accountFlow, "AccountFlow"],
   [warning, "Warning"],
   [storedApi, "StoredApi"],
+  [apiTrial, "ApiTrial"],
   [secret, "Secret"],
   [versionSummary, "VersionSummary"],
   [comparison, "Comparison"],

@@ -5,6 +5,7 @@ import { deleteApi } from "./delete-api.ts";
 import { listApis } from "./list-apis.ts";
 import { replaceApi } from "./replace-api.ts";
 import { readApi } from "./stored-api.ts";
+import { tryApi } from "./try-api.ts";
 
 export const apiRoutes: RouteFunctions<Contract["apis"]> = {
   list: ({ context, params, query }) => listApis(context, params.projectId, query),
@@ -15,4 +16,5 @@ export const apiRoutes: RouteFunctions<Contract["apis"]> = {
     await deleteApi(context, params, caller);
     return {};
   },
+  tryOut: ({ context, params, body }) => tryApi(context, params.projectId, body),
 };

@@ -1,6 +1,7 @@
 import type { Contract } from "@tributary/api";
 import { putDefaultJourneys, readDefaultJourneys } from "../drafts/default-journeys.ts";
 import { inspectDraft } from "../drafts/inspect-draft.ts";
+import { listUses } from "../drafts/list-uses.ts";
 import type { RouteFunctions } from "../route-function.ts";
 import { exportBot } from "./export-bot.ts";
 import { importBot } from "./import-bot.ts";
@@ -11,6 +12,7 @@ export const botRoutes: RouteFunctions<Contract["bots"]> = {
   listIssues: async ({ context, params, query }) => ({
     issues: await inspectDraft(context, params.projectId, { isDeploy: query.for === "deploying" }),
   }),
+  listUses: ({ context, params, query }) => listUses(context, params.projectId, query),
   exportBot: ({ context, params, query }) => exportBot(context, params.projectId, query.version),
   importBot: ({ context, caller, params, body }) => importBot(context, params.projectId, body, caller),
 };

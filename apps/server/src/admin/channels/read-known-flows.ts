@@ -3,7 +3,7 @@ import { openCredentials } from "../../channels/credentials.ts";
 import type { Context } from "../../context.ts";
 
 /** A Flow of a connected WABA, as far as a bot needs to know it. */
-export type KnownFlow = Pick<GraphFlow, "id" | "name" | "status">;
+export type KnownFlow = Pick<GraphFlow, "id" | "name" | "status"> & { isDynamic: boolean };
 
 const TIMEOUT_SECONDS = 5;
 const ALL_PAGES_MS = 15_000;
@@ -42,5 +42,10 @@ export async function readKnownFlows(context: Context, projectId: string): Promi
     return undefined;
   }
   const known = lists.flatMap((list) => (list.status === "fulfilled" ? list.value : []));
-  return known.map(({ id, name, status }) => ({ id, name, status }));
+  return known.map(({ id, name, status, ...flow }) => ({ id, name, status, isDynamic: talksToEndpoint(flow) }));
+}
+
+/** Either tells it: the version once Flow JSON is there, the address from the day it is entered. */
+function talksToEndpoint({ data_api_version, endpoint_uri }: Partial<GraphFlow>): boolean {
+  return data_api_version !== undefined || endpoint_uri !== undefined;
 }

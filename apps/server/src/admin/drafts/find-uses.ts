@@ -5,6 +5,7 @@ import {
   type Bot,
   type ConfigField,
   configFields,
+  declarationKey,
   type Journey,
   type JourneyNode,
   type NodeTypes,
@@ -19,38 +20,59 @@ export type Used =
   | { variable: Pick<VariableDeclaration, "scope" | "name"> }
   | { secret: string };
 
+/** What kinds of things are used, and by which word of them. */
+export type UsedKind = "variable" | "api" | "secret" | "journey" | "flow";
+
 const registry: NodeTypes = nodeTypes;
 
 /** All places of a bot that use something. */
 export function findUses(bot: Bot, used: Used): Use[] {
-  const isUse = matcher(used);
-  const inNodes = bot.journeys
-    .filter((journey) => !("journey" in used) || journey.id !== used.journey.id)
-    .flatMap((journey) =>
-      journey.nodes.filter((node) => fieldsOf(node).some(isUse)).map((node) => useIn(journey, node)),
-    );
-  const inApis = bot.apis
-    .filter((api) => configFields(apiDefinition, api).some(isUse))
-    .map(({ id, name }): Use => ({ kind: "api", id, name }));
-  return [...inNodes, ...inApis, ...("journey" in used ? asDefault(bot, used.journey) : [])];
+  if ("api" in used) return indexUses(bot, "api").get(used.api.id) ?? [];
+  if ("secret" in used) return indexUses(bot, "secret").get(used.secret) ?? [];
+  if ("variable" in used) return indexUses(bot, "variable").get(declarationKey(used.variable)) ?? [];
+  const { journey } = used;
+  if (journey.kind === "user") return indexUses(bot, "journey").get(journey.id) ?? [];
+  return indexUses(bot, "flow").get(journey.flowId) ?? [];
 }
 
-function matcher(used: Used): (field: ConfigField) => boolean {
-  if ("api" in used) return ({ value, meta }) => meta.control === "api" && value === used.api.id;
-  if ("secret" in used) return ({ value, meta }) => meta.control === "secret" && value === used.secret;
-  if ("variable" in used) return mentions(used.variable);
-  const { journey } = used;
-  if (journey.kind === "flow") return ({ value, meta }) => meta.control === "flow" && value === journey.flowId;
-  return ({ value, meta }) => meta.control === "user-journey" && value === journey.id;
+/** All uses of one kind of thing, by its id, reference or name. What a journey says about itself is no use. */
+export function indexUses(bot: Bot, kind: UsedKind): Map<string, Use[]> {
+  const index = new Map<string, Use[]>();
+  const add = (names: Iterable<string>, use: Use) => {
+    for (const name of new Set(names)) index.set(name, [...(index.get(name) ?? []), use]);
+  };
+  const named = namesIn[kind];
+  for (const journey of bot.journeys) {
+    const own = journey.kind === "flow" ? journey.flowId : journey.id;
+    const isOther = (name: string) => (kind !== "journey" && kind !== "flow") || name !== own;
+    for (const node of journey.nodes) add(fieldsOf(node).flatMap(named).filter(isOther), useIn(journey, node));
+  }
+  for (const api of bot.apis) {
+    add(configFields(apiDefinition, api).flatMap(named), { kind: "api", id: api.id, name: api.name });
+  }
+  if (kind === "journey") for (const [journeyId, use] of defaultUses(bot)) add([journeyId], use);
+  return index;
+}
+
+const namesIn: Record<UsedKind, (field: ConfigField) => string[]> = {
+  variable: ({ value }) => mentionedVariables(value),
+  api: withControl("api"),
+  secret: withControl("secret"),
+  journey: withControl("user-journey"),
+  flow: withControl("flow"),
+};
+
+function withControl(control: NonNullable<ConfigField["meta"]["control"]>): (field: ConfigField) => string[] {
+  return ({ value, meta }) => (meta.control === control ? [value] : []);
 }
 
 /** As a reference, in a template or in code: `local_var.name` or `local_var["name"]`. */
-function mentions(variable: Pick<VariableDeclaration, "scope" | "name">): (field: ConfigField) => boolean {
-  const { scope, name } = variable;
-  const mention = new RegExp(
-    `\\b${scope}_var\\s*(\\??\\.\\s*${name}(?![\\w])|(\\?\\.)?\\[\\s*["'\`]${name}["'\`]\\s*\\])`,
-  );
-  return ({ value }) => value.includes(name) && mention.test(value);
+const MENTION =
+  /\b(local|global|constant)_var\s*(?:\??\.\s*([A-Za-z_]\w*)|(?:\?\.)?\[\s*["'`]([A-Za-z_]\w*)["'`]\s*\])/g;
+
+function mentionedVariables(text: string): string[] {
+  if (!text.includes("_var")) return [];
+  return [...text.matchAll(MENTION)].map(([, scope, afterDot, inBrackets]) => `${scope}_var.${afterDot ?? inBrackets}`);
 }
 
 function fieldsOf(node: JourneyNode): ConfigField[] {
@@ -62,12 +84,10 @@ function useIn(journey: Journey, node: JourneyNode): Use {
   return { kind: "journey", id: journey.id, name: journey.name, nodeId: node.id, nodeName: node.name };
 }
 
-function asDefault({ defaultJourneys }: Bot, journey: Journey): Use[] {
-  return Object.entries(defaultJourneys)
-    .filter(([, id]) => id === journey.id)
-    .map(([role]) => ({
-      kind: "default-journey",
-      id: role,
-      name: `${role === "welcome" ? "Welcome" : "Fallback"} journey`,
-    }));
+function defaultUses({ defaultJourneys }: Bot): [journeyId: string, use: Use][] {
+  return Object.entries(defaultJourneys).flatMap(([role, journeyId]) => {
+    if (journeyId === undefined) return [];
+    const name = `${role === "welcome" ? "Welcome" : "Fallback"} journey`;
+    return [[journeyId, { kind: "default-journey", id: role, name }]];
+  });
 }

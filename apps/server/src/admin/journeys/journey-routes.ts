@@ -3,6 +3,7 @@ import type { RouteFunctions } from "../route-function.ts";
 import { createFlowJourney } from "./create-flow-journey.ts";
 import { createJourney } from "./create-journey.ts";
 import { deleteJourney } from "./delete-journey.ts";
+import { listAvailableFlows } from "./list-available-flows.ts";
 import { listFlowIds } from "./list-flow-ids.ts";
 import { listJourneys } from "./list-journeys.ts";
 import { readJourney } from "./read-journey.ts";
@@ -25,4 +26,5 @@ export const flowJourneyRoutes: RouteFunctions<Contract["flowJourneys"]> = {
   list: ({ context, params, query }) => listJourneys(context, { ...params, kind: "flow" }, query),
   create: ({ context, params, body }) => createFlowJourney(context, params.projectId, body),
   listFlowIds: ({ context, params }) => listFlowIds(context, params.projectId),
+  listAvailableFlows: ({ context, params }) => listAvailableFlows(context, params.projectId),
 };

@@ -19,7 +19,8 @@ export async function listFlowIds(
   const items = journeys.flatMap(({ id, name, flow_id: flowId }) => {
     if (flowId === null) return [];
     const flow = flows?.find((known) => known.id === flowId);
-    return [{ flowId, journeyId: id, journeyName: name, ...(flow ? { name: flow.name, status: flow.status } : {}) }];
+    const known = flow ? { name: flow.name, status: flow.status, isDynamic: flow.isDynamic } : {};
+    return [{ flowId, journeyId: id, journeyName: name, ...known }];
   });
   return { items, warnings: flows ? [] : [notChecked] };
 }
