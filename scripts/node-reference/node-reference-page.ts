@@ -1,3 +1,4 @@
+import type { JourneyKind } from "@tributary/engine";
 import { nodeTypes } from "@tributary/nodes";
 import { z } from "zod";
 
@@ -12,6 +13,7 @@ const groupTitles = {
   prompt: "Prompt Nodes",
   action: "Action Nodes",
   flow: "Flow Journey Nodes",
+  "data-channel": "Data Channel Nodes",
 };
 
 /** The page that describes every node type, made from the registry. */
@@ -24,10 +26,16 @@ export function nodeReferencePage(): string {
   return `${[head, ...sections].join("\n\n")}\n`;
 }
 
+const kindNames: Record<JourneyKind, string> = {
+  user: "User Journeys",
+  flow: "Flow Journeys",
+  "data-channel": "Data Channel Journeys",
+};
+
 type AnyType = (typeof nodeTypes)[keyof typeof nodeTypes];
 
 function describeType(type: AnyType): string {
-  const kinds = type.allowedIn.map((kind) => (kind === "user" ? "User Journeys" : "Flow Journeys")).join(" and ");
+  const kinds = new Intl.ListFormat("en").format(type.allowedIn.map((kind) => kindNames[kind]));
   const lines = [`### ${type.title} (\`${type.type}\`)`, `${type.summary} In ${kinds}.${notes(type)}`];
   const rows = fieldRows(type.config);
   if (rows.length > 0) lines.push(["| field | | meaning |", "|---|---|---|", ...rows].join("\n"));

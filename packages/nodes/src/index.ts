@@ -1,3 +1,5 @@
-export { newFlowJourney, newUserJourney } from "./new-journey.ts";
+export type { ReplyProblem } from "./data-channel/check-reply.ts";
+export { type ComposedReply, composeReply, type ReplyFacts, troubleReply } from "./data-channel/compose-reply.ts";
+export { newDataChannelJourney, newFlowJourney, newUserJourney } from "./new-journey.ts";
 export { type NodeTypeName, nodeTypes } from "./node-types.ts";
 export { selectableFlowIds } from "./whatsapp-flow/whatsapp-flow.ts";

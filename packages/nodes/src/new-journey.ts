@@ -1,4 +1,4 @@
-import type { Journey } from "@tributary/engine";
+import { DEFAULT_FLOW_DEADLINE_SECONDS, type Journey } from "@tributary/engine";
 
 /** A new Flow Journey: its Flow Starting Node is there, with the Flow ID, and nothing else. */
 export function newFlowJourney({ id, name, flowId }: { id: string; name: string; flowId: string }): Journey {
@@ -11,6 +11,16 @@ export function newFlowJourney({ id, name, flowId }: { id: string; name: string;
     exits: {},
   };
   return { kind: "flow", id, name, flowId, nodes: [start] };
+}
+
+/** A new Data Channel Journey: where requests come in is there, and nothing else. */
+export function newDataChannelJourney({ id, name, flowId }: { id: string; name: string; flowId: string }): Journey {
+  const entries = [
+    { id: "open", type: "on-open", name: "On Open", position: { x: 0, y: 0 }, config: {}, exits: {} },
+    { id: "exchange", type: "on-exchange", name: "On Exchange", position: { x: 0, y: 200 }, config: {}, exits: {} },
+  ];
+  const deadlineSeconds = DEFAULT_FLOW_DEADLINE_SECONDS;
+  return { kind: "data-channel", id, name, flowId, deadlineSeconds, nodes: entries };
 }
 
 /** A new User Journey: its start node is there, without a trigger, and nothing else. */

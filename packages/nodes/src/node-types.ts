@@ -2,11 +2,20 @@ import type { NodeTypes } from "@tributary/engine";
 import { api } from "./api/api.ts";
 import { ask } from "./ask/ask.ts";
 import { code } from "./code/code.ts";
+import { completeFlow } from "./complete-flow/complete-flow.ts";
 import { condition } from "./condition/condition.ts";
 import { end } from "./end/end.ts";
+import { fieldErrors } from "./field-errors/field-errors.ts";
 import { flowStart } from "./flow-start/flow-start.ts";
+import { forwardRequest } from "./forward-request/forward-request.ts";
 import { modifyVariable } from "./modify-variable/modify-variable.ts";
+import { onBack } from "./on-back/on-back.ts";
+import { onExchange } from "./on-exchange/on-exchange.ts";
+import { onOpen } from "./on-open/on-open.ts";
+import { onTrouble } from "./on-trouble/on-trouble.ts";
 import { replyButtons } from "./reply-buttons/reply-buttons.ts";
+import { returnScreen } from "./return-screen/return-screen.ts";
+import { showMessage } from "./show-message/show-message.ts";
 import { start } from "./start/start.ts";
 import { terminal } from "./terminal/terminal.ts";
 import { text } from "./text/text.ts";
@@ -28,6 +37,15 @@ export const nodeTypes = {
   "flow-start": flowStart,
   terminal,
   end,
+  "on-open": onOpen,
+  "on-exchange": onExchange,
+  "on-back": onBack,
+  "on-trouble": onTrouble,
+  "return-screen": returnScreen,
+  "show-message": showMessage,
+  "field-errors": fieldErrors,
+  "complete-flow": completeFlow,
+  "forward-request": forwardRequest,
 } as const satisfies NodeTypes;
 
 /** The tags of all node types. */

@@ -23,7 +23,7 @@ const given = {
   description: z.string(),
   config: jsonObject,
   /** The kind of journey that the node stands in. */
-  journey: z.enum(["user", "flow"]).optional(),
+  journey: z.enum(["user", "flow", "data-channel"]).optional(),
   variables: z.array(variableDeclaration).optional(),
   apis: z.array(jsonObject).optional(),
 };
@@ -32,6 +32,8 @@ const given = {
 export const runCase = z.strictObject({
   ...given,
   local: jsonObject.optional(),
+  /** What the open Flow asks, in a Data Channel Journey. */
+  request: jsonObject.optional(),
   system: jsonObject.optional(),
   inputs: z.array(caseInput).optional(),
   events: z.array(jsonObject).optional(),

@@ -1,17 +1,23 @@
 import {
   advance,
+  answerFlow,
   type Bot,
   bot,
   type Env,
   type Event,
+  flowRequest,
   type InboundMessage,
   type Input,
   type Issue,
   inspect,
+  isJsonObject,
   type Journey,
+  type JourneyKind,
   type JourneyNode,
   newSession,
+  type PreparedBot,
   prepareBot,
+  resumeExchange,
   type Session,
 } from "@tributary/engine";
 import { nodeTypes } from "@tributary/nodes";
@@ -34,6 +40,7 @@ export function play(type: string, given: RunCase): { events: Event[]; outcome: 
     given.journey === "flow"
       ? { type: "flow-response", messageId: "wamid.1", flowId: FLOW_ID, response: { rating: "0_5", comment: "Great " } }
       : { type: "message", message: message("hello") };
+  if (given.journey === "data-channel") return playExchange({ prepared, session, env }, given);
   const inputs = given.inputs ?? [];
   for (let index = -1; index < inputs.length; index += 1) {
     const shorthand = inputs[index];
@@ -43,6 +50,21 @@ export function play(type: string, given: RunCase): { events: Event[]; outcome: 
     events.push(...turned.events);
   }
   return { events: eventsAtNode(events), outcome: outcomeOf(events, session) };
+}
+
+/** The same for a node of a Data Channel Journey: a request of the open Flow comes to it. */
+function playExchange(
+  { prepared, session, env }: { prepared: PreparedBot; session: Session; env: Env },
+  { request = {}, inputs = [] }: RunCase,
+): { events: Event[]; outcome: Outcome } {
+  const asked = { flowId: FLOW_ID, action: "exchange", screen: "FORM", data: {}, raw: {}, ...request };
+  let exchange = answerFlow(prepared, { session }, flowRequest.parse(asked), env);
+  for (const shorthand of inputs) {
+    const next = expand(shorthand, exchange.session);
+    if (next.type !== "api-result" && next.type !== "code-result") throw new Error("an exchange waits for no contact");
+    exchange = resumeExchange(prepared, exchange, next, env);
+  }
+  return { events: eventsAtNode(exchange.events), outcome: outcomeOf(exchange.events, exchange.session) };
 }
 
 /** The rank that each message has for a start node; null when it does not start the journey. */
@@ -58,7 +80,9 @@ export function ranks(type: string, given: TriggerCase): Record<string, number |
 export function issuesAt(type: string, given: IssueCase): Omit<Issue, "journeyId" | "nodeId">[] {
   const around = botAround(type, given, given.exits);
   const whole = bot.parse({ ...around, journeys: [...around.journeys, ...(given.otherJourneys ?? [])] });
-  const facts = { isDeploy: false, ...given.facts };
+  const { flowJson, ...known } = given.facts ?? {};
+  const flows = isJsonObject(flowJson) ? { flowJson: new Map(Object.entries(flowJson)) } : {};
+  const facts = { isDeploy: false, ...known, ...flows };
   return inspect(whole, nodeTypes, facts)
     .filter(({ journeyId, nodeId }) => journeyId === "main" && nodeId === "node")
     .map(({ journeyId: _journey, nodeId: _node, ...issue }) => issue);
@@ -67,20 +91,11 @@ export function issuesAt(type: string, given: IssueCase): Omit<Issue, "journeyId
 /** A bot in which the node stands between a start and an end. */
 function botAround(type: string, given: Given, exits?: Record<string, string>): Bot {
   const kind = given.journey ?? "user";
-  const isStart = type === "start" || type === "flow-start";
+  const isStart = Object.values(nodeTypes).some((one) => one.type === type && one.role === "start");
   const node = { id: "node", type, name: "The node", config: given.config, exits: exits ?? everyExit(type, given) };
-  const start: Partial<JourneyNode> =
-    kind === "flow"
-      ? { id: "start", type: "flow-start", name: "Start", config: { flowId: FLOW_ID }, exits: { next: "node" } }
-      : {
-          id: "start",
-          type: "start",
-          name: "Start",
-          config: { trigger: { kind: "any-message" } },
-          exits: { next: "node" },
-        };
-  const last = { id: "last", type: kind === "flow" ? "terminal" : "end", name: "Last" };
-  const flow = kind === "flow" ? { flowId: FLOW_ID } : {};
+  const start: Partial<JourneyNode> = { id: "start", name: "Start", ...starts[kind], exits: { next: "node" } };
+  const last = { id: "last", name: "Last", ...lasts[kind] };
+  const flow = kind === "user" ? {} : { flowId: FLOW_ID };
   return bot.parse({
     formatVersion: 1,
     journeys: [
@@ -91,6 +106,18 @@ function botAround(type: string, given: Given, exits?: Record<string, string>): 
     apis: given.apis ?? [],
   });
 }
+
+const starts: Record<JourneyKind, Pick<JourneyNode, "type" | "config">> = {
+  user: { type: "start", config: { trigger: { kind: "any-message" } } },
+  flow: { type: "flow-start", config: { flowId: FLOW_ID } },
+  "data-channel": { type: "on-exchange", config: {} },
+};
+
+const lasts: Record<JourneyKind, Pick<JourneyNode, "type" | "config">> = {
+  user: { type: "end", config: {} },
+  flow: { type: "terminal", config: {} },
+  "data-channel": { type: "complete-flow", config: {} },
+};
 
 /** The variables hold what the case says from the session's start. */
 function declarations({ variables = [], local = {} }: Given): Bot["variables"] {

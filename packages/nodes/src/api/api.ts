@@ -25,7 +25,7 @@ export const api = defineNodeType({
   group: "action",
   summary: "Calls a saved API and keeps parts of its answer in variables.",
   config,
-  allowedIn: ["user", "flow"],
+  allowedIn: ["user", "flow", "data-channel"],
   role: "step",
   exits: () => [
     { name: "success", label: "Success", unconnected: "end" },

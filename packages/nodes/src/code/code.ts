@@ -35,7 +35,7 @@ export const code = defineNodeType({
   group: "action",
   summary: "Runs JavaScript that reads and changes variables and chooses the way out.",
   config,
-  allowedIn: ["user", "flow"],
+  allowedIn: ["user", "flow", "data-channel"],
   role: "step",
   exits: ({ exits }) => [
     ...exits.map((name) => ({ name, label: name, unconnected: "end" as const })),

@@ -43,7 +43,7 @@ export const condition = defineNodeType({
   group: "action",
   summary: "Goes different ways, depending on variables.",
   config,
-  allowedIn: ["user", "flow"],
+  allowedIn: ["user", "flow", "data-channel"],
   role: "step",
   exits: ({ branches }) => [
     ...branches.map(({ key, label }) => ({ name: `branch:${key}`, label, unconnected: "end" as const })),

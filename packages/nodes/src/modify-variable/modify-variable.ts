@@ -27,7 +27,7 @@ export const modifyVariable = defineNodeType({
   group: "action",
   summary: "Changes variables.",
   config,
-  allowedIn: ["user", "flow"],
+  allowedIn: ["user", "flow", "data-channel"],
   role: "step",
   exits: () => [{ name: "next", label: "Next", unconnected: "end" }],
   enter: ({ assignments }, turn) => {

@@ -18,6 +18,8 @@ export const whatsappFlow = defineNodeType({
   role: "end",
   exits: () => [],
   enter: (node, turn) => {
+    const problem = turn.flowProblem(node.flowId);
+    if (problem !== undefined) throw new TurnFailure("flow-not-sendable", problem);
     sendMessage(turn, flowContent(node, turn), {
       flowId: node.flowId,
       sendId: turn.newId(),

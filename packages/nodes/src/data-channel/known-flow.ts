@@ -1,0 +1,19 @@
+import type { InspectContext, Json } from "@tributary/engine";
+import { type FlowJson, parseFlowJson } from "@tributary/flow-json";
+
+/** The Flow JSON of the journey's Flow, as far as it is known. */
+export function knownFlow({ journey, facts }: Pick<InspectContext, "journey" | "facts">): FlowJson | undefined {
+  const { journey: document } = journey;
+  const known = document.kind === "user" ? undefined : facts.flowJson?.get(document.flowId);
+  return known === undefined ? undefined : parsed(known);
+}
+
+/** A Flow is looked at by every node of its journey: it is read once. */
+const flows = new WeakMap<object, FlowJson>();
+
+function parsed(known: Json): FlowJson | undefined {
+  if (typeof known !== "object" || known === null) return undefined;
+  const flow = flows.get(known) ?? parseFlowJson(known).flow;
+  if (flow) flows.set(known, flow);
+  return flow;
+}
