@@ -1,5 +1,6 @@
 // Starts the product with its emulator and demo bots: npm start
 import { defaultDataDirectory } from "@tributary/server";
+import { buildPages } from "./pages/build-pages.ts";
 import { type Product, startProduct } from "./product/start-product.ts";
 
 process.exitCode = await main();
@@ -8,6 +9,7 @@ async function main(): Promise<number> {
   const startedAt = performance.now();
   const stopped = stopSignal();
   try {
+    await buildPages(["apps/studio"], (step) => console.log(step));
     await using product = await startProduct({
       dataDirectory: process.env["TRIBUTARY_DATA"] ?? defaultDataDirectory(),
       serverPort: port("TRIBUTARY_PORT", 4000),
@@ -41,12 +43,17 @@ function stopSignal(): Promise<void> {
   });
 }
 
-function welcome({ server, emulator, bots, hasBundledDatabase, apiKeyFile }: Product, seconds: number): string {
+function welcome(
+  { server, emulator, bots, hasBundledDatabase, apiKeyFile, studioUrl }: Product,
+  seconds: number,
+): string {
   const demos = bots.map(({ title, number }) => `    ${title.padEnd(26)} ${number.displayPhoneNumber}`);
   return [
     "",
     `  Tributary is ready (${seconds.toFixed(1)} s).`,
     "",
+    `  Studio        ${studioUrl}`,
+    "                this link signs you in; keep it to yourself",
     `  Phone page    ${emulator.url}    chat with the demo bots as a contact would`,
     `  Admin API     ${server.url}/api/openapi.json    key in ${apiKeyFile}`,
     `  Database      ${hasBundledDatabase ? "the bundled PostgreSQL" : "yours, by DATABASE_URL"}`,

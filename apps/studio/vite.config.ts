@@ -1,9 +1,34 @@
+import { readdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { gzip } from "node:zlib";
 import react from "@vitejs/plugin-react";
-import { defineConfig } from "vite";
+import { defineConfig, type Plugin } from "vite";
+
+const outDir = "dist";
 
 export default defineConfig({
   base: "/studio/",
-  plugins: [react()],
+  plugins: [react(), compressed()],
   html: { cspNonce: "__CSP_NONCE__" },
-  build: { outDir: "dist", emptyOutDir: true, target: "es2023", manifest: true },
+  build: { outDir, emptyOutDir: true, target: "es2023", manifest: true },
 });
+
+/** Puts a `.gz` beside every asset: the server sends it as it is. */
+function compressed(): Plugin {
+  let assets = "";
+  return {
+    name: "compressed",
+    apply: "build",
+    configResolved: ({ root }) => {
+      assets = join(root, outDir, "assets");
+    },
+    closeBundle: async () => {
+      const files = (await readdir(assets)).filter((file) => /\.(js|css)$/.test(file));
+      for (const file of files) {
+        const bytes = await readFile(join(assets, file));
+        await writeFile(join(assets, `${file}.gz`), await promisify(gzip)(bytes, { level: 9 }));
+      }
+    },
+  };
+}

@@ -31,6 +31,8 @@ export interface Product extends AsyncDisposable {
   bots: SeededBot[];
   hasBundledDatabase: boolean;
   apiKeyFile: string;
+  /** Signs its holder in to the Studio. */
+  studioUrl: string;
 }
 
 /** Starts everything and sets the examples up. What was there before is found as it was. */
@@ -51,10 +53,11 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
       dataFile: join(dataDirectory, "emulator.json"),
     }),
   );
-  const server = opened.use(await startServer(readConfig(await settings(options, database.url, crm.url))));
+  const server = opened.use(await startServer(readConfig(await settings(options, database.url, { crm, emulator }))));
   const apiKeyFile = join(dataDirectory, "api-key");
   const apiKey = await keepSecret(apiKeyFile, () => makeApiKey(server));
   const client = createClient({ baseUrl: server.url, apiKey });
+  const studioUrl = `${server.url}/studio/#key=${apiKey}`;
   onStep("Setting the demo bots up …");
   const bots: SeededBot[] = [];
   for (const [index, example] of examples.entries()) {
@@ -63,7 +66,7 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
   }
   const running = opened.move();
   return {
-    ...{ server, emulator, crm, client, bots, apiKeyFile },
+    ...{ server, emulator, crm, client, bots, apiKeyFile, studioUrl },
     hasBundledDatabase: database.isBundled,
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   };
@@ -75,15 +78,20 @@ async function makeApiKey({ context }: Server): Promise<string> {
   return made.key;
 }
 
-async function settings(options: ProductOptions, databaseUrl: string, crmUrl: string) {
+async function settings(
+  options: ProductOptions,
+  databaseUrl: string,
+  { crm, emulator }: Pick<Product, "crm" | "emulator">,
+) {
   const { env } = options;
-  const allowed = [env["TRIBUTARY_ALLOWED_ADDRESSES"], new URL(crmUrl).host].filter(Boolean).join(",");
+  const allowed = [env["TRIBUTARY_ALLOWED_ADDRESSES"], new URL(crm.url).host].filter(Boolean).join(",");
   return {
     ...env,
     DATABASE_URL: databaseUrl,
     TRIBUTARY_SECRET: env["TRIBUTARY_SECRET"] ?? (await keepSecret(join(options.dataDirectory, "secret"))),
     TRIBUTARY_PORT: String(options.serverPort),
     TRIBUTARY_ALLOWED_ADDRESSES: allowed,
+    TRIBUTARY_EMULATOR_URL: emulator.url,
     TRIBUTARY_LOG_LEVEL: env["TRIBUTARY_LOG_LEVEL"] ?? "warn",
   };
 }

@@ -3,6 +3,7 @@ import { registerAdminRoutes } from "./admin/register-admin-routes.ts";
 import type { AdminHooks } from "./admin/route-function.ts";
 import type { Context } from "./context.ts";
 import { registerHealth } from "./routes/health.ts";
+import { registerStudio } from "./routes/studio.ts";
 import { registerWebhook, type WebhookParts } from "./routes/webhook.ts";
 
 /** The HTTP side of the server: all routes, listening to nothing yet. */
@@ -15,6 +16,7 @@ export function buildApp(context: Context, parts: WebhookParts & { hooks: AdminH
     return reply.code(status).send({ error: status >= 500 ? "Something went wrong on our side." : messageOf(error) });
   });
   registerHealth(app, context);
+  registerStudio(app, context.config);
   registerWebhook(app, context, parts);
   registerAdminRoutes(app, context, parts.hooks);
   return app;

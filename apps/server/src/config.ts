@@ -19,6 +19,7 @@ const environment = z.object({
   TRIBUTARY_CODE_WORKERS: z.coerce.number().int().min(1).max(16).default(1),
   TRIBUTARY_SEND_GRACE_SECONDS: z.coerce.number().min(1).max(3600).default(10),
   TRIBUTARY_RUNS_JOURNEYS: flag.default(true),
+  TRIBUTARY_EMULATOR_URL: z.url({ protocol: /^https?$/ }).optional(),
   TRIBUTARY_LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
 });
 
@@ -37,6 +38,8 @@ export interface Config {
   sendGraceSeconds: number;
   /** False: this process takes webhooks and the admin API only. */
   runsJourneys: boolean;
+  /** The emulator that test phones are made on and that the Studio shows; without one there are no test phones. */
+  emulatorUrl?: string | undefined;
   logLevel: z.infer<typeof environment>["TRIBUTARY_LOG_LEVEL"];
 }
 
@@ -64,6 +67,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     codeWorkers: given.TRIBUTARY_CODE_WORKERS,
     sendGraceSeconds: given.TRIBUTARY_SEND_GRACE_SECONDS,
     runsJourneys: given.TRIBUTARY_RUNS_JOURNEYS,
+    emulatorUrl: given.TRIBUTARY_EMULATOR_URL,
     logLevel: given.TRIBUTARY_LOG_LEVEL,
   };
 }
