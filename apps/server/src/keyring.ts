@@ -1,4 +1,12 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes, timingSafeEqual } from "node:crypto";
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createSecretKey,
+  hkdfSync,
+  randomBytes,
+  timingSafeEqual,
+} from "node:crypto";
 
 /** What a key is used for; a value sealed for one purpose cannot be opened for another. */
 export type KeyPurpose = `channel:${string}` | `secret:${string}` | `flow-key:${string}`;
@@ -20,7 +28,7 @@ const TAG_BYTES = 16;
 /** Derives all keys from one secret of at least 32 characters. */
 export function createKeyring(secret: string): Keyring {
   const sealing = derive(secret, "seal");
-  const signing = derive(secret, "flow-token");
+  const signing = createSecretKey(derive(secret, "flow-token"));
   const sign = (text: string) => createHmac("sha256", signing).update(text).digest("base64url");
   return {
     seal: (text, purpose) => seal(sealing, text, purpose),

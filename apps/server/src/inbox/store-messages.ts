@@ -25,24 +25,29 @@ on conflict (channel_id, contact_key) do update set
   last_inbound_at = greatest(c.last_inbound_at, excluded.last_inbound_at),
   last_seq = c.last_seq + excluded.last_seq,
   ready_at = case when c.parked_at is null and c.waiting_for is null then coalesce(c.ready_at, excluded.ready_at) else c.ready_at end
-returning id, channel_id as "channelId", contact_key as "contactKey", user_id as "userId", last_seq::float8 as "lastSeq",
-  coalesce(ready_at <= statement_timestamp(), false) as "isReady"`;
+returning id, coalesce(ready_at <= statement_timestamp(), false) as "isReady"`;
 
-/** What was stored before falls away by its key, and leaves a gap in the numbers, which nobody minds. */
+/**
+ * The sender's row is the one that was just locked, and has counted these inputs already. What was stored before falls
+ * away by its key, and leaves a gap in the numbers, which nobody minds. A sender without a row wrote to a channel that
+ * has just been deleted.
+ */
 const STORE_INPUTS = `
 insert into inputs (contact_id, seq, kind, dedupe_key, context_id, send_id, payload)
-select contact_id, seq, 'message', dedupe_key, context_id, send_id, payload::json
-from unnest($1::bigint[], $2::bigint[], $3::text[], $4::text[], $5::text[], $6::text[])
-  as i (contact_id, seq, dedupe_key, context_id, send_id, payload)
+select c.id, c.last_seq - i.messages + i.place, 'message', i.dedupe_key, i.context_id, i.send_id, i.payload::json
+from unnest($1::text[], $2::text[], $3::text[], $4::int[], $5::int[], $6::text[], $7::text[], $8::text[], $9::text[])
+  as i (channel_id, contact_key, user_id, messages, place, dedupe_key, context_id, send_id, payload)
+cross join lateral (
+  select coalesce(
+    (select k.id from contacts k where k.channel_id = i.channel_id and k.user_id = i.user_id order by k.id limit 1),
+    (select k.id from contacts k where k.channel_id = i.channel_id and k.contact_key = i.contact_key)
+  ) as id
+) sender
+join contacts c on c.id = sender.id
 on conflict (contact_id, dedupe_key) do nothing`;
 
 interface Mailbox {
   id: string;
-  channelId: string;
-  contactKey: string;
-  userId: string | null;
-  /** The number of the last input that was announced. */
-  lastSeq: number;
   isReady: boolean;
 }
 
@@ -55,11 +60,13 @@ export async function storeMessages(pool: pg.Pool, rows: InboundRow[]): Promise<
   const senders = groupBySender(withoutRepeats(rows).toSorted((one, other) => one.at - other.at));
   const client = await pool.connect();
   try {
+    // In one round trip: after a failure the statements behind it fail too, and the commit undoes all.
     const [, { rows: mailboxes }] = await Promise.all([
       client.query("begin"),
       client.query<Mailbox>(openMailboxes(senders)),
+      client.query(storeInputs(senders)),
+      client.query("commit"),
     ]);
-    await Promise.all([client.query(storeInputs(senders, mailboxes)), client.query("commit")]);
     client.release();
     return mailboxes.flatMap(({ id, isReady }) => (isReady ? [id] : []));
   } catch (error) {
@@ -93,33 +100,25 @@ function openMailboxes(senders: Sender[]): pg.QueryConfig {
   };
 }
 
-function storeInputs(senders: Sender[], mailboxes: Mailbox[]): pg.QueryConfig {
-  const find = mailboxFinder(mailboxes);
-  // A sender without a mailbox wrote to a channel that has just been deleted.
-  const inputs = senders.flatMap(({ row: sender, messages }) => {
-    const mailbox = find(sender);
-    const before = mailbox ? mailbox.lastSeq - messages.length : 0;
-    return mailbox ? messages.map((row, index) => ({ contactId: mailbox.id, seq: before + index + 1, row })) : [];
-  });
+function storeInputs(senders: Sender[]): pg.QueryConfig {
+  const inputs = senders.flatMap(({ row: sender, messages }) =>
+    messages.map((row, index) => ({ sender, messages: messages.length, place: index + 1, row })),
+  );
   return {
     name: "store-inputs",
     text: STORE_INPUTS,
     values: [
-      inputs.map(({ contactId }) => contactId),
-      inputs.map(({ seq }) => seq),
+      inputs.map(({ sender }) => sender.channelId),
+      inputs.map(({ sender }) => sender.contactKey),
+      inputs.map(({ sender }) => sender.userId),
+      inputs.map(({ messages }) => messages),
+      inputs.map(({ place }) => place),
       inputs.map(({ row }) => row.dedupeKey),
       inputs.map(({ row }) => row.contextId),
       inputs.map(({ row }) => row.sendId),
       textArray(inputs.map(({ row }) => row.payload)),
     ],
   };
-}
-
-function mailboxFinder(mailboxes: Mailbox[]): (sender: InboundRow) => Mailbox | undefined {
-  const byKey = new Map(mailboxes.map((mailbox) => [`${mailbox.channelId} ${mailbox.contactKey}`, mailbox]));
-  const byUser = new Map(mailboxes.map((mailbox) => [`${mailbox.channelId} ${mailbox.userId}`, mailbox]));
-  return ({ channelId, contactKey, userId }) =>
-    (userId === null ? undefined : byUser.get(`${channelId} ${userId}`)) ?? byKey.get(`${channelId} ${contactKey}`);
 }
 
 function groupBySender(rows: InboundRow[]): Sender[] {
