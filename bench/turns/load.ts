@@ -33,7 +33,7 @@ export async function playTurns(load: Load, inFlight: number, turns: number): Pr
 /** An open loop: conversations begin at a fixed rate, however long the answers take. */
 export async function playAtRate(load: Load, turnsPerSecond: number, seconds: number): Promise<LoadResult> {
   const into: Latencies = { ack: [], endToEnd: [], refused: 0 };
-  const all = await openAll(load.target, Math.max(16, Math.ceil(turnsPerSecond / 10)));
+  const all = await openAll(load.target, Math.max(16, Math.ceil(turnsPerSecond / 2)));
   const free = [...all];
   const failures: unknown[] = [];
   const running = new Set<Promise<void>>();

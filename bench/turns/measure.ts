@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 
 const TICKS_PER_SECOND = 100;
 
-/** CPU seconds and resident megabytes of a process and all its descendants (Linux only). */
+/** CPU seconds (of descendants that have ended too) and resident megabytes of a process and all its descendants (Linux only). */
 export function usageOf(pid: number): { cpuSeconds: number; megabytes: number } {
   let cpuSeconds = 0;
   let megabytes = 0;
@@ -40,8 +40,9 @@ function statOf(pid: number): { parent: number; cpuSeconds: number; megabytes: n
       .slice(text.lastIndexOf(")") + 2)
       .split(" ")
       .map(Number);
-    const [parent = 0, user = 0, system = 0, pages = 0] = [fields[1], fields[11], fields[12], fields[21]];
-    return { parent, cpuSeconds: (user + system) / TICKS_PER_SECOND, megabytes: (pages * 4096) / 1e6 };
+    const [parent = 0, pages = 0] = [fields[1], fields[21]];
+    const ticks = fields.slice(11, 15).reduce((sum, some) => sum + some, 0);
+    return { parent, cpuSeconds: ticks / TICKS_PER_SECOND, megabytes: (pages * 4096) / 1e6 };
   } catch {
     return undefined;
   }

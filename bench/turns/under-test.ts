@@ -79,7 +79,8 @@ async function readBot(hasCode: boolean): Promise<BotFile> {
     const next = before?.exits?.["next"];
     if (!before || next === undefined) continue;
     before.exits = { next: "calculate" };
-    nodes.push({ id: "calculate", type: "code", name: "Calculate", config: { source: SOURCE }, exits: { done: next } });
+    const exits = { done: next, failure: next };
+    nodes.push({ id: "calculate", type: "code", name: "Calculate", config: { source: SOURCE }, exits });
   }
   return bot;
 }
