@@ -19,7 +19,7 @@ export const statements: readonly string[] = [
   "Reaching it ends the journey without an error; the variables survive for the Flow Journey.",
   "The Flow can be sent at any time in a two-way conversation.",
   "Outside the 24-hour window the send is refused before Meta is called, with the reason in the trace.",
-  "Flows go out by the WhatsApp Flow node only, not through a Template Node.",
+  "A Flow goes out by the WhatsApp Flow node in an open session, and by a Template node's Flow button at any time.",
   "The message is `interactive.type=flow` with Meta's parameters.",
   "Each send has its own token, from which Flow, account, contact and send are recovered.",
   "Flow Journeys are kept apart from User Journeys.",

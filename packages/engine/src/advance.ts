@@ -4,7 +4,7 @@ import type { InboundMessage, Input } from "./input.ts";
 import type { Json, JsonObject } from "./json.ts";
 import { initialValues, type PreparedBot, type PreparedJourney } from "./prepared-bot.ts";
 import { enterJourney, resumeTop } from "./run.ts";
-import { takeScheduledStart } from "./scheduled-starts.ts";
+import { cancelScheduledStart, flowReminderKey, takeScheduledStart } from "./scheduled-starts.ts";
 import { type Frame, isAsking, isBusy, isExpired, isPaused, type Session, timerOf } from "./session.ts";
 import { type Env, type TurnState, writeVariable } from "./turn.ts";
 
@@ -155,6 +155,7 @@ function bestTrigger(bot: PreparedBot, message: InboundMessage, isWaiting: boole
 
 function takeFlowResponse(state: TurnState, input: Extract<Input, { type: "flow-response" }>): void {
   setSystemVariables(state, input);
+  cancelScheduledStart(state, flowReminderKey(input.flowId));
   const journey = state.bot.flowJourneys.get(input.flowId);
   if (journey) {
     enterJourney(state, journey, "flow-response");
@@ -206,16 +207,21 @@ interface OwnStart {
 /** The bot begins by itself: in the running session, in front of what waits there, or in a new one. */
 function startByItself(state: TurnState, { journeyId, values, reason, eventId }: OwnStart): void {
   const { session, env } = state;
-  if (isBusy(session)) return ignore(state, "the journey waits for an API or code result");
+  if (isBusy(session)) {
+    ignore(state, "the journey waits for an API or code result");
+    return;
+  }
   renewWhenExpired(state);
   if (session.turns === 0) beginSession(state);
   session.approachedAt = env.now;
   Object.assign(session.system, { event_type: `journey_${reason}`, event_id: eventId, time_stamp_epoch: env.now });
   for (const [reference, value] of Object.entries(values)) giveValue(state, reference, value);
   const journey = state.bot.journeys.get(journeyId);
-  if (journey?.journey.kind === "user") return enterJourney(state, journey, reason);
-  const message = "The journey that should start by itself is not among this version's User Journeys.";
-  state.events.push({ type: "turn-failed", journeyId, code: "journey-missing", message });
+  if (journey?.journey.kind === "user") enterJourney(state, journey, reason);
+  else {
+    const message = "The journey that should start by itself is not among this version's User Journeys.";
+    state.events.push({ type: "turn-failed", journeyId, code: "journey-missing", message });
+  }
 }
 
 function giveValue(state: TurnState, reference: string, value: Json): void {

@@ -72,7 +72,7 @@ export {
 } from "./node-type.ts";
 export { type PreparedBot, type PreparedJourney, type PreparedNode, prepareBot } from "./prepared-bot.ts";
 export { MAX_FRAMES, MAX_STEPS_PER_CONTACT_INPUT } from "./run.ts";
-export { MAX_SCHEDULED_STARTS } from "./scheduled-starts.ts";
+export { flowReminderKey, MAX_SCHEDULED_STARTS } from "./scheduled-starts.ts";
 export {
   type ContactFacts,
   isBusy,

@@ -41,6 +41,11 @@ export function cancelScheduledStart(state: Scheduling, key: string): boolean {
   return true;
 }
 
+/** The key under which the journey for an unanswered Flow is scheduled; the answer cancels it. */
+export function flowReminderKey(flowId: string): string {
+  return `unanswered Flow ${flowId}`;
+}
+
 /** The journey whose time a timer tells, taken out of the session; undefined when the timer is something else's. */
 export function takeScheduledStart(session: Session, timerId: string): ScheduledStart | undefined {
   const found = session.scheduled?.find((one) => one.timerId === timerId);

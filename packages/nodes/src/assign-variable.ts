@@ -22,15 +22,22 @@ import {
  * the variable as it was and says so in the trace.
  */
 export function assignVariable(turn: Turn, reference: string, template: string): boolean {
+  const assigned = assignedValue(turn, reference, template);
+  if ("value" in assigned) return turn.write(reference, assigned.value);
+  turn.emit({ type: "variable-refused", variable: reference, given: template, reason: assigned.problem });
+  return false;
+}
+
+/** The value that a template gives a variable, read as {@link assignVariable} reads it, or why it gives none. */
+export function assignedValue(turn: Turn, reference: string, template: string): { value: Json } | { problem: string } {
   const isJson = turn.bot.variables.get(reference)?.type === "json";
-  if (!isJson) return turn.write(reference, turn.evaluate(template));
-  if (isSingleOutput(template)) return turn.write(reference, parsedText(turn.evaluate(template)));
+  if (!isJson) return { value: turn.evaluate(template) };
+  if (isSingleOutput(template)) return { value: parsedText(turn.evaluate(template)) };
   try {
-    return turn.write(reference, turn.renderJson(template));
+    return { value: turn.renderJson(template) };
   } catch (error) {
     if (!(error instanceof TurnFailure) || error.code !== "json-invalid") throw error;
-    turn.emit({ type: "variable-refused", variable: reference, given: template, reason: error.message });
-    return false;
+    return { problem: error.message };
   }
 }
 

@@ -38,6 +38,17 @@ export const timeoutMinutesField = z
   .optional()
   .meta({ label: "Wait at most (minutes)", help: "Adds the way out “No reply”. Up to 1440: one day." });
 
+/** A link to an image that stands over an interactive message, in the place of a header text. */
+export const headerImageField = templateField({
+  label: "Header image",
+  help: "A link to a JPEG or PNG of at most 5 MB, shown instead of the header text.",
+}).optional();
+
+/** Any way to give a file: a link from which WhatsApp fetches it. */
+export function linkField(help: string) {
+  return requiredTemplateField({ label: "Link", help });
+}
+
 /** A regular expression that can be matched in linear time. */
 export function patternField(meta: FieldMeta & { label: string }) {
   return z

@@ -1,6 +1,6 @@
-import type { NodeIssue, PreparedBot, Turn } from "@tributary/engine";
+import type { JsonObject, NodeIssue, PreparedBot, Turn } from "@tributary/engine";
 import { z } from "zod";
-import { assignmentProblem, assignVariable } from "./assign-variable.ts";
+import { assignedValue, assignmentProblem, assignVariable } from "./assign-variable.ts";
 import { templateField, variableField } from "./fields.ts";
 
 /** What is handed to a triggered journey: values, and the variables that receive them. */
@@ -20,6 +20,17 @@ type Mappings = z.infer<typeof mappingsField>;
 /** Hands the values over. What does not fit its variable's type leaves that variable as it was, visibly. */
 export function applyMappings(turn: Turn, mappings: Mappings): void {
   for (const { from, to } of mappings) assignVariable(turn, to, from);
+}
+
+/** The values to hand over later, by reference. What has no value is left out, visibly. */
+export function mappedValues(turn: Turn, mappings: Mappings): JsonObject {
+  const values: JsonObject = {};
+  for (const { from, to } of mappings) {
+    const assigned = assignedValue(turn, to, from);
+    if ("value" in assigned) values[to] = assigned.value;
+    else turn.emit({ type: "variable-refused", variable: to, given: from, reason: assigned.problem });
+  }
+  return values;
 }
 
 /** The mappings that can never fit. `field` is the configuration path of the list. */

@@ -6,6 +6,8 @@ export const caseInput = z.union([
   z.strictObject({ says: z.string() }),
   z.strictObject({ taps: z.string(), title: z.string() }),
   z.strictObject({ sends: z.string() }),
+  /** Any message in Meta's own words, such as `{ "type": "location", "location": { … } }`. */
+  z.strictObject({ sendsRaw: jsonObject }),
   z.strictObject({ timer: z.literal(true) }),
   z.strictObject({ api: apiOutcome }),
   z.strictObject({ code: codeOutcome }),
@@ -35,6 +37,8 @@ export const runCase = z.strictObject({
   /** What the open Flow asks, in a Data Channel Journey. */
   request: jsonObject.optional(),
   system: jsonObject.optional(),
+  /** The journey is started without the contact's doing. */
+  startsByItself: z.literal(true).optional(),
   inputs: z.array(caseInput).optional(),
   events: z.array(jsonObject).optional(),
   outcome: outcome.optional(),

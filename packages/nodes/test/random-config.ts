@@ -54,7 +54,10 @@ export const faultyPalette: Palette = {
 
 /** A configuration for each node type, by its name. */
 export function configsFrom(palette: Palette): Record<string, fc.Arbitrary<object>> {
-  return { ...talking(palette), ...working(palette), ...starting(palette), ...ending(palette) };
+  return {
+    ...{ ...talking(palette), ...asking(palette), ...working(palette), ...waiting(palette) },
+    ...{ ...starting(palette), ...ending(palette) },
+  };
 }
 
 const timeoutMinutes = fc.option(fc.constantFrom(1, 60), { nil: undefined });
@@ -70,10 +73,68 @@ function starting({ flowId }: Palette) {
   return { start: fc.record({ trigger, canInterrupt: fc.boolean() }), "flow-start": fc.record({ flowId }) };
 }
 
-function talking({ template, variable, flowId }: Palette) {
-  const yes = { key: "yes", title: "Yes" };
+function talking({ template, flowId, journeyId }: Palette) {
+  const link = fc.constantFrom("https://x.example/{{ local_var.name }}", "https://x.example/a.png");
+  const place = { latitude: fc.constant("52.5"), longitude: fc.constant("13.4"), name: template };
+  const quickReply = { kind: "quick-reply", index: 0, key: "yes", title: "Yes" };
+  const flowButton = fc.record({ kind: fc.constant("flow"), index: fc.constant(1), flowId });
   return {
     text: fc.record({ body: template }),
+    media: fc.record({
+      file: fc.oneof(
+        fc.record({ kind: fc.constantFrom("image", "video"), link, caption: template }),
+        fc.record({ kind: fc.constant("document"), link, fileName: template }),
+        fc.record({ kind: fc.constant("audio"), link, isVoice: fc.boolean() }),
+      ),
+    }),
+    "cta-url": fc.record({ body: template, buttonTitle: fc.constant("Open"), link }),
+    location: fc.record(place),
+    "contact-card": fc.record({ name: fc.constant("Ada Byron"), phone: template, isOnWhatsapp: fc.boolean() }),
+    reaction: fc.record({ emoji: fc.constantFrom("👍", "❤️") }),
+    template: fc.record({
+      name: fc.constant("note"),
+      body: fc.array(fc.record({ value: fc.constant("Hi {{ local_var.name }}!") }), { maxLength: 2 }),
+      buttons: fc.oneof(
+        fc.constant([]),
+        fc.constant([quickReply]),
+        fc.tuple(fc.constant(quickReply), flowButton),
+        flowButton.map((one) => [one]),
+      ),
+      timeoutMinutes,
+    }),
+    "whatsapp-flow": fc.record({
+      flowId,
+      message: template,
+      buttonTitle: fc.constant("Go"),
+      firstScreenType: fc.constantFrom("navigate", "data_exchange"),
+      additionalData: fc.constantFrom("", "{{ local_var.data }}", '{"a":"{{ local_var.name }}"}'),
+      draftMode: fc.boolean(),
+      whenUnanswered: journeyId.map((id) => (id === "none" ? undefined : { afterMinutes: 60, journeyId: id })),
+    }),
+  };
+}
+
+/** A journey to start later: the first one, where none may be triggered. */
+function laterStart(journeyId: fc.Arbitrary<string>): fc.Arbitrary<string> {
+  return journeyId.map((id) => (id === "none" ? "j0" : id));
+}
+
+function asking({ template, variable }: Palette) {
+  const yes = { key: "yes", title: "Yes" };
+  const sections = [{ title: "A", rows: [yes, { key: "no", title: "No" }] }];
+  return {
+    list: fc.record({
+      body: template,
+      buttonTitle: fc.constant("Choose"),
+      rows: fc.oneof(
+        fc.constant({ kind: "fixed", sections }),
+        fc.constantFrom({ kind: "variable", items: "{{ local_var.data }}" }, { kind: "variable", items: '["yes"]' }),
+      ),
+      saveTo: fc.option(variable, { nil: undefined }),
+      timeoutMinutes,
+    }),
+    "request-location": fc.record({ body: template, saveAddressTo: variable, timeoutMinutes }),
+    "request-phone-number": fc.record({ body: template, saveTo: variable, timeoutMinutes }),
     "reply-buttons": fc.record({
       body: template,
       buttons: fc.constantFrom([yes], [yes, { key: "no", title: "No" }]),
@@ -92,13 +153,38 @@ function talking({ template, variable, flowId }: Palette) {
       retries: fc.constantFrom(0, 1, 5),
       timeoutMinutes,
     }),
-    "whatsapp-flow": fc.record({
-      flowId,
-      message: template,
-      buttonTitle: fc.constant("Go"),
-      firstScreenType: fc.constantFrom("navigate", "data_exchange"),
-      additionalData: fc.constantFrom("", "{{ local_var.data }}", '{"a":"{{ local_var.name }}"}'),
-      draftMode: fc.boolean(),
+  };
+}
+
+function waiting({ template, variable, journeyId }: Palette) {
+  const moment = fc.oneof(
+    fc.record({
+      kind: fc.constant("after"),
+      amount: fc.constantFrom(1, 5),
+      unit: fc.constantFrom("seconds", "hours", "days"),
+    }),
+    fc.record({
+      kind: fc.constant("at"),
+      time: fc.constantFrom("2026-11-24 10:00", "2026-11-23", "{{ local_var.name }}"),
+    }),
+  );
+  const mapping = fc.record({ from: template, to: variable }).map(({ from, to }) => {
+    const { value } = quoted({ variable: to, value: from });
+    return { from: value, to };
+  });
+  const name = fc.constantFrom("", "one");
+  return {
+    delay: fc.record({ until: moment, endsOnMessage: fc.boolean() }),
+    "schedule-journey": fc.record({
+      journeyId: laterStart(journeyId),
+      at: moment,
+      name,
+      mappings: fc.array(mapping, { maxLength: 2 }),
+    }),
+    "cancel-journey": fc.record({ journeyId: laterStart(journeyId), name }),
+    "random-split": fc.record({
+      branches: fc.constant(["a", "b"].map((key) => ({ key, label: key }))),
+      isDrawnAnew: fc.boolean(),
     }),
   };
 }

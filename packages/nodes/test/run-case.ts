@@ -41,10 +41,11 @@ export function play(type: string, given: RunCase): { events: Event[]; outcome: 
       ? { type: "flow-response", messageId: "wamid.1", flowId: FLOW_ID, response: { rating: "0_5", comment: "Great " } }
       : { type: "message", message: message("hello") };
   if (given.journey === "data-channel") return playExchange({ prepared, session, env }, given);
+  const begun: Input = { type: "journey-start", startId: "start-1", journeyId: "main", values: {} };
   const inputs = given.inputs ?? [];
   for (let index = -1; index < inputs.length; index += 1) {
     const shorthand = inputs[index];
-    const next = shorthand ? expand(shorthand, session) : first;
+    const next = shorthand ? expand(shorthand, session) : given.startsByItself ? begun : first;
     const turned = advance(prepared, session, next, env);
     session = JSON.parse(JSON.stringify(turned.session));
     events.push(...turned.events);
@@ -158,6 +159,9 @@ function expand(shorthand: CaseInput, session: Session): Input {
     const { taps, title } = shorthand;
     const raw = { type: "interactive", interactive: { type: "button_reply", button_reply: { id: taps, title } } };
     return { type: "message", message: { id: "wamid.2", kind: "reply", text: title, replyId: taps, raw } };
+  }
+  if ("sendsRaw" in shorthand) {
+    return { type: "message", message: { id: "wamid.2", kind: "other", text: "", raw: shorthand.sendsRaw } };
   }
   if ("sends" in shorthand) {
     return { type: "message", message: { id: "wamid.2", kind: "other", text: "", raw: { type: shorthand.sends } } };

@@ -139,7 +139,8 @@ test("[11] what was typed for Navigate is kept while Data Exchange is chosen, an
   assert.deepEqual([exchanged.firstScreen, exchanged.additionalData], [typed.firstScreen, typed.additionalData]);
   const labels = configFields(whatsappFlow.config, exchanged).map(({ meta }) => meta.label);
   assert.equal(labels.includes("First Screen") || labels.includes("Additional Data"), false);
-  const back = parametersOf({ ...exchanged, firstScreenType: "navigate" });
+  const { firstScreen, additionalData } = exchanged;
+  const back = parametersOf({ firstScreen, additionalData, firstScreenType: "navigate" });
   assert.deepEqual(back?.["flow_action_payload"], { screen: "RATING", data: { city: "Paris" } });
 });
 
@@ -288,11 +289,12 @@ test("[22] each send is told apart from every other one", () => {
   assert.equal(new Set(sends).size, 3);
 });
 
-test("[20] Flows are sent by the WhatsApp Flow node alone, and only as a session message", () => {
-  assert.deepEqual(
-    Object.keys(nodeTypes).filter((type) => type.includes("template")),
-    [],
-  );
+test("[20] the WhatsApp Flow node sends a Flow as a session message, a Template node sends it at any time", () => {
   const [sent] = sentMessages(converse(flowBot(), [{ says: "go" }]));
   assert.equal(sent?.message["type"], "interactive");
+  const config = { name: "survey", buttons: [{ kind: "flow", index: 0, flowId: "77" }] };
+  const go = userJourney("go", [node("template", "send", config, { next: "end" }), node("end", "end", {})]);
+  const [template] = sentMessages(converse(botOf([go]), [{ says: "go" }]));
+  assert.equal(template?.message["type"], "template");
+  assert.deepEqual([template?.flow?.flowId, template?.flow?.isDraft], ["77", false]);
 });

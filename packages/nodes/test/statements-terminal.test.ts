@@ -74,15 +74,11 @@ test("[40] API, Code and Modify Variable stand between the Flow Starting Node an
   );
 });
 
-test("[41] in a Flow Journey there are API, Code, Modify Variable, Condition and Terminal Nodes, and nothing that talks", () => {
+test("[41] in a Flow Journey there are API, Code, Modify Variable, Condition, Terminal and such Nodes, and nothing that talks", () => {
   const offered = Object.values(nodeTypes).filter(({ allowedIn }) => (allowedIn as readonly string[]).includes("flow"));
   assert.deepEqual(offered.map(({ type }) => type).sort(), [
-    "api",
-    "code",
-    "condition",
-    "flow-start",
-    "modify-variable",
-    "terminal",
+    ...["api", "cancel-journey", "code", "condition", "flow-start", "modify-variable", "random-split"],
+    ...["schedule-journey", "terminal"],
   ]);
   const talking = botOf([flowJourney("1", [node("text", "hi", { body: "Hi" }, { next: "done" }), terminal()])]);
   assert.deepEqual(errorCodes(talking), ["node-not-allowed"]);

@@ -46,12 +46,17 @@ export const ask = defineNodeType({
     const reason = refusal(node, input, turn);
     return reason === undefined ? { exit: "answered" } : askAgain(node, reason, turn);
   },
+  inspect: ({ validation, saveTo }, { bot }) => {
+    const type = bot.variables.get(saveTo)?.type;
+    if (validation.kind !== "file" || type === undefined || type === "json") return [];
+    const message = `${saveTo} cannot hold a file. Choose a JSON variable.`;
+    return [{ code: "value-mismatch", severity: "error", message, field: "saveTo" }];
+  },
 });
 
 /** Keeps the answer, or says why it is none. */
 function refusal(node: Config, { message }: Extract<Input, { type: "message" }>, turn: Turn): string | undefined {
-  if (message.kind !== "text") return "it is not a text";
-  const answer = readAnswer(node.validation, message.text);
+  const answer = readAnswer(node.validation, message);
   if ("problem" in answer) return answer.problem;
   return turn.write(node.saveTo, answer.value) ? undefined : `it does not fit ${node.saveTo}`;
 }

@@ -1,7 +1,9 @@
-import type { Json } from "@tributary/engine";
+import { type InboundMessage, isJsonObject, type Json } from "@tributary/engine";
 import { z } from "zod";
 import { patternField } from "../fields.ts";
 import { compilePattern } from "../pattern.ts";
+
+const fileKinds = ["image", "video", "audio", "document"] as const;
 
 /** What an answer must be. */
 export const answerValidation = z.discriminatedUnion("kind", [
@@ -14,10 +16,18 @@ export const answerValidation = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("email") }),
   z.strictObject({ kind: z.literal("phone") }),
   z.strictObject({ kind: z.literal("date") }),
+  z.strictObject({ kind: z.literal("time") }),
   z.strictObject({
     kind: z.literal("regex"),
     pattern: patternField({ label: "Regular expression", help: "Describes the whole answer." }),
     ignoreCase: z.boolean().default(true).meta({ label: "Upper and lower case are the same" }),
+  }),
+  z.strictObject({
+    kind: z.literal("file"),
+    accepts: z.array(z.enum(fileKinds)).min(1).default(["image", "document"]).meta({
+      label: "Kinds",
+      help: "The variable has to be a JSON variable: it receives the file's id, kind, name and caption.",
+    }),
   }),
 ]);
 
@@ -26,16 +36,36 @@ type Answer = { value: Json } | { problem: string };
 
 /**
  * Reads an answer as what it must be. Numbers may have a decimal point or comma; phone numbers keep their digits and a
- * leading `+`; dates (`2026-11-23`, `23.11.2026`, `23/11/2026`) are kept as `2026-11-23`.
+ * leading `+`; dates (`2026-11-23`, `23.11.2026`, `23/11/2026`) are kept as `2026-11-23`, times (`9:30`, `9.30`, `9:30 pm`) as
+ * `09:30`; of a file all is kept that WhatsApp tells, with its `kind`.
  */
-export function readAnswer(validation: Validation, text: string): Answer {
-  const answer = text.trim();
-  if (validation.kind === "number") return readNumber(validation, answer);
-  if (validation.kind === "email") return readEmail(answer);
-  if (validation.kind === "phone") return readPhone(answer);
-  if (validation.kind === "date") return readDate(answer);
-  if (validation.kind === "regex") return readPattern(validation, answer);
-  return answer === "" ? { problem: "it is empty" } : { value: text };
+export function readAnswer(validation: Validation, message: InboundMessage): Answer {
+  if (validation.kind === "file") return readFile(validation.accepts, message);
+  if (message.kind !== "text") return { problem: "it is not a text" };
+  const answer = message.text.trim();
+  switch (validation.kind) {
+    case "number":
+      return readNumber(validation, answer);
+    case "email":
+      return readEmail(answer);
+    case "phone":
+      return readPhone(answer);
+    case "date":
+      return readDate(answer);
+    case "time":
+      return readTime(answer);
+    case "regex":
+      return readPattern(validation, answer);
+    case "any":
+      return answer === "" ? { problem: "it is empty" } : { value: message.text };
+  }
+}
+
+function readFile(accepted: readonly string[], { raw }: InboundMessage): Answer {
+  const kind = typeof raw["type"] === "string" ? raw["type"] : "";
+  const file = raw[kind];
+  if (!accepted.includes(kind) || !isJsonObject(file)) return { problem: `it is no ${accepted.join(" or ")}` };
+  return { value: { kind, ...file } };
 }
 
 function readNumber({ min, max }: Extract<Validation, { kind: "number" }>, answer: string): Answer {
@@ -65,6 +95,16 @@ function readDate(answer: string): Answer {
     .map((part) => part.padStart(2, "0"))
     .join("-");
   return isCalendarDate(date) ? { value: date } : { problem: "it is not a date" };
+}
+
+function readTime(answer: string): Answer {
+  const [, hours, minutes = "00", half] = /^(\d{1,2})(?:[:.h](\d{2}))?\s*(am|pm|a\.m\.|p\.m\.)?$/i.exec(answer) ?? [];
+  const isTwelve = half !== undefined;
+  const given = Number(hours);
+  const isHour = isTwelve ? given >= 1 && given <= 12 : given <= 23;
+  if (hours === undefined || !isHour || Number(minutes) > 59) return { problem: "it is not a time of day" };
+  const hour = isTwelve ? (given % 12) + (half.toLowerCase().startsWith("p") ? 12 : 0) : given;
+  return { value: `${String(hour).padStart(2, "0")}:${minutes}` };
 }
 
 function isCalendarDate(date: string): boolean {

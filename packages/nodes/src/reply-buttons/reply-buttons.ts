@@ -1,7 +1,9 @@
-import { defineNodeType, type InboundMessage, type Turn } from "@tributary/engine";
+import { defineNodeType, type Turn } from "@tributary/engine";
 import { messageLimits, replyButtonsMessage } from "@tributary/whatsapp";
 import { z } from "zod";
+import { type Choice, chosenFrom, replyId } from "../choices.ts";
 import {
+  headerImageField,
   keyField,
   requiredTemplateField,
   templateField,
@@ -9,7 +11,7 @@ import {
   uniqueBy,
   variableField,
 } from "../fields.ts";
-import { matchable } from "../keywords.ts";
+import { renderHeader } from "../render-header.ts";
 import { sendMessage } from "../send-message.ts";
 import { noReplyExits, waitForContact } from "../wait-for-contact.ts";
 
@@ -21,6 +23,7 @@ const button = z.strictObject({
 const config = z.strictObject({
   body: requiredTemplateField({ label: "Text", control: "long-text", maxLength: messageLimits.interactiveBody }),
   header: templateField({ label: "Header", maxLength: messageLimits.headerText }).optional(),
+  headerImage: headerImageField,
   footer: templateField({ label: "Footer", maxLength: messageLimits.footer }).optional(),
   buttons: z
     .array(button)
@@ -33,7 +36,6 @@ const config = z.strictObject({
 });
 
 type Config = z.infer<typeof config>;
-type Button = z.infer<typeof button>;
 
 /** Asks with one to three buttons and leaves by the one that the contact chose. */
 export const replyButtons = defineNodeType({
@@ -50,33 +52,25 @@ export const replyButtons = defineNodeType({
     { name: "other", label: "Anything else", unconnected: "fallback" },
     ...noReplyExits(timeoutMinutes),
   ],
-  enter: ({ header, body, footer, buttons, timeoutMinutes }, turn) => {
+  enter: (node, turn) => {
     const message = replyButtonsMessage({
-      header: header && turn.render(header),
-      body: turn.render(body),
-      footer: footer && turn.render(footer),
-      buttons: buttons.map((one) => ({ id: replyId(turn, one), title: turn.render(one.title) })),
+      header: renderHeader(node, turn),
+      body: turn.render(node.body),
+      footer: node.footer && turn.render(node.footer),
+      buttons: choicesOf(node, turn).map(({ key, title }) => ({ id: replyId(turn, key), title })),
     });
     sendMessage(turn, message);
-    return waitForContact(turn, timeoutMinutes);
+    return waitForContact(turn, node.timeoutMinutes);
   },
   resume: (node, input, turn) => {
     if (input.type !== "message") return { exit: "no-reply" };
-    const chosen = chosenButton(node, input.message, turn);
+    const chosen = chosenFrom(choicesOf(node, turn), input.message, turn);
     if (!chosen) return { exit: "other" };
-    if (node.saveTo !== undefined) turn.write(node.saveTo, turn.render(chosen.title));
+    if (node.saveTo !== undefined) turn.write(node.saveTo, chosen.title);
     return { exit: `button:${chosen.key}` };
   },
 });
 
-/** Names the node too, so that a tap on an older message does not answer this question. */
-function replyId(turn: Turn, { key }: Button): string {
-  return `${turn.journey.journey.id}.${turn.node.id}.${key}`;
-}
-
-/** A tap counts by its id only; a typed text counts as the tap on the button with that title. */
-function chosenButton({ buttons }: Config, message: InboundMessage, turn: Turn): Button | undefined {
-  if (message.kind === "reply") return buttons.find((one) => replyId(turn, one) === message.replyId);
-  const typed = matchable(message.text);
-  return buttons.find((one) => message.kind === "text" && matchable(turn.render(one.title)) === typed);
+function choicesOf({ buttons }: Config, turn: Turn): Choice[] {
+  return buttons.map(({ key, title }) => ({ key, title: turn.render(title) }));
 }

@@ -1,33 +1,18 @@
-import {
-  type InspectContext,
-  isJsonObject,
-  isSingleOutput,
-  jsonTemplateProblem,
-  type NodeIssue,
-  staticJson,
-} from "@tributary/engine";
+import type { InspectContext, NodeIssue } from "@tributary/engine";
 import { flowButtonTitleWarnings } from "@tributary/whatsapp";
+import { inspectFlowData, inspectFlowJourney } from "../inspect-flow.ts";
 import { inspectFirstScreen } from "./inspect-first-screen.ts";
 import type { WhatsappFlowConfig } from "./whatsapp-flow-config.ts";
 
 /** What is wrong with a WhatsApp Flow node beyond its own fields. */
 export function inspectWhatsappFlow(node: WhatsappFlowConfig, context: InspectContext): NodeIssue[] {
   return [
-    ...journeyIssues(node, context),
+    ...inspectFlowJourney(node.flowId, context, "flowId"),
     ...draftIssues(node, context),
     ...buttonTitleIssues(node),
     ...additionalDataIssues(node),
     ...inspectFirstScreen(node, context),
   ];
-}
-
-function journeyIssues({ flowId }: WhatsappFlowConfig, { bot }: InspectContext): NodeIssue[] {
-  if (bot.flowJourneys.has(flowId)) return [];
-  const message =
-    bot.flowJourneys.size === 0
-      ? "There is no Flow Journey yet. Create one under WhatsApp Flows first: it receives the answer."
-      : `Flow ${flowId} has no Flow Journey, so its answers would be lost. Create one under WhatsApp Flows, or choose another Flow ID.`;
-  return [{ code: "flow-without-journey", severity: "error", message, field: "flowId" }];
 }
 
 function draftIssues({ flowId, draftMode }: WhatsappFlowConfig, { facts }: InspectContext): NodeIssue[] {
@@ -56,10 +41,5 @@ function buttonTitleIssues({ buttonTitle }: WhatsappFlowConfig): NodeIssue[] {
 }
 
 function additionalDataIssues({ firstScreenType, additionalData }: WhatsappFlowConfig): NodeIssue[] {
-  if (firstScreenType !== "navigate" || additionalData.trim() === "" || isSingleOutput(additionalData)) return [];
-  const problem = jsonTemplateProblem(additionalData);
-  const data = staticJson(additionalData);
-  if (!problem && (data === undefined || isJsonObject(data))) return [];
-  const message = problem ?? 'Additional Data must be a JSON object, such as { "city": "Berlin" }.';
-  return [{ code: "additional-data-invalid", severity: "error", message, field: "additionalData" }];
+  return firstScreenType === "navigate" ? inspectFlowData(additionalData, "Additional Data", "additionalData") : [];
 }

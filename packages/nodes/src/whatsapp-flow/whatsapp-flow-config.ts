@@ -2,6 +2,7 @@ import { flowId } from "@tributary/engine";
 import { messageLimits } from "@tributary/whatsapp";
 import { z } from "zod";
 import { requiredTemplateField, templateField } from "../fields.ts";
+import { whenUnansweredField } from "../flow-reminder.ts";
 
 /** What a designer sets in a WhatsApp Flow node. What does not apply to the chosen First Screen Type is kept. */
 export const whatsappFlowConfig = z.strictObject({
@@ -29,6 +30,7 @@ export const whatsappFlowConfig = z.strictObject({
     control: "switch",
     help: "Sends the unpublished Flow, for tests.",
   }),
+  whenUnanswered: whenUnansweredField,
 });
 
 /** The configuration of a WhatsApp Flow node. */

@@ -1,5 +1,7 @@
-import { type Bot, defineNodeType, isJsonObject, type JsonObject, type Turn, TurnFailure } from "@tributary/engine";
+import { type Bot, defineNodeType, type Turn, TurnFailure } from "@tributary/engine";
 import { flowMessage, type OutboundMessage } from "@tributary/whatsapp";
+import { readFlowData } from "../flow-data.ts";
+import { remindWhenUnanswered } from "../flow-reminder.ts";
 import { sendMessage } from "../send-message.ts";
 import { inspectWhatsappFlow } from "./inspect-whatsapp-flow.ts";
 import { type WhatsappFlowConfig, whatsappFlowConfig } from "./whatsapp-flow-config.ts";
@@ -25,6 +27,7 @@ export const whatsappFlow = defineNodeType({
       sendId: turn.newId(),
       isDraft: node.draftMode,
     });
+    remindWhenUnanswered(node.flowId, node.whenUnanswered, turn);
     return { end: "flow-sent" };
   },
   inspect: inspectWhatsappFlow,
@@ -47,30 +50,8 @@ function flowContent(node: WhatsappFlowConfig, turn: Turn): OutboundMessage {
     mode: node.draftMode ? "draft" : "published",
     action: node.firstScreenType,
     screen: isNavigate ? turn.render(node.firstScreen).trim() : undefined,
-    data: isNavigate ? additionalData(node.additionalData, turn) : undefined,
+    data: isNavigate ? readFlowData(node.additionalData, "Additional Data", turn) : undefined,
   });
   const { flow_token: _addedWhenSent, ...parameters } = interactive.action.parameters;
   return { type, interactive: { ...interactive, action: { name: "flow", parameters } } };
-}
-
-function additionalData(template: string, turn: Turn): JsonObject | undefined {
-  if (template.trim() === "") return undefined;
-  const data = readData(template, turn);
-  if (isJsonObject(data)) return data;
-  throw new TurnFailure(
-    "additional-data-invalid",
-    `The Additional Data of “${turn.node.name}” is JSON, but no object.`,
-  );
-}
-
-function readData(template: string, turn: Turn) {
-  try {
-    return turn.renderJson(template);
-  } catch (error) {
-    if (!(error instanceof TurnFailure) || error.code !== "json-invalid") throw error;
-    throw new TurnFailure(
-      "additional-data-invalid",
-      `The Additional Data of “${turn.node.name}” is not JSON: ${error.message}`,
-    );
-  }
 }

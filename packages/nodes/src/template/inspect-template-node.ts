@@ -1,0 +1,40 @@
+import type { InspectContext, NodeIssue } from "@tributary/engine";
+import { inspectFlowData, inspectFlowJourney } from "../inspect-flow.ts";
+import { inspectLink } from "../inspect-link.ts";
+import { quickReplies, type TemplateConfig } from "./template-config.ts";
+
+/** What is wrong with a Template node beyond its own fields. */
+export function inspectTemplateNode(node: TemplateConfig, context: InspectContext): NodeIssue[] {
+  return [
+    ...("link" in node.header ? inspectLink(node.header.link, "header.link") : []),
+    ...nameIssues(node),
+    ...flowIssues(node, context),
+    ...timeoutIssues(node),
+  ];
+}
+
+function nameIssues({ body }: TemplateConfig): NodeIssue[] {
+  const unnamed = body.findIndex(({ name }) => name === "");
+  if (unnamed === -1 || body.every(({ name }) => name === "")) return [];
+  const message = "A template's variables are all named or all numbered. Give every value a name, or none.";
+  return [{ code: "names-mixed", severity: "error", message, field: `body.${unnamed}.name` }];
+}
+
+function flowIssues({ buttons }: TemplateConfig, context: InspectContext): NodeIssue[] {
+  const flows = buttons.flatMap((one, place) => (one.kind === "flow" ? [{ ...one, field: `buttons.${place}` }] : []));
+  const [, second] = flows;
+  const message = "A template has one Flow button at most.";
+  return [
+    ...flows.flatMap(({ flowId, data, field }) => [
+      ...inspectFlowJourney(flowId, context, `${field}.flowId`),
+      ...inspectFlowData(data, "Flow data", `${field}.data`),
+    ]),
+    ...(second ? [{ code: "flow-repeated", severity: "error" as const, message, field: second.field }] : []),
+  ];
+}
+
+function timeoutIssues(node: TemplateConfig): NodeIssue[] {
+  if (node.timeoutMinutes === undefined || quickReplies(node).length > 0) return [];
+  const message = "The time limit has no effect: without quick replies the node goes on at once.";
+  return [{ code: "timeout-unused", severity: "hint", message, field: "timeoutMinutes" }];
+}
