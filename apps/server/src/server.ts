@@ -9,6 +9,7 @@ import type { Clock, Context } from "./context.ts";
 import { isDatabaseAway } from "./db/database-error.ts";
 import { migrate } from "./db/migrate.ts";
 import { openDatabase } from "./db/open-database.ts";
+import { openResponseChecker } from "./flow-responses/open-response-checker.ts";
 import { newId } from "./ids.ts";
 import { type Inbox, openInbox } from "./inbox/open-inbox.ts";
 import { createKeyring } from "./keyring.ts";
@@ -131,7 +132,8 @@ async function openJourneyParts(
   const turns: Turns = opened.use(
     openTurns(context, { bots, sandbox, outbox, requests, workerNumber, newId, onTimer }),
   );
-  return { turns, outbox, workers: [turns, timers, requests, outbox] };
+  const responses = opened.use(openResponseChecker(context));
+  return { turns, outbox, workers: [turns, timers, requests, outbox, responses] };
 }
 
 const SETTLE_LOOK_MS = 2;

@@ -2,11 +2,18 @@ import { ApiRefusal, toApiRefusal } from "./api-refusal.ts";
 import { type Contract, contract } from "./contract.ts";
 import type { NeedsNothing, Route, RouteAnswer, RouteInput } from "./route.ts";
 
-/** What the client needs of `fetch`; the platform's own fits. */
+/** What the client needs of `fetch`; the platform's own fits. `blob` and `headers` are needed for files only. */
 export type ApiFetch = (
   url: string,
-  init: { method: string; headers: Record<string, string>; body?: string; signal?: AbortSignal },
-) => Promise<{ status: number; text(): Promise<string> }>;
+  init: { method: string; headers: Record<string, string>; body?: string | Blob; signal?: AbortSignal },
+) => Promise<ApiAnswer>;
+
+interface ApiAnswer {
+  status: number;
+  headers?: { get(name: string): string | null };
+  text(): Promise<string>;
+  blob?(): Promise<Blob>;
+}
 
 /** Where the server is, and who calls it. */
 export interface ClientOptions {
@@ -56,13 +63,13 @@ interface Given {
   params?: Record<string, string | number>;
   query?: Record<string, string | number | boolean | undefined>;
   body?: unknown;
+  file?: Blob;
 }
 
 async function callRoute(options: ClientOptions, route: Route, given: Given & CallOptions): Promise<unknown> {
-  const { status, text } = await exchange(options, route, given);
-  const body = parseJson(text);
-  if (status !== route.answers.status) throw toApiRefusal(status, body);
-  const answer = route.answers.body.safeParse(body);
+  const { status, content } = await exchange(options, route, given);
+  if (status !== route.answers.status) throw toApiRefusal(status, content);
+  const answer = route.answers.body.safeParse(content);
   if (answer.success) return answer.data;
   const message = "The server's answer does not fit this client. Are both of the same version?";
   throw new ApiRefusal(status, { code: "unreadable-answer", message }, { cause: answer.error });
@@ -70,23 +77,31 @@ async function callRoute(options: ClientOptions, route: Route, given: Given & Ca
 
 async function exchange(options: ClientOptions, route: Route, given: Given & CallOptions) {
   const send: ApiFetch = options.fetch ?? globalThis.fetch;
-  const hasBody = given.body !== undefined;
+  const body = given.file ?? (given.body === undefined ? undefined : JSON.stringify(given.body));
+  const type = given.file ? given.file.type || "application/octet-stream" : "application/json";
   try {
     const answer = await send(addressOf(options.baseUrl, route, given), {
       method: route.method,
       headers: {
         authorization: `Bearer ${options.apiKey}`,
-        ...(hasBody ? { "content-type": "application/json" } : {}),
+        ...(body === undefined ? {} : { "content-type": type }),
       },
-      ...(hasBody ? { body: JSON.stringify(given.body) } : {}),
+      ...(body === undefined ? {} : { body }),
       ...(given.signal ? { signal: given.signal } : {}),
     });
-    return { status: answer.status, text: await answer.text() };
+    const isFile = route.answers.mediaTypes !== undefined && answer.status === route.answers.status;
+    return { status: answer.status, content: isFile ? await readFile(answer) : parseJson(await answer.text()) };
   } catch (cause) {
     if (given.signal?.aborted) throw cause;
     const message = `The server at ${options.baseUrl} cannot be reached. Is it running?`;
     throw new ApiRefusal(0, { code: "unreachable", message }, { cause });
   }
+}
+
+async function readFile(answer: ApiAnswer): Promise<File | undefined> {
+  const content = await answer.blob?.();
+  const [, name = "file"] = /filename\*=UTF-8''([^;]+)/.exec(answer.headers?.get("content-disposition") ?? "") ?? [];
+  return content && new File([content], decodeURIComponent(name), { type: content.type });
 }
 
 function addressOf(baseUrl: string, route: Route, { params = {}, query = {} }: Given): string {

@@ -7,6 +7,7 @@ import { contactRoutes } from "./contacts.ts";
 import { flowJourneyRoutes } from "./flow-journeys.ts";
 import { flowJsonRoutes } from "./flow-json.ts";
 import { flowKeyRoutes } from "./flow-keys.ts";
+import { flowResponseRoutes } from "./flow-responses.ts";
 import { journeyRoutes } from "./journeys.ts";
 import { keyRoutes } from "./keys.ts";
 import { preflightRoutes } from "./preflight.ts";
@@ -25,6 +26,7 @@ export const contract = {
   journeys: journeyRoutes,
   flowJourneys: flowJourneyRoutes,
   flowJson: flowJsonRoutes,
+  flowResponses: flowResponseRoutes,
   variables: variableRoutes,
   apis: apiRoutes,
   secrets: secretRoutes,

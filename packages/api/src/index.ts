@@ -16,6 +16,7 @@ export { type Contract, contract } from "./contract.ts";
 export type { AccountFlow, SelectableFlow, Warning } from "./flow-journeys.ts";
 export type { KnownFlowJson } from "./flow-json.ts";
 export type { FlowKeyFacts } from "./flow-keys.ts";
+export type { ResponseColumn, ResponseProblem, StoredFlowResponse } from "./flow-responses.ts";
 export { type JourneySummary, type StoredJourney, startTrigger } from "./journeys.ts";
 export type { ApiKey } from "./keys.ts";
 export { openApiDocument } from "./open-api.ts";

@@ -39,19 +39,32 @@ Lists come in pages: give \`nextCursor\` of a page as \`cursor\` to get the next
 for programs, a sentence for people and, where there is one, the field at fault.`;
 
 function describeRoute(route: Route, schemas: JsonSchemas): JsonObject {
-  const { status, body } = route.answers;
+  const { status } = route.answers;
   return {
     summary: route.summary,
     ...(route.description === undefined ? {} : { description: route.description }),
     ...(route.access === "open" ? { security: [] } : {}),
     parameters: [...describeParameters(route, "path", schemas), ...describeParameters(route, "query", schemas)],
-    ...(route.body ? { requestBody: { required: true, content: jsonContent(schemas.ofInput(route.body)) } } : {}),
+    ...describeBody(route, schemas),
     responses: {
-      [status]: { description: "Done.", content: jsonContent(schemas.ofAnswer(body)) },
+      [status]: { description: "Done.", content: describeAnswer(route, schemas) },
       ...describeRefusals(route, schemas),
     },
   };
 }
+
+function describeBody(route: Route, schemas: JsonSchemas): JsonObject {
+  if (route.upload) return { requestBody: { required: true, content: { "*/*": { schema: binary } } } };
+  if (!route.body) return {};
+  return { requestBody: { required: true, content: jsonContent(schemas.ofInput(route.body)) } };
+}
+
+function describeAnswer({ answers: { body, mediaTypes } }: Route, schemas: JsonSchemas): JsonObject {
+  if (!mediaTypes) return jsonContent(schemas.ofAnswer(body));
+  return Object.fromEntries(mediaTypes.map((type) => [type, { schema: binary }]));
+}
+
+const binary = { type: "string", format: "binary" };
 
 function describeParameters(route: Route, place: "path" | "query", schemas: JsonSchemas): JsonObject[] {
   const parameters: Record<string, z.ZodType> = (place === "path" ? route.params : route.query)?.shape ?? {};
@@ -82,7 +95,7 @@ const ofAll: RefusalCode[] = ["unavailable", "internal"];
 /** One response for each status; several codes may share one. */
 function describeRefusals(route: Route, schemas: JsonSchemas): JsonObject {
   const ofInput: RefusalCode[] = route.params || route.query || route.body ? ["invalid-input"] : [];
-  const ofBody: RefusalCode[] = route.body ? ["not-json", "too-large"] : [];
+  const ofBody: RefusalCode[] = route.upload ? ["too-large"] : route.body ? ["not-json", "too-large"] : [];
   const codes = [...ofAccess[route.access], ...ofInput, ...ofBody, ...route.errors, ...ofAll];
   const byStatus = Map.groupBy(new Set(codes), (code) => String(refusalCodes[code].status));
   const content = jsonContent(schemas.ofAnswer(refusalBody));

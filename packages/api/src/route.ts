@@ -20,7 +20,10 @@ export interface Route {
   params?: z.ZodObject;
   query?: z.ZodObject;
   body?: z.ZodType;
-  answers: { status: 200 | 201; body: z.ZodType };
+  /** With `mediaTypes`, the answer is a file of one of them instead of JSON. */
+  answers: { status: 200 | 201; body: z.ZodType; mediaTypes?: readonly string[] };
+  /** The request's body is a file, as it is, of at most so many bytes. */
+  upload?: { maxBytes: number };
   /** The refusals that are the route's own; those of its access and its input come on top. */
   errors: readonly RefusalCode[];
 }
@@ -43,10 +46,14 @@ type OptionalPartsOf<R extends Route> = {
 /** What a caller gives to a route: whatever has a default may be left out. */
 export type RouteInput<R extends Route> = {
   [P in Exclude<PartsOf<R>, OptionalPartsOf<R>>]: z.input<SchemaOf<R, P>>;
-} & { [P in OptionalPartsOf<R>]?: z.input<SchemaOf<R, P>> };
+} & { [P in OptionalPartsOf<R>]?: z.input<SchemaOf<R, P>> } & (R extends { upload: object } ? { file: Blob } : unknown);
 
 /** Whether a route can be called without giving anything. */
-export type NeedsNothing<R extends Route> = Exclude<PartsOf<R>, OptionalPartsOf<R>> extends never ? true : false;
+export type NeedsNothing<R extends Route> = R extends { upload: object }
+  ? false
+  : Exclude<PartsOf<R>, OptionalPartsOf<R>> extends never
+    ? true
+    : false;
 
 /** What a route's function gets: parsed, defaults filled in. */
 export type RouteRequest<R extends Route> = { [P in PartsOf<R>]: z.output<SchemaOf<R, P>> };

@@ -25,6 +25,7 @@ import {
 } from "./contacts.ts";
 import { accountFlow, selectableFlow, warning } from "./flow-journeys.ts";
 import { flowKeyFacts } from "./flow-keys.ts";
+import { responseColumn, responseProblem, storedFlowResponse } from "./flow-responses.ts";
 import { journeySummary, storedJourney } from "./journeys.ts";
 import { apiKey } from "./keys.ts";
 import { preflightCheck, preflightReport } from "./preflight.ts";
@@ -50,6 +51,9 @@ export const schemaNames: ReadonlyMap<z.ZodType, string> = new Map<z.ZodType, st
   [preflightCheck, "PreflightCheck"],
   [preflightReport, "PreflightReport"],
   [flowKeyFacts, "FlowKey"],
+  [storedFlowResponse, "FlowResponse"],
+  [responseProblem, "ResponseProblem"],
+  [responseColumn, "ResponseColumn"],
   [journeySummary, "JourneySummary"],
   [storedJourney, "StoredJourney"],
   [selectableFlow, "SelectableFlow"],

@@ -6,7 +6,7 @@ interface Sent {
   url: string;
   method: string;
   headers: Record<string, string>;
-  body?: string;
+  body?: string | Blob;
 }
 
 function answering(status: number, text: string) {

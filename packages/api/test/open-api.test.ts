@@ -56,12 +56,14 @@ for (const [id, route] of routes) {
     const named = [...route.path.matchAll(/:(\w+)/g)].map(([, name]) => name);
     assert.deepEqual(inPath.map((parameter) => at(parameter, "name")).sort(), named.sort());
     assert.ok(inPath.every((parameter) => at(parameter, "required") === true));
-    assert.equal(operation["requestBody"] !== undefined, route.body !== undefined);
+    assert.equal(operation["requestBody"] !== undefined, route.body !== undefined || route.upload !== undefined);
     const responses = objectAt(operation, "responses");
     for (const [status, response] of Object.entries(responses)) {
       assert.match(status, /^[2345]\d\d$/);
       assert.ok(String(at(response, "description")).length > 3);
-      assert.ok(at(response, "content", "application/json", "schema"));
+      const isFile = route.answers.mediaTypes !== undefined && status === String(route.answers.status);
+      const types = isFile ? (route.answers.mediaTypes ?? []) : ["application/json"];
+      assert.ok(types.length > 0 && types.every((type) => at(response, "content", type, "schema")));
     }
     assert.ok(responses[String(route.answers.status)]);
     for (const code of route.errors) {

@@ -7,6 +7,7 @@ import { channelRoutes } from "./channels/channel-routes.ts";
 import { contactRoutes } from "./contacts/contact-routes.ts";
 import { flowJsonRoutes } from "./flow-json/flow-json-routes.ts";
 import { flowKeyRoutes } from "./flow-keys/flow-key-routes.ts";
+import { flowResponseRoutes } from "./flow-responses/flow-response-routes.ts";
 import { flowJourneyRoutes, journeyRoutes } from "./journeys/journey-routes.ts";
 import { keyRoutes } from "./keys/key-routes.ts";
 import { preflightRoutes } from "./preflight/preflight-routes.ts";
@@ -25,6 +26,7 @@ export const implementation: { [Resource in keyof Contract]: RouteFunctions<Cont
   journeys: journeyRoutes,
   flowJourneys: flowJourneyRoutes,
   flowJson: flowJsonRoutes,
+  flowResponses: flowResponseRoutes,
   variables: variableRoutes,
   apis: apiRoutes,
   secrets: secretRoutes,

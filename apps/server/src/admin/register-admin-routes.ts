@@ -1,3 +1,5 @@
+import type { IncomingMessage } from "node:http";
+import { Readable } from "node:stream";
 import helmet from "@fastify/helmet";
 import rateLimit from "@fastify/rate-limit";
 import { contract, type Route } from "@tributary/api";
@@ -5,6 +7,8 @@ import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest 
 import type { Context } from "../context.ts";
 import { answerError } from "./answer-error.ts";
 import type { Caller } from "./caller.ts";
+import type { UploadedFile } from "./files/file-answer.ts";
+import { sendFile } from "./files/send-file.ts";
 import { implementation } from "./implementation.ts";
 import { BODY_LIMIT_BYTES, parseJsonBody } from "./json-body.ts";
 import { identify } from "./keys/identify.ts";
@@ -29,29 +33,56 @@ function adminRoutes(context: Context, hooks: AdminHooks): FastifyPluginAsync {
     });
     takeJsonOnly(scope);
     refuseInOneWay(scope, context);
-    const countFailure = countingFailures(scope);
-    for (const { route, run } of servedRoutes()) {
-      scope.route({
-        method: route.method,
-        url: route.path.slice("/api".length),
-        // Before the body is read: whoever has no key costs nothing.
-        onRequest: async (request) => {
-          request.setDecorator("caller", await identify(context, route, request).catch(countFailure(request)));
-        },
-        handler: async (request, reply) => {
-          const caller = request.getDecorator<Caller | undefined>("caller");
-          const answer = await run({
-            ...parseRequest(route, request),
-            context,
-            caller,
-            hooks,
-            origin: originOf(request),
-          });
-          return reply.code(route.answers.status).send(route.answers.body.parse(answer));
-        },
-      });
-    }
+    const serving = { context, hooks, countFailure: countingFailures(scope) };
+    const uploads = servedRoutes().filter(({ route }) => route.upload);
+    for (const served of servedRoutes()) if (!served.route.upload) serve(scope, serving, served);
+    scope.register(async (inner) => {
+      takeFiles(inner);
+      for (const served of uploads) serve(inner, serving, served);
+    });
   };
+}
+
+interface Serving {
+  context: Context;
+  hooks: AdminHooks;
+  countFailure: ReturnType<typeof countingFailures>;
+}
+
+function serve(scope: FastifyInstance, { context, hooks, countFailure }: Serving, { route, run }: ServedRoute): void {
+  scope.route({
+    method: route.method,
+    url: route.path.slice("/api".length),
+    ...(route.upload ? { bodyLimit: route.upload.maxBytes } : {}),
+    // Before the body is read: whoever has no key costs nothing.
+    onRequest: async (request) => {
+      request.setDecorator("caller", await identify(context, route, request).catch(countFailure(request)));
+    },
+    handler: async (request, reply) => {
+      const caller = request.getDecorator<Caller | undefined>("caller");
+      const answer = await run({
+        ...parseRequest(route, request),
+        ...(route.upload ? { file: uploadedFile(request) } : {}),
+        context,
+        caller,
+        hooks,
+        origin: originOf(request),
+      });
+      // The type of `RouteFunctions` holds routes with media types to this.
+      if (route.answers.mediaTypes) return sendFile(reply, route.answers.status, Object(answer));
+      return reply.code(route.answers.status).send(route.answers.body.parse(answer));
+    },
+  });
+}
+
+function uploadedFile({ headers, body, raw }: FastifyRequest): UploadedFile {
+  return { mimeType: headers["content-type"] ?? "", content: body instanceof Readable ? body : raw };
+}
+
+/** Whatever type a file is said to have, nothing of it is read before its function does. */
+function takeFiles(scope: FastifyInstance): void {
+  scope.removeAllContentTypeParsers();
+  scope.addContentTypeParser("*", async (_request: FastifyRequest, payload: IncomingMessage) => payload);
 }
 
 interface ServedRoute {

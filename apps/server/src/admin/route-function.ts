@@ -2,6 +2,7 @@ import type { Route, RouteRequest } from "@tributary/api";
 import type { z } from "zod";
 import type { Context } from "../context.ts";
 import type { Caller } from "./caller.ts";
+import type { FileAnswer, UploadedFile } from "./files/file-answer.ts";
 
 /** What the admin API wakes in the running server. */
 export interface AdminHooks {
@@ -16,9 +17,14 @@ export type Call<R extends Route> = RouteRequest<R> & {
   hooks: AdminHooks;
   /** The origin that the request came to, for example `https://bots.example.com`. */
   origin: string;
-};
+} & (R extends { upload: object } ? { file: UploadedFile } : unknown);
 
-/** Functions for all routes of a resource. The answer is parsed by the contract before it leaves. */
+/** What a route's function gives: a file, or what the contract parses before it leaves. */
+type Answer<R extends Route> = R["answers"] extends { mediaTypes: readonly string[] }
+  ? FileAnswer
+  : z.input<R["answers"]["body"]>;
+
+/** Functions for all routes of a resource. */
 export type RouteFunctions<Resource extends Readonly<Record<string, Route>>> = {
-  [Name in keyof Resource]: (call: Call<Resource[Name]>) => Promise<z.input<Resource[Name]["answers"]["body"]>>;
+  [Name in keyof Resource]: (call: Call<Resource[Name]>) => Promise<Answer<Resource[Name]>>;
 };

@@ -198,6 +198,25 @@ interface Requests {
   finished_at: Later;
 }
 
+interface FlowResponses {
+  id: Generated<string>;
+  project_id: string;
+  channel_id: string;
+  contact_id: string;
+  message_id: string;
+  flow_id: string | null;
+  send_id: string | null;
+  outcome: "handled" | "unhandled" | "refused";
+  token: string;
+  note: string | null;
+  bot_version: number | null;
+  journey_id: string | null;
+  response: ColumnType<object | string, string, string>;
+  received_at: Stamp;
+  problems: ColumnType<object[] | null, string | null | undefined, string | null>;
+  checked_at: Later;
+}
+
 interface WebhookUpdates {
   id: Generated<string>;
   channel_id: string;
@@ -226,5 +245,6 @@ export interface Schema {
   outbox: Outbox;
   timers: Timers;
   requests: Requests;
+  flow_responses: FlowResponses;
   webhook_updates: WebhookUpdates;
 }

@@ -10,6 +10,7 @@ import {
 } from "./commit-parts.ts";
 import type { Play } from "./play-contact.ts";
 import type { Reactions } from "./reactions.ts";
+import { writeFlowResponses } from "./write-flow-responses.ts";
 
 /** How a contact's row is left when a bug has stopped its turns. */
 export interface Setback {
@@ -52,6 +53,7 @@ export async function commitPlays(client: pg.ClientBase, commit: Commit): Promis
     ...writeTimers(commit.reactions),
     writeRequests(commit),
     writeAnswers(commit.reactions),
+    writeFlowResponses(commit),
     writeMessages(commit),
   ].filter((part) => part !== undefined);
   const values = parts.flatMap((part) => part.values);

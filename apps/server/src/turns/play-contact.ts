@@ -5,6 +5,7 @@ import type { FlowReply } from "../inbox/stored-input.ts";
 import type { Keyring } from "../keyring.ts";
 import type { Bots, ChosenBot } from "./choose-bot.ts";
 import type { TakenContact, WaitingInput } from "./take-contacts.ts";
+import type { TakenResponse } from "./write-flow-responses.ts";
 
 /** A turn to be recorded. */
 export interface PlayedTurn {
@@ -27,6 +28,7 @@ export interface Play {
   doneSeq: number;
   played: PlayedTurn[];
   answeredSendIds: Set<string>;
+  responses: TakenResponse[];
   /** Code that the session waits for and that nobody has run yet. */
   code: { requestId: string; request: CodeRequest } | undefined;
   /** A bug that stopped the play before the input after `doneSeq`. */
@@ -50,6 +52,7 @@ export function startPlay(contact: TakenContact, bots: Bots): Play {
     doneSeq: contact.doneSeq,
     played: [],
     answeredSendIds: new Set(),
+    responses: [],
     code: undefined,
     bug: undefined,
   };
@@ -101,6 +104,12 @@ function playInput(state: Play, env: PlayEnv, waiting: WaitingInput): void {
 
 function playFlowReply(state: Play, env: PlayEnv, waiting: WaitingInput, reply: FlowReply): void {
   const match = findSend(state, env, waiting, reply);
+  takeUpReply(state, env, reply, match);
+  const turn = state.played.at(-1);
+  if (turn) state.responses.push({ reply, match, turn });
+}
+
+function takeUpReply(state: Play, env: PlayEnv, reply: FlowReply, match: FlowMatch): void {
   if ("refused" in match) {
     const { refused: reason, message, flowId } = match;
     const event: Event = {

@@ -31,7 +31,19 @@ export async function writeFlowJson(
     .returning("updated_at")
     .executeTakeFirstOrThrow();
   await refuseTooMany({ trx, projectId });
+  await compareAnew({ trx, projectId }, flowId);
   return { flowId, screens: flow.screens.map(({ id }) => id), updatedAt: updated_at.toISOString() };
+}
+
+/** What came in before the Flow's JSON was known can be compared with it now. */
+async function compareAnew({ trx, projectId }: Pick<DraftEdit, "trx" | "projectId">, flowId: string): Promise<void> {
+  await trx
+    .updateTable("flow_responses")
+    .set({ checked_at: null })
+    .where("project_id", "=", projectId)
+    .where("flow_id", "=", flowId)
+    .where("problems", "is", null)
+    .execute();
 }
 
 async function refuseTooMany({ trx, projectId }: Pick<DraftEdit, "trx" | "projectId">): Promise<void> {

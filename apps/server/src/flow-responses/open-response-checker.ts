@@ -1,0 +1,93 @@
+import { jsonObject } from "@tributary/engine";
+import { checkResponse, type FlowJson, parseFlowJson } from "@tributary/flow-json";
+import { LookLoop } from "../background/look-loop.ts";
+import type { Context } from "../context.ts";
+import type { Worker } from "../work.ts";
+
+const POLL_MS = 2_000;
+const BATCH = 200;
+
+interface Unchecked {
+  id: string;
+  project_id: string;
+  flow_id: string | null;
+  response: unknown;
+}
+
+const TAKE = `
+select id, project_id, flow_id, response from flow_responses
+where checked_at is null order by id limit $1 for update skip locked`;
+
+const KEEP = `
+update flow_responses r set checked_at = now(), problems = x.problems::json
+from unnest($1::bigint[], $2::text[]) as x (id, problems) where r.id = x.id`;
+
+/** Compares responses with what their Flows return, as far as the Flows' JSON is known. Beside the turns: never in their way. */
+export function openResponseChecker(context: Context): Worker {
+  const onError = (error: unknown) => context.log.warn({ err: error }, "responses of Flows cannot be compared yet");
+  const loop: LookLoop = new LookLoop({
+    look: async () => {
+      if ((await checkSome(context)) === BATCH) loop.wake();
+    },
+    pollMs: POLL_MS,
+    onError,
+  });
+  loop.wake();
+  return loop;
+}
+
+async function checkSome(context: Context): Promise<number> {
+  const client = await context.db.pool.connect();
+  try {
+    await client.query("begin");
+    const { rows } = await client.query<Unchecked>(TAKE, [BATCH]);
+    const problems = await compareAll(context, rows);
+    if (rows.length > 0) await client.query(KEEP, [rows.map(({ id }) => id), problems]);
+    await client.query("commit");
+    client.release();
+    return rows.length;
+  } catch (error) {
+    await client.query("rollback").then(
+      () => client.release(),
+      () => client.release(true),
+    );
+    throw error;
+  }
+}
+
+/** Each Flow is read and parsed once, however many responses it has. */
+async function compareAll(context: Context, rows: Unchecked[]): Promise<(string | null)[]> {
+  const flows = new Map<string, FlowJson | undefined>();
+  const found: (string | null)[] = [];
+  for (const { id, project_id: projectId, flow_id: flowId, response } of rows) {
+    const key = `${projectId} ${flowId}`;
+    if (flowId !== null && !flows.has(key)) flows.set(key, await readFlow(context, projectId, flowId));
+    found.push(
+      compare(flows.get(key), response, (error) =>
+        context.log.error({ err: error, id }, "a response could not be compared"),
+      ),
+    );
+  }
+  return found;
+}
+
+async function readFlow({ db }: Context, projectId: string, flowId: string): Promise<FlowJson | undefined> {
+  const row = await db.kysely
+    .selectFrom("flow_json")
+    .select("document")
+    .where("project_id", "=", projectId)
+    .where("flow_id", "=", flowId)
+    .executeTakeFirst();
+  return row && parseFlowJson(row.document).flow;
+}
+
+function compare(flow: FlowJson | undefined, response: unknown, onBug: (error: unknown) => void): string | null {
+  const given = jsonObject.safeParse(response);
+  if (flow === undefined || !given.success) return null;
+  try {
+    return JSON.stringify(checkResponse(flow, given.data));
+  } catch (error) {
+    onBug(error);
+    return null;
+  }
+}
