@@ -1,5 +1,6 @@
 import { type Json, member } from "../json/json.ts";
 import type { FlowComponent } from "../model/flow-json.ts";
+import { fitsPattern } from "./fits-pattern.ts";
 import { resolve, type Scope } from "./scope.ts";
 
 /** How much an input of text takes, in characters as people count them. */
@@ -33,7 +34,7 @@ export function textProblem(scope: Scope, component: FlowComponent, value: Json)
   const rule = typeof inputType === "string" ? formats.get(inputType) : undefined;
   if (rule !== undefined && !rule.pattern.test(text.trim())) return rule.problem;
   const pattern = resolve(scope, member(component, "pattern"));
-  return typeof pattern === "string" && !fits(pattern, text) ? "This is not in the expected form." : undefined;
+  return typeof pattern === "string" && !fitsPattern(pattern, text) ? "This is not in the expected form." : undefined;
 }
 
 /** Characters as people count them: an emoji is one. */
@@ -49,20 +50,3 @@ const formats = new Map([
   ["phone", { pattern: /^\+?[\d\s().-]{3,}$/, problem: "Enter a phone number." }],
   ["passcode", { pattern: /^\d+$/, problem: "Enter digits only." }],
 ]);
-
-const patternLengthMax = 2000;
-
-/** The longest text that is held against a pattern which may take exponentially long. */
-const riskyTextLengthMax = 20;
-
-/** A pattern that is no regular expression, or would keep the phone busy, is not held against the contact. */
-function fits(pattern: string, text: string): boolean {
-  if (pattern.length > patternLengthMax) return true;
-  const isRisky = /[*+}]\)?[^)]*\)[*+{]|\|[^)]*\)[*+{]/.test(pattern);
-  if (isRisky && text.length > riskyTextLengthMax) return true;
-  try {
-    return new RegExp(pattern).test(text);
-  } catch {
-    return true;
-  }
-}

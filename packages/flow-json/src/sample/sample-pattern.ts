@@ -6,7 +6,10 @@ export function samplePattern(pattern: string, minCharacters = 0): string | unde
   for (const extra of [0, 1, 2, 4, 8, 16]) {
     const text = sampleWith(pattern, extra);
     if (text === undefined) return undefined;
-    if (text.length >= minCharacters && isFitting(pattern, text)) return text;
+    const longEnough = [text, text.padEnd(Math.min(minCharacters, lengthMax), text.slice(-1))].find(
+      (candidate) => candidate.length >= minCharacters && isFitting(pattern, candidate),
+    );
+    if (longEnough !== undefined) return longEnough;
   }
   return undefined;
 }
