@@ -12,6 +12,7 @@ export type { DownloadedFile } from "./graph/download-file.ts";
 export type { FileToSend } from "./graph/form-body.ts";
 export type { SubscribedApp } from "./graph/graph-accounts.ts";
 export { type AppSubscription, appAccessToken, type TokenFacts } from "./graph/graph-apps.ts";
+export type { BlockedUser } from "./graph/graph-block-list.ts";
 export { createGraphClient, type GraphClient } from "./graph/graph-client.ts";
 export type { GraphConnection, GraphFetch, GraphResponse } from "./graph/graph-connection.ts";
 export { GraphError, toGraphError } from "./graph/graph-error.ts";
@@ -24,8 +25,12 @@ export type { FlowChanges, FlowDraft, FlowPreview } from "./graph/graph-flows.ts
 export type { Health, HealthEntity, HealthError } from "./graph/graph-health.ts";
 export type { GraphMedia } from "./graph/graph-media.ts";
 export type { MarketingOptions, SentMessage } from "./graph/graph-messages.ts";
+export type { CommerceSettings, ConversationalAutomation } from "./graph/graph-number-settings.ts";
 export type { CallbackOverride, EncryptionKey, WebhookConfiguration } from "./graph/graph-numbers.ts";
+export type { BusinessProfile, BusinessProfileChanges } from "./graph/graph-profile.ts";
+export type { TemplateArchiveResult } from "./graph/graph-template-archive.ts";
 export type { CreatedTemplate, GraphTemplate, TemplateFilter } from "./graph/graph-templates.ts";
+export type { BusinessUsername } from "./graph/graph-username.ts";
 export {
   defaultGraphVersion,
   type GraphVersionWarning,

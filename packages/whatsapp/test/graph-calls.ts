@@ -2,6 +2,7 @@ import { type GraphClient, readReceipt, sendRequest, textMessage } from "../src/
 import { accountCalls } from "./graph-account-calls.ts";
 import { type GraphCall, success } from "./graph-call.ts";
 import { flowCalls } from "./graph-flow-calls.ts";
+import { settingsCalls } from "./graph-settings-calls.ts";
 
 const request = sendRequest(textMessage("Hi"), { to: "1" });
 const bytes = new TextEncoder().encode("file");
@@ -113,6 +114,7 @@ export const graphCalls: readonly GraphCall[] = [
   },
   ...flowCalls,
   ...accountCalls,
+  ...settingsCalls,
 ];
 
 /** Each call that sends a file. */
