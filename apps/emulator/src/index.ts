@@ -1,4 +1,8 @@
-export { type EmulatorOptions, OptionsRefused } from "./options.ts";
+export type { AccountNews } from "./control/settings-routes.ts";
+export type { EndpointOutcome } from "./flows/call-endpoint.ts";
+export type { Exchange } from "./flows/exchange.ts";
+export type { FlowAlert } from "./flows/flow-alerts.ts";
+export { type EmulatorOptions, OptionsRefused, type SettingsChanges } from "./options.ts";
 export type { MessageMatch, Phone, SubmitOptions, TapOptions, WaitOptions } from "./phone.ts";
 export type { MediaOptions } from "./phone-media.ts";
 export { type Emulator, startEmulator } from "./start-emulator.ts";

@@ -40,7 +40,7 @@ export function answerFlow(chat: Chat, response: object, options: SubmitOptions)
   return { to: entry, inbound: { type: "interactive", text: "Response sent", content, contextWamid: entry.wamid } };
 }
 
-function findFlowMessage(chat: Chat, { wamid, again = false }: SubmitOptions): ChatEntry {
+export function findFlowMessage(chat: Chat, { wamid, again = false }: SubmitOptions): ChatEntry {
   const messages = chat.entries.filter((entry) => entry.flow !== undefined && isNamed(entry, wamid));
   const entry = messages.findLast((candidate) => again || candidate.answerWamids === undefined);
   if (entry !== undefined) return entry;

@@ -1,7 +1,10 @@
 import { ControlRefusal } from "./control/refusal.ts";
+import type { EndpointOutcome } from "./flows/call-endpoint.ts";
+import { completionOf, type Exchange, exchange } from "./flows/exchange.ts";
+import { setWindow } from "./graph/price.ts";
 import { type Inbound, receiveFromContact } from "./inbound.ts";
 import { changeNumber, setMarketing } from "./people.ts";
-import { answerFlow, chooseOption } from "./phone-answers.ts";
+import { answerFlow, chooseOption, findFlowMessage } from "./phone-answers.ts";
 import type { MediaOptions } from "./phone-media.ts";
 import { answer, createSenders } from "./phone-senders.ts";
 import type { Place } from "./state/accounts.ts";
@@ -43,6 +46,11 @@ export type Phone = {
   tap(idOrTitle: string, options?: TapOptions): string;
   /** Completes a Flow with this answer. */
   submitFlow(response: object, options?: SubmitOptions): string;
+  /**
+   * Asks the endpoint of the Flow that the latest unanswered message opens. When its reply ends the Flow, the response goes
+   * out at once, and `wamid` is its id.
+   */
+  exchange(question: Exchange, options?: TapOptions): Promise<EndpointOutcome & { wamid?: string }>;
   /** Sends a file, by default a tiny one of that kind. */
   sendMedia(kind: MediaKind, options?: MediaOptions): string;
   sendImage(options?: MediaOptions): string;
@@ -63,6 +71,8 @@ export type Phone = {
   lastMessage(): ChatEntry | undefined;
   /** The first message of the business that matches and that no earlier call has returned; waits until it is there. */
   waitForMessage(match?: MessageMatch, options?: WaitOptions): Promise<ChatEntry>;
+  /** Lets the customer service window close after so many seconds; 0 closes it now. */
+  setWindow(openForSeconds: number): void;
   /** The person gets another phone number; go on with the phone of that number. */
   changeNumber(newWaId: string): void;
   /** The person stops marketing messages, or resumes them. */
@@ -86,6 +96,15 @@ export function createPhone(world: World, place: Place, waId: string): Phone {
     say: (text) => send({ type: "text", text, content: { type: "text", text: { body: text } } }),
     tap: (idOrTitle, options = {}) => answer(chooseOption(chat(), idOrTitle, options), send),
     submitFlow: (response, options = {}) => answer(answerFlow(chat(), response, options), send),
+    async exchange(question, options = {}) {
+      const entry = findFlowMessage(chat(), { ...options, again: options.wamid !== undefined });
+      const outcome = await exchange(world, place, { entry, question });
+      const response = completionOf(outcome);
+      if (response === undefined) return outcome;
+      const responseJson = JSON.stringify(response);
+      const reply = answerFlow(chat(), response, { wamid: entry.wamid, again: true, responseJson });
+      return { ...outcome, wamid: answer(reply, send) };
+    },
     ...createSenders(world, { place, chat, contact, send }),
     send: (content, contextWamid) =>
       send({ type: content.type, text: "", content, ...(contextWamid === undefined ? {} : { contextWamid }) }),
@@ -98,6 +117,10 @@ export function createPhone(world: World, place: Place, waId: string): Phone {
       if (entry === undefined) throw new ControlRefusal("too-late", describeChat(match, timeoutSeconds, entries()));
       returned.add(entry.wamid);
       return entry;
+    },
+    setWindow(openForSeconds) {
+      setWindow(chat(), world.clock.now(), openForSeconds);
+      world.feed.tell({ kind: "settings" });
     },
     changeNumber: (newWaId) => changeNumber(world, contact(), newWaId),
     stopMarketing: () => setMarketing(world, contact(), "stop"),

@@ -1,11 +1,21 @@
 import { type FastifyInstance, fastify } from "fastify";
+import { changeSettings } from "./change-settings.ts";
 import { registerControl } from "./control/control-app.ts";
 import { ControlRefusal } from "./control/refusal.ts";
 import { setWebhook } from "./control/set-webhook.ts";
-import { type EmulatorOptions, OptionsRefused, parseOptions } from "./options.ts";
+import { type AccountNews, sendWebhook, setFields } from "./control/settings-routes.ts";
+import { type FlowAlert, raiseFlowAlert } from "./flows/flow-alerts.ts";
+import {
+  type EmulatorOptions,
+  OptionsRefused,
+  parseOptions,
+  type SettingsChanges,
+  settingsChangesSchema,
+} from "./options.ts";
 import { registerPage } from "./page-routes.ts";
 import { createPhone, meet, type Phone } from "./phone.ts";
 import { resetWorld } from "./reset-world.ts";
+import { resume } from "./resume.ts";
 import { answerUnknownPath, registerGraph } from "./routes/graph-app.ts";
 import { registerBodyParsers } from "./routes/read-body.ts";
 import type { AccountRecord, Webhook } from "./state/accounts.ts";
@@ -37,6 +47,14 @@ export type Emulator = {
   faults: Pick<Faults, "add" | "clear" | "list">;
   /** How webhooks shall be delivered: twice, late, out of order, not at all. */
   webhookDelivery: Pick<DeliveryRules, "add" | "clear" | "list">;
+  /** Changes settings while it runs: strictness, rate limits, review times, the shape of statuses. */
+  changeSettings(changes: SettingsChanges): void;
+  /** Changes what reads of a number or an account say, under Meta's names: `{ quality_rating: "RED" }`; `null` undoes it. */
+  setFields(nodeId: string, fields: Record<string, unknown>): void;
+  /** Sends any webhook about an account, the first one unless another is named. */
+  sendWebhook(news: AccountNews): void;
+  /** Tells the bot what Meta's monitoring says of a Flow. */
+  raiseFlowAlert(flowId: string, alert: FlowAlert): void;
   deliveries(): Delivery[];
   wire(afterSeq?: number): WireEntry[];
   /** Resolves when no webhook is on its way and none is ready to go. */
@@ -61,14 +79,14 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   world.feed.listen(({ kind }) => {
     if (kind !== "wire") dataFile?.touch();
   });
-  world.deliveries.restore(saved?.pendingDeliveries ?? []);
+  resume(world, saved?.pendingDeliveries ?? []);
 
   let closing: Promise<void> | undefined;
   async function closeOnce(): Promise<void> {
     world.clock.close();
     await app.close();
     await dataFile?.close();
-    await world.poster.close();
+    await Promise.all([world.poster.close(), world.endpointPoster.close()]);
   }
   function close(): Promise<void> {
     closing ??= closeOnce();
@@ -86,6 +104,14 @@ function present(world: World, phone: Emulator["phone"]) {
     webhookDelivery: world.deliveries.rules,
     deliveries: world.deliveries.list,
     wire: (afterSeq = 0) => world.wire.since(afterSeq),
+    changeSettings: (changes: SettingsChanges) => changeSettings(world, settingsChangesSchema.parse(changes)),
+    setFields: (nodeId: string, fields: Record<string, unknown>) => void setFields(world, nodeId, fields),
+    sendWebhook: (news: AccountNews) => sendWebhook(world, news),
+    raiseFlowAlert(flowId: string, alert: FlowAlert) {
+      const found = world.accounts.flowById(flowId);
+      if (found === undefined) throw new ControlRefusal("unknown-flow", `There is no Flow ${flowId}.`);
+      raiseFlowAlert(world, found.account, { flow: found.flow, alert });
+    },
     settle: world.deliveries.settle,
     reset: () => resetWorld(world),
     async setWebhook(webhook: Webhook, phoneNumberId?: string) {
@@ -151,5 +177,12 @@ function collect(world: World): Saved {
     templates: world.templates.all(),
     flows: world.accounts.list().flatMap(({ wabaId, flows }) => flows.map((flow) => ({ wabaId, flow }))),
     pendingDeliveries: world.deliveries.pending(),
+    settings: world.settingsChanges,
+    registry: world.registry.saved(),
+    reservedTemplateNames: world.templates.reservations(),
+    uploadHandles: world.uploads.savedHandles(),
+    faults: world.faults.list(),
+    deliveryRules: world.deliveries.rules.list(),
+    media: world.media.list(),
   };
 }

@@ -1,4 +1,4 @@
-import type { Settings } from "./options.ts";
+import type { Settings, SettingsChanges } from "./options.ts";
 import { type AccountRecord, type Accounts, createAccounts, type Webhook } from "./state/accounts.ts";
 import { type Chats, createChats } from "./state/chats.ts";
 import { type Clock, createClock } from "./state/clock.ts";
@@ -10,6 +10,7 @@ import { createMediaStore, type MediaStore } from "./state/media.ts";
 import { createRandom, type Random, randomStart } from "./state/random.ts";
 import { createRateLimits, type RateLimits } from "./state/rate-limits.ts";
 import { createRegistry, type Registry } from "./state/registry.ts";
+import { createUploads, type Uploads } from "./state/uploads.ts";
 import { createWire, type Wire } from "./state/wire.ts";
 import { createTemplateStore, type TemplateStore } from "./templates/template-store.ts";
 import { createDeliveries, type Deliveries } from "./webhooks/deliveries.ts";
@@ -19,6 +20,8 @@ import { createWebhookPoster, type PostOutcome, type WebhookPoster } from "./web
 /** All the emulator knows. Every route and every phone works on this one value. */
 export type World = {
   settings: Settings;
+  /** What was changed of the settings since the first start. */
+  settingsChanges: SettingsChanges;
   accounts: Accounts;
   contacts: Contacts;
   chats: Chats;
@@ -26,6 +29,7 @@ export type World = {
   random: Random;
   media: MediaStore;
   templates: TemplateStore;
+  uploads: Uploads;
   registry: Registry;
   faults: Faults;
   rateLimits: RateLimits;
@@ -35,17 +39,24 @@ export type World = {
   webhooks: Map<string, Webhook>;
   deliveries: Deliveries;
   poster: WebhookPoster;
+  /** Asks the endpoints of Flows. */
+  endpointPoster: WebhookPoster;
   /** Where this emulator can be reached, for links in webhooks; known once it listens. */
   address: { url: string };
 };
 
-export function createWorld(settings: Settings, saved: Saved | undefined): World {
+export function createWorld(given: Settings, saved: Saved | undefined): World {
+  const settings = { ...given, ...withoutUndefined(saved?.settings) };
   const feed = createFeed();
-  const registry = createRegistry();
+  const registry = createRegistry(saved?.registry);
   const wire = createWire((seq) => feed.tell({ kind: "wire", seq }));
   const accounts = createAccounts(settings.accounts);
   const webhooks = new Map(saved?.webhooks);
-  const poster = createWebhookPoster(settings.webhookTimeoutSeconds, mostAtATime);
+  const poster = createWebhookPoster({
+    timeoutSeconds: settings.webhookTimeoutSeconds,
+    connections: mostAtATime,
+    maximumAnswerBytes: 100_000,
+  });
   const clock = createClock({
     start: settings.now,
     offsetMs: saved?.clockOffsetMs ?? 0,
@@ -56,7 +67,8 @@ export function createWorld(settings: Settings, saved: Saved | undefined): World
     attemptDelivery({ registry, accounts, webhooks, poster, wire, clock }, delivery);
   const onChange = (delivery: Delivery) => noteDelivery({ chats, feed }, delivery);
   const { deliveryOrder: order, webhookRetrySeconds: retrySeconds } = settings;
-  const deliveries: Deliveries = createDeliveries({ clock, attempt, onChange, order, retrySeconds });
+  const queue = { clock, attempt, onChange, order, retrySeconds };
+  const deliveries: Deliveries = createDeliveries(queue, saved?.deliveryRules);
   const contacts = createContacts(settings.accounts.map((account) => account.wabaId));
   if (saved !== undefined) {
     for (const { wabaId, flow } of saved.flows ?? []) {
@@ -68,28 +80,38 @@ export function createWorld(settings: Settings, saved: Saved | undefined): World
   const random = createRandom(saved?.randomPosition ?? randomStart(settings.seed));
   return {
     settings,
+    settingsChanges: { ...saved?.settings },
     accounts,
     contacts,
     chats,
     clock,
     random,
     templates: fillTemplates(settings, saved),
+    uploads: createUploads(random, saved?.uploadHandles),
     registry,
-    media: createMediaStore(random, clock.now),
-    faults: createFaults(),
-    rateLimits: createRateLimits(settings.rateLimits, clock.now),
+    media: createMediaStore(random, clock.now, saved?.media),
+    faults: createFaults(saved?.faults),
+    rateLimits: createRateLimits(() => settings.rateLimits, clock.now),
     wire,
     feed,
     webhooks,
     deliveries,
     poster,
+    endpointPoster: createWebhookPoster(endpointOptions),
     address: { url: "" },
   };
 }
 
+/** WhatsApp waits ten seconds for a Flow's endpoint. */
+const endpointOptions = { timeoutSeconds: 10, connections: 16, maximumAnswerBytes: 10_000_000 };
+
+function withoutUndefined(changes: SettingsChanges = {}): Partial<Settings> {
+  return Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
+}
+
 /** Templates are those of the start, until the data file knows better. */
 function fillTemplates({ accounts }: Settings, saved: Saved | undefined): TemplateStore {
-  const templates = createTemplateStore();
+  const templates = createTemplateStore(saved?.reservedTemplateNames);
   const given = accounts.flatMap(({ wabaId, templates: own }) => own.map((template) => ({ wabaId, template })));
   for (const { wabaId, template } of saved?.templates ?? given) templates.put(wabaId, { ...template });
   return templates;

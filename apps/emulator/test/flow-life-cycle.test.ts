@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
-import { generateKeyPairSync } from "node:crypto";
 import { test } from "node:test";
-import { startEmulator } from "@tributary/emulator";
+import { defaultAccount, startEmulator } from "@tributary/emulator";
 import { flowMessage } from "@tributary/whatsapp";
 import { accessToken, callGraph, contact, phoneNumberId, send, wabaId } from "./graph.ts";
 import { startBot } from "./start-bot.ts";
+import { startFlowEndpoint } from "./start-flow-endpoint.ts";
 
 const footer = { type: "Footer", label: "Done", "on-click-action": { name: "complete", payload: {} } };
 const layout = { type: "SingleColumnLayout", children: [footer] };
@@ -61,18 +61,18 @@ test("a draft can be deleted, and then nothing has its id", async () => {
 });
 
 test("a Flow with an endpoint is published once it has a URI and the number has a key", async () => {
+  await using endpoint = await startFlowEndpoint(defaultAccount.appSecret);
   await using emulator = await startEmulator();
   const screens = [{ id: "ONLY", terminal: true, layout }];
   const flow_json = JSON.stringify({ ...json, data_api_version: "3.0", routing_model: { ONLY: [] }, screens });
   const id = String((await callGraph(emulator, flows, { body: { ...body, flow_json } })).body["id"]);
   const publish = async () => (await callGraph(emulator, `/v25.0/${id}/publish`, { method: "POST" })).body;
   assert.match((await publish()).error?.error_data?.details ?? "", /endpoint_uri/);
-  await callGraph(emulator, `/v25.0/${id}`, { body: { endpoint_uri: "https://bot.example/flow" } });
+  await callGraph(emulator, `/v25.0/${id}`, { body: { endpoint_uri: endpoint.url } });
   assert.match((await publish()).error?.error_data?.details ?? "", /public key/);
   const keys = `/v25.0/${phoneNumberId}/whatsapp_business_encryption`;
   assert.equal((await callGraph(emulator, keys, { body: { business_public_key: "nonsense" } })).body.error?.code, 100);
-  const { publicKey } = generateKeyPairSync("rsa", { modulusLength: 2_048 });
-  const business_public_key = publicKey.export({ type: "spki", format: "pem" });
+  const business_public_key = endpoint.publicKeyPem;
   await callGraph(emulator, keys, { body: { business_public_key } });
   const read = await callGraph(emulator, keys);
   assert.deepEqual(read.body["data"], [{ business_public_key, business_public_key_signature_status: "VALID" }]);

@@ -1,5 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { z } from "zod";
+import { exchangeSchema } from "../flows/exchange.ts";
+import { addFlowFile, flowFileSchema } from "../flows/flow-files.ts";
 import { type Phone, waitForEntry } from "../phone.ts";
 import { contactSchema } from "../state/contacts.ts";
 import { mediaKinds } from "../state/media-types.ts";
@@ -39,6 +41,8 @@ const answerSchema = chatSchema.extend({
   wamid: z.string().optional(),
 });
 const reactSchema = chatSchema.extend({ emoji: z.string().max(40), wamid: z.string().optional() });
+const askEndpointSchema = chatSchema.extend({ ...exchangeSchema.shape, wamid: z.string().optional() });
+const windowSchema = chatSchema.extend({ openForSeconds: z.number().min(0).max(86_400) });
 const changeNumberSchema = chatSchema.extend({ newWaId: z.string() });
 const marketingSchema = chatSchema.extend({ value: z.enum(["stop", "resume"]) });
 const settingsSchema = chatSchema.extend(contactSchema.omit({ waId: true }).partial().shape);
@@ -72,7 +76,21 @@ export function registerPhoneRoutes(app: FastifyInstance, world: World, phoneOf:
     const body = read(sendSchema, request.body);
     return { wamid: phone(request, body).send(body.content, body.contextWamid) };
   });
+  app.post("/phones/:waId/exchange", async (request) => {
+    const { action, screen, data, ...where } = read(askEndpointSchema, request.body);
+    return await phone(request, where).exchange({ action, data, ...(screen === undefined ? {} : { screen }) }, where);
+  });
+  app.put("/phones/:waId/window", async (request) => {
+    const body = read(windowSchema, request.body);
+    phone(request, body).setWindow(body.openForSeconds);
+    return { success: true };
+  });
   const bodyLimit = 150_000_000;
+  app.post("/phones/:waId/flow-files", { bodyLimit }, async (request) => {
+    const { phoneNumberId: id, ...file } = read(chatSchema.extend(flowFileSchema.shape), request.body);
+    const { phoneNumberId } = phone(request, { phoneNumberId: id });
+    return addFlowFile(world, world.accounts.numberById(phoneNumberId) ?? world.accounts.firstNumber(), file);
+  });
   app.post("/phones/:waId/send-media", { bodyLimit }, async (request) => {
     const { kind, base64, ...options } = read(sendMediaSchema, request.body);
     const bytes = base64 === undefined ? undefined : Buffer.from(base64, "base64");

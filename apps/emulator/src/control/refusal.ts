@@ -11,6 +11,7 @@ const statuses = {
   "nothing-to-tap": 409,
   "no-flow-to-answer": 409,
   "flow-already-answered": 409,
+  "no-endpoint": 409,
   "webhook-refused": 422,
   "foreign-origin": 403,
   "too-late": 408,

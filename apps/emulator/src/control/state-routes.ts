@@ -1,25 +1,14 @@
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
-import { keepFlow } from "../flows/set-flow-status.ts";
 import { resetWorld } from "../reset-world.ts";
-import { flowSchema } from "../state/accounts.ts";
-import { faultSchema } from "../state/faults.ts";
 import { type World, webhookOf } from "../world.ts";
 import { read } from "./read.ts";
-import { ControlRefusal } from "./refusal.ts";
 
 const tenYearsMs = 10 * 366 * 86_400_000;
 
 const clockSchema = z.object({ advanceMs: z.number().min(0).max(tenYearsMs) });
 const wireSchema = z.object({ after: z.coerce.number().int().min(0).default(0) });
-const flowParamsSchema = z.object({ flowId: z.string() });
-const saveFlowSchema = flowSchema
-  .omit({ id: true, categories: true })
-  .extend({ categories: z.array(z.string()) })
-  .partial()
-  .extend({ wabaId: z.string().optional() });
-
-/** `/emulator/state`, `clock`, `faults`, `wire`, `flows`, `reset`: everything that is not one phone or one webhook. */
+/** `/emulator/state`, `clock`, `wire`, `reset`: the whole of it. */
 export function registerStateRoutes(app: FastifyInstance, world: World): void {
   app.get("/state", async () => describeWorld(world));
   app.get("/clock", async () => ({ nowMs: world.clock.now(), isFrozen: world.clock.isFrozen }));
@@ -28,40 +17,11 @@ export function registerStateRoutes(app: FastifyInstance, world: World): void {
     world.feed.tell({ kind: "clock" });
     return { nowMs: world.clock.now(), isFrozen: world.clock.isFrozen };
   });
-  app.get("/faults", async () => ({ faults: world.faults.list() }));
-  app.post("/faults", async (request) => {
-    world.faults.add(read(faultSchema, request.body));
-    return { faults: world.faults.list() };
-  });
-  app.delete("/faults", async () => {
-    world.faults.clear();
-    return { faults: [] };
-  });
   app.get("/wire", async (request) => ({ entries: world.wire.since(read(wireSchema, request.query).after) }));
-  app.get("/flows/:flowId", async (request) => findFlow(world, read(flowParamsSchema, request.params).flowId));
-  app.put("/flows/:flowId", async (request) => {
-    const { flowId } = read(flowParamsSchema, request.params);
-    return saveFlow(world, flowId, read(saveFlowSchema, request.body));
-  });
   app.post("/reset", async () => {
     resetWorld(world);
     return { success: true };
   });
-}
-
-function findFlow(world: World, flowId: string): object {
-  const found = world.accounts.flowById(flowId);
-  if (found === undefined) throw new ControlRefusal("unknown-flow", `There is no Flow ${flowId}.`);
-  return found.flow;
-}
-
-function saveFlow(world: World, flowId: string, { wabaId, ...changes }: z.output<typeof saveFlowSchema>): object {
-  const known = world.accounts.flowById(flowId);
-  const account = known?.account ?? world.accounts.byWabaId(wabaId ?? world.accounts.firstNumber().account.wabaId);
-  if (account === undefined) throw new ControlRefusal("unknown-account", `There is no account ${wabaId}.`);
-  const flow = read(flowSchema, { name: `flow-${flowId}`, status: "DRAFT", ...known?.flow, ...changes, id: flowId });
-  keepFlow(world, account, flow);
-  return flow;
 }
 
 function describeWorld(world: World): object {
@@ -84,6 +44,7 @@ function describeWorld(world: World): object {
       .list()
       .map(({ phoneNumberId, waId, entries }) => ({ phoneNumberId, waId, last: entries.at(-1) })),
     rules: world.deliveries.rules.list(),
+    faults: world.faults.list(),
   };
 }
 

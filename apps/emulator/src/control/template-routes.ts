@@ -13,6 +13,8 @@ const verdictSchema = z.object({
   quality_score: templateSchema.shape.quality_score.unwrap().optional(),
   reason: z.string().optional(),
   recommendation: z.string().optional(),
+  /** From then on, sending it is refused with 132007. */
+  isAgainstPolicy: z.boolean().optional(),
 });
 
 /** `/emulator/templates`: what Meta's reviewers do. */
@@ -25,7 +27,9 @@ export function registerTemplateRoutes(app: FastifyInstance, world: World): void
     if (stored === undefined || account === undefined) {
       throw new ControlRefusal("unknown-template", `There is no template ${templateId}.`);
     }
-    judgeTemplate(world, account, stored.template, read(verdictSchema, request.body));
+    const { isAgainstPolicy, ...verdict } = read(verdictSchema, request.body);
+    if (isAgainstPolicy !== undefined) stored.template.isAgainstPolicy = isAgainstPolicy;
+    judgeTemplate(world, account, stored.template, verdict);
     return stored.template;
   });
 }

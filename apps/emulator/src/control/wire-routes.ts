@@ -2,6 +2,7 @@ import { signBody } from "@tributary/whatsapp/signature";
 import type { FastifyInstance } from "fastify";
 import { request as sendRequest } from "undici";
 import { z } from "zod";
+import { callEndpoint } from "../flows/call-endpoint.ts";
 import { ownerOf } from "../routes/owner-of.ts";
 import type { AccountRecord } from "../state/accounts.ts";
 import { maximumBodyCharacters, type WireEntry } from "../state/wire.ts";
@@ -10,12 +11,16 @@ import { read } from "./read.ts";
 import { ControlRefusal } from "./refusal.ts";
 
 const paramsSchema = z.object({ seq: z.coerce.number().int() });
+const requestSchema = z.record(z.string(), z.json());
 const entriesSchema = z.object({ entry: z.array(z.object({ id: z.string() })).min(1) });
 
 /** `/emulator/wire/{seq}/…`: an exchange of the wire once more, by the emulator or by hand. */
 export function registerWireRoutes(app: FastifyInstance, world: World): void {
   app.post("/wire/:seq/replay", async (request) => {
-    const call = repeatOf(world, read(paramsSchema, request.params).seq);
+    const { seq } = read(paramsSchema, request.params);
+    const asked = entryOf(world, seq);
+    if (asked.direction === "endpoint") return await askAgain(world, asked);
+    const call = repeatOf(world, seq);
     const { direction, method, url, headers, body } = call;
     if (direction === "webhook") {
       const outcome = await world.poster.post(url, body ?? "", appSecretOf(world, body));
@@ -50,10 +55,25 @@ type Repeat = Pick<WireEntry, "direction" | "url"> & {
   body: string | undefined;
 };
 
-function repeatOf(world: World, seq: number): Repeat {
+function entryOf(world: World, seq: number): WireEntry {
   const entry = world.wire.since(seq - 1).find((candidate) => candidate.seq === seq);
-  if (entry === undefined)
-    throw new ControlRefusal("unknown-exchange", `There is no exchange ${seq} on the wire any more.`);
+  if (entry !== undefined) return entry;
+  throw new ControlRefusal("unknown-exchange", `There is no exchange ${seq} on the wire any more.`);
+}
+
+/** The same question, encrypted anew. */
+async function askAgain(world: World, { requestBody = "{}", flow: asked }: WireEntry): Promise<object> {
+  const found = world.accounts.flowById(asked?.id ?? "");
+  if (found === undefined) throw new ControlRefusal("unknown-flow", `There is no Flow ${asked?.id} any more.`);
+  const request = requestSchema.parse(JSON.parse(requestBody));
+  const outcome = await callEndpoint(world, found, { request, phoneNumberId: asked?.phoneNumberId });
+  return outcome.failure === undefined ? outcome : { ...outcome, error: `${outcome.failure}: ${outcome.message}` };
+}
+
+function repeatOf(world: World, seq: number): Repeat {
+  const entry = entryOf(world, seq);
+  if (entry.direction === "endpoint")
+    throw new ControlRefusal("not-repeatable", "What a Flow asks its endpoint is encrypted: replay it instead.");
   const { direction, requestBody: body, isForm = false } = entry;
   const method = z.enum(["GET", "POST", "DELETE"]).safeParse(entry.method);
   const isWhole = (body ?? "").length < maximumBodyCharacters && !isForm && method.success;

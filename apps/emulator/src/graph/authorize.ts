@@ -4,7 +4,7 @@ import { GraphRefusal } from "./errors.ts";
 /** The accounts that the request's token opens. It is in the header or, as Graph also allows, in the query. */
 export function authorize(accounts: Accounts, header: string | undefined, queryToken: unknown): AccountRecord[] {
   const token =
-    /^Bearer\s+(\S+)$/i.exec(header ?? "")?.[1] ?? (typeof queryToken === "string" ? queryToken : undefined);
+    /^(?:Bearer|OAuth)\s+(\S+)$/i.exec(header ?? "")?.[1] ?? (typeof queryToken === "string" ? queryToken : undefined);
   if (token === undefined) throw new GraphRefusal(104, "An access token is required to request this resource.");
   const opened = accounts.byToken(token);
   if (opened.length > 0) return opened;

@@ -14,9 +14,11 @@ const graphErrors: Record<number, GraphErrorRow> = {
   190: { title: "Invalid OAuth access token", httpStatus: 401 },
   200: { title: "Permissions error", httpStatus: 403 },
   368: { title: "Temporarily blocked for policies violations", httpStatus: 403 },
+  613: { title: "Calls to this API have exceeded the rate limit", httpStatus: 400 },
   2500: { title: "Unknown path components", httpStatus: 400 },
   2635: { title: "You are calling a deprecated version of the Graph API", httpStatus: 400 },
   80007: { title: "Rate limit issues", httpStatus: 400 },
+  80008: { title: "Too many calls to this WhatsApp Business account", httpStatus: 400 },
   130403: { title: "User is blocked by the business", httpStatus: 400 },
   130429: { title: "Rate limit hit", httpStatus: 400 },
   130472: { title: "User's number is part of an experiment", httpStatus: 400 },
@@ -35,6 +37,7 @@ const graphErrors: Record<number, GraphErrorRow> = {
     httpStatus: 400,
   },
   131042: { title: "Business eligibility payment issue", httpStatus: 400 },
+  131044: { title: "Payment issue for calling", httpStatus: 400 },
   131045: { title: "Incorrect certificate", httpStatus: 500 },
   131047: { title: "Re-engagement message", httpStatus: 400 },
   131048: { title: "Spam rate limit hit", httpStatus: 400 },
@@ -49,18 +52,36 @@ const graphErrors: Record<number, GraphErrorRow> = {
   131056: { title: "(Business Account, Consumer Account) pair rate limit hit", httpStatus: 400 },
   131057: { title: "Business account is in maintenance mode", httpStatus: 500 },
   131059: { title: "Invalid cursor", httpStatus: 400 },
+  131063: { title: "Marketing templates are disabled on Cloud API for this account", httpStatus: 400 },
+  131064: { title: "Messaging limit reduced for template misclassification", httpStatus: 400 },
+  131215: { title: "Groups are not available to this account", httpStatus: 400 },
   131062: { title: "Business-scoped User ID recipients are not supported for this message", httpStatus: 400 },
   132000: { title: "Number of parameters does not match the expected number of params", httpStatus: 400 },
   132001: { title: "Template name does not exist in the translation", httpStatus: 404 },
   132005: { title: "Translated text too long", httpStatus: 400 },
   132007: { title: "Template content policy violation", httpStatus: 400 },
+  132008: { title: "Parameter format does not match", httpStatus: 400 },
   132012: { title: "Parameter format does not match format in the created template", httpStatus: 400 },
   132015: { title: "Template is paused", httpStatus: 400 },
   132016: { title: "Template is disabled", httpStatus: 400 },
+  132018: { title: "Template parameters are not valid", httpStatus: 400 },
   132068: { title: "Flow is in blocked state", httpStatus: 400 },
   132069: { title: "Flow is in throttled state", httpStatus: 400 },
+  133000: { title: "Incomplete deregistration", httpStatus: 500 },
   133004: { title: "Server temporarily unavailable", httpStatus: 503 },
   133005: { title: "Two step verification PIN Mismatch", httpStatus: 400 },
+  133006: { title: "Phone number re-verification needed", httpStatus: 400 },
+  133008: { title: "Too many two step verification PIN guesses", httpStatus: 400 },
+  133009: { title: "Two step verification PIN guessed too fast", httpStatus: 400 },
+  133015: { title: "The phone number was deleted a moment ago", httpStatus: 400 },
+  133016: { title: "Account register deregister rate limit exceeded", httpStatus: 400 },
+  134011: { title: "WhatsApp Payments terms of service have not been accepted", httpStatus: 400 },
+  134100: { title: "Only marketing messages are supported", httpStatus: 400 },
+  134101: { title: "Template is still being synchronized", httpStatus: 400 },
+  134102: { title: "Template is unavailable for the Marketing Messages API", httpStatus: 500 },
+  137000: { title: "Identity key hash mismatch", httpStatus: 400 },
+  138000: { title: "Calling is not enabled", httpStatus: 400 },
+  138009: { title: "Call permission request limit reached", httpStatus: 400 },
   133010: { title: "Phone number not registered on the WhatsApp Business Platform", httpStatus: 400 },
   147001: { title: "Username is not available", httpStatus: 400 },
   139000: { title: "Blocked by Integrity", httpStatus: 400 },
@@ -68,6 +89,8 @@ const graphErrors: Record<number, GraphErrorRow> = {
   139002: { title: "Flow can't be published", httpStatus: 400 },
   139003: { title: "Flow can't be deprecated", httpStatus: 400 },
   139004: { title: "Flow can't be deleted", httpStatus: 400 },
+  139100: { title: "Failed to block or unblock some users", httpStatus: 400 },
+  139101: { title: "Block list limit reached", httpStatus: 400 },
   135000: { title: "Generic user error", httpStatus: 400 },
 };
 
@@ -77,12 +100,19 @@ export class GraphRefusal extends Error {
   readonly code: number;
   readonly details: string;
   readonly subcode: number | undefined;
+  /** What stands in the answer beside the error. */
+  beside: object = {};
 
   constructor(code: number, details: string, subcode?: number) {
     super(`(#${code}) ${details}`);
     this.code = code;
     this.details = details;
     this.subcode = subcode;
+  }
+
+  with(beside: object): this {
+    this.beside = beside;
+    return this;
   }
 }
 
@@ -96,15 +126,21 @@ export function unknownObject(id: string, method: string): GraphRefusal {
   );
 }
 
+/** The codes that the emulator knows, with Meta's words for them. */
+export function knownErrors(): { code: number; title: string }[] {
+  return Object.entries(graphErrors).map(([code, { title }]) => ({ code: Number(code), title }));
+}
+
 export function httpStatusOf(refusal: GraphRefusal): number {
   return rowOf(refusal.code).httpStatus;
 }
 
 /** Meta's synchronous error body. General codes put their words in `message`; WhatsApp's put them in `error_data.details`. */
 export function errorBody(refusal: GraphRefusal, fbtraceId: string): object {
-  const { code, details, subcode } = refusal;
-  const isWhatsAppCode = code >= 130000 || (code === 100 && subcode === undefined);
+  const { code, details, subcode, beside } = refusal;
+  const isWhatsAppCode = (code >= 130000 && code < 1_000_000) || (code === 100 && subcode === undefined);
   return {
+    ...beside,
     error: {
       message: isWhatsAppCode ? `(#${code}) ${rowOf(code).title}` : details,
       type: subcode === 33 ? "GraphMethodException" : "OAuthException",

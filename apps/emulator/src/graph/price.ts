@@ -8,6 +8,11 @@ export function isWindowOpen(chat: Pick<Chat, "lastInboundAtMs"> | undefined, no
   return chat?.lastInboundAtMs !== undefined && nowMs - chat.lastInboundAtMs < windowMs;
 }
 
+/** Lets the window close after so many seconds. */
+export function setWindow(chat: Chat, nowMs: number, openForSeconds: number): void {
+  chat.lastInboundAtMs = nowMs + openForSeconds * 1_000 - windowMs;
+}
+
 /** An answer within a day to somebody who came by an ad makes everything free for 72 hours from now. */
 export function openFreeEntry(chat: Chat, nowMs: number): void {
   const { cameByAdAtMs } = chat;

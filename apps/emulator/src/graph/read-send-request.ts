@@ -5,7 +5,7 @@ import { refuseUnknownKind } from "./read-kind.ts";
 
 const envelopeSchema = z.looseObject({
   messaging_product: z.literal("whatsapp"),
-  recipient_type: z.literal("individual").optional(),
+  recipient_type: z.enum(["individual", "group"]).optional(),
   to: z.string().optional(),
   recipient: z.string().optional(),
   type: z.string().optional(),
@@ -20,6 +20,8 @@ export type SendOrder = {
   message: OutboundMessage;
   /** The content under Meta's keys, with fields that we do not know. */
   content: Record<string, unknown>;
+  /** The whole request. */
+  body: unknown;
   contextWamid: string | undefined;
   callbackData: string | undefined;
 };
@@ -34,6 +36,7 @@ export function readSendRequest(body: unknown): SendOrder {
     recipient: envelope.recipient,
     message: readMessage(content),
     content,
+    body,
     contextWamid: envelope.context?.message_id,
     callbackData: envelope.biz_opaque_callback_data,
   };
@@ -42,6 +45,9 @@ export function readSendRequest(body: unknown): SendOrder {
 function readEnvelope(body: unknown): z.output<typeof envelopeSchema> {
   const parsed = envelopeSchema.safeParse(body ?? {}, { reportInput: true });
   if (!parsed.success) throw envelopeRefusal(parsed.error.issues[0]);
+  if (parsed.data.recipient_type === "group") {
+    throw new GraphRefusal(131215, "Groups need an Official Business Account.");
+  }
   if (!parsed.data.to && !parsed.data.recipient) throw new GraphRefusal(100, "The parameter to is required.");
   return parsed.data;
 }

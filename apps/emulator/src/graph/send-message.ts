@@ -5,6 +5,7 @@ import type { Contact, StatusStep } from "../state/contacts.ts";
 import { newWamid } from "../state/ids.ts";
 import { playStatuses } from "../webhooks/play-statuses.ts";
 import type { World } from "../world.ts";
+import { checkMarketing } from "./check-marketing.ts";
 import { checkMedia } from "./check-media.ts";
 import { GraphRefusal } from "./errors.ts";
 import { findRecipient, type Recipient } from "./find-recipient.ts";
@@ -20,12 +21,21 @@ export type Accepted = {
   start: () => void;
 };
 
+export type SendWay = {
+  /** The send came over `/marketing_messages`. */
+  isMarketingApi?: boolean | undefined;
+  /** It is accepted, and fails with this code later. */
+  failLaterWith?: number | undefined;
+};
+
 /** Takes a message as Meta does: puts it into the contact's chat and answers with its wamid, or throws Meta's refusal. */
-export function sendMessage(world: World, place: Place, order: SendOrder): Accepted {
+export function sendMessage(world: World, place: Place, order: SendOrder, way: SendWay = {}): Accepted {
   const { account, number } = place;
+  const { isMarketingApi = false, failLaterWith } = way;
   const recipient = findRecipient(world, place, order);
   const { contact } = recipient;
   const offer = offerMessage(world, account, order.message);
+  checkMarketing(world, account, { template: offer.template, body: order.body, isMarketingApi });
   refuseCodeToUserId(recipient, offer);
   const target = reactionTarget(world, place, order.message);
   const mediaProblem = checkMedia(world, account, offer.shown);
@@ -37,10 +47,11 @@ export function sendMessage(world: World, place: Place, order: SendOrder): Accep
 
   world.contacts.put(contact);
   const entry = addToChat(world, place, { contact, order, offer });
+  if (isMarketingApi && entry.pricing?.category === "marketing") entry.pricing.category = "marketing_lite";
   if (target !== undefined) react(target, "business", entry.text);
-  const refusal = undeliverable ?? mediaProblem;
+  const failure = failLaterWith ?? undeliverable?.code ?? mediaProblem?.code;
   const script: StatusStep[] =
-    refusal === undefined ? scriptFor(order.message, contact) : [{ status: "failed", afterMs: 0, code: refusal.code }];
+    failure === undefined ? scriptFor(order.message, contact) : [{ status: "failed", afterMs: 0, code: failure }];
   const start = playStatuses(world, { place, contact }, entry, script);
   return { body: answer(recipient, entry), start };
 }

@@ -12,6 +12,7 @@ export function setPublicKey({ world, account, nodeId, body }: GraphCall): objec
   const { business_public_key: pem } = readParameters(keySchema, body);
   if (!isRsa2048(pem)) throw new GraphRefusal(100, "business_public_key is not a 2048-bit RSA public key in PEM form.");
   world.registry.number(nodeId).publicKey = pem;
+  world.feed.tell({ kind: "settings" });
   return { success: true };
 }
 

@@ -1,8 +1,8 @@
 import { checkFlowJson } from "../flows/check-flow-json.ts";
+import { publishProblem } from "../flows/publish-problem.ts";
 import { unknownObject } from "../graph/errors.ts";
 import type { FlowRecord } from "../state/accounts.ts";
 import type { GraphCall } from "./graph-call.ts";
-import { publishProblem } from "./publish-flow.ts";
 
 const previewMs = 30 * 86_400_000;
 

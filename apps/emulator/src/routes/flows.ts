@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { checkFlowJson } from "../flows/check-flow-json.ts";
+import { pingProblem, publishProblem } from "../flows/publish-problem.ts";
 import { keepFlow } from "../flows/set-flow-status.ts";
 import { GraphRefusal, unknownObject } from "../graph/errors.ts";
 import type { FlowRecord } from "../state/accounts.ts";
@@ -8,7 +9,6 @@ import { selectFields } from "./fields.ts";
 import { defaultFlowFields, flowNode, flowOf } from "./flow-node.ts";
 import type { GraphCall } from "./graph-call.ts";
 import { pageOf } from "./page-of.ts";
-import { publishProblem } from "./publish-flow.ts";
 import { jsonOr, readParameters } from "./read-parameters.ts";
 
 const categories = jsonOr(
@@ -52,7 +52,7 @@ export function listFlows(call: GraphCall): object {
 }
 
 /** `POST /{waba-id}/flows` https://developers.facebook.com/documentation/business-messaging/whatsapp/flows/reference/flowsapi */
-export function createFlow(call: GraphCall): object {
+export async function createFlow(call: GraphCall): Promise<object> {
   const { world, account, nodeId, body } = call;
   if (account.wabaId !== nodeId) throw unknownObject(nodeId, "post");
   const wanted = readParameters(createSchema, body);
@@ -68,8 +68,7 @@ export function createFlow(call: GraphCall): object {
   };
   keepFlow(world, account, flow);
   const validation_errors = flow.json === undefined ? [] : checkFlowJson(flow.json);
-  const isPublished = wanted.publish && publishProblem(world, account, flow) === undefined;
-  if (isPublished) keepFlow(world, account, { ...flow, status: "PUBLISHED", publishedJson: flow.json });
+  const isPublished = wanted.publish && (await tryPublishing(call, flow)) === undefined;
   return { id: flow.id, success: !wanted.publish || isPublished, validation_errors };
 }
 
@@ -88,14 +87,21 @@ export function changeFlow(call: GraphCall, flow: FlowRecord): object {
   return { success: true };
 }
 
-/** `POST /{flow-id}/publish` */
-export function publishFlow(call: GraphCall): object {
-  const { world, account } = call;
-  const flow = flowOf(call);
-  const problem = publishProblem(world, account, flow);
+/** `POST /{flow-id}/publish`: with all its checks, among them a ping to the Flow's endpoint. */
+export async function publishFlow(call: GraphCall): Promise<object> {
+  const problem = await tryPublishing(call, flowOf(call));
   if (problem !== undefined) throw new GraphRefusal(139002, problem);
-  keepFlow(world, account, { ...flow, status: "PUBLISHED", publishedJson: flow.json });
   return { success: true };
+}
+
+/** Publishes the Flow, or says why that is impossible. */
+async function tryPublishing({ world, account }: GraphCall, flow: FlowRecord): Promise<string | undefined> {
+  const problem = publishProblem(world, account, flow) ?? (await pingProblem(world, account, flow));
+  if (problem !== undefined) return problem;
+  const current = world.accounts.flowById(flow.id)?.flow;
+  if (current?.status !== "DRAFT") return `Flow ${flow.id} has been changed meanwhile.`;
+  keepFlow(world, account, { ...current, status: "PUBLISHED", publishedJson: current.json });
+  return undefined;
 }
 
 /** `POST /{flow-id}/deprecate`: there is no way back. */

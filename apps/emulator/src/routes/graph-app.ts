@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import { answerControlError } from "../control/control-app.ts";
 import { ControlRefusal } from "../control/refusal.ts";
+import { registerFlowMedia } from "../flows/flow-files.ts";
 import { authorize } from "../graph/authorize.ts";
 import { errorBody, GraphRefusal, httpStatusOf, unknownObject } from "../graph/errors.ts";
 import { newestVersion, oldestAliveVersion, stateOfVersion } from "../graph/versions.ts";
@@ -11,10 +12,13 @@ import type { World } from "../world.ts";
 import { registerMediaDownload } from "./download-media.ts";
 import { registerFlowAssets } from "./flow-assets.ts";
 import type { GraphCall } from "./graph-call.ts";
-import { graphRoutes } from "./graph-routes.ts";
+import { type GraphRoute, graphRoutes } from "./graph-routes.ts";
+import { countManagement } from "./management-limit.ts";
 import { ownerOf } from "./owner-of.ts";
-import { postMessages, type SendOutcome } from "./post-messages.ts";
+import { postMessages } from "./post-messages.ts";
 import { bodyText } from "./read-body.ts";
+import { registerUploads } from "./uploads.ts";
+import { type Outcome, withFault } from "./with-fault.ts";
 
 const paramsSchema = z.object({ version: z.string().optional(), node: z.string().default("") });
 const querySchema = z.record(z.string(), z.unknown());
@@ -27,23 +31,36 @@ export async function registerGraph(app: FastifyInstance, world: World): Promise
   });
   registerMediaDownload(app, world);
   registerFlowAssets(app, world);
+  registerFlowMedia(app, world);
+  app.register((scope, _options, done) => {
+    registerUploads(scope, (request, reply) => readCall(world, request, reply));
+    done();
+  });
   for (const prefix of ["/:version(^v\\d+\\.\\d+$)", ""]) {
-    app.post(`${prefix}/:node/messages`, async (request, reply) => {
-      const outcome = await postMessages(readCall(world, request, reply));
-      if (outcome.onAnswered !== undefined) onceAnswered(reply, outcome.onAnswered);
-      if (outcome.isResponseDropped !== true) return answerSend(reply, outcome);
-      recordExchange(world, request, { error: "the connection was cut on request, after the message was accepted" });
-      reply.hijack();
-      reply.raw.destroy();
-    });
-    for (const { method, path, run } of graphRoutes) {
+    for (const edge of ["messages", "marketing_messages"]) {
+      app.post(`${prefix}/:node/${edge}`, async (request, reply) => {
+        const outcome = await postMessages(readCall(world, request, reply), edge === "marketing_messages");
+        return answer(world, request, reply, outcome);
+      });
+    }
+    for (const route of graphRoutes) {
+      const { method, path } = route;
       app.route({
         method,
         url: `${prefix}${path}`,
-        handler: async (request, reply) => run(readCall(world, request, reply)),
+        handler: async (request, reply) => {
+          const outcome = await runRoute(route, readCall(world, request, reply), reply);
+          return answer(world, request, reply, outcome);
+        },
       });
     }
   }
+}
+
+async function runRoute(route: GraphRoute, call: GraphCall, reply: FastifyReply): Promise<Outcome> {
+  const { world, nodeId: phoneNumberId, path } = call;
+  if (route.isManagement === true) countManagement(call, reply);
+  return await withFault(world, { path, phoneNumberId }, async () => ({ body: await route.run(call) }));
 }
 
 /** Nothing has this path: the control API and Meta each say so in their own way. */
@@ -73,7 +90,8 @@ function readCall(world: World, request: FastifyRequest, reply: FastifyReply): G
   const account = ownerOf(world, opened, node);
   if (account === undefined) throw unknownObject(node, request.method);
   const baseUrl = `http://${request.host}`;
-  return { world, account, nodeId: node, query, body: request.body, url: `${baseUrl}${request.url}`, baseUrl };
+  const path = (request.url.split("?")[0] ?? "").replace(/^\/v\d+\.\d+(?=\/)/, "");
+  return { world, account, nodeId: node, query, body: request.body, path, url: `${baseUrl}${request.url}`, baseUrl };
 }
 
 function passVersion({ clock, settings }: World, version: string | undefined, url: string): string {
@@ -92,7 +110,15 @@ function onceAnswered({ raw }: FastifyReply, run: () => void): void {
   else raw.once("close", run);
 }
 
-function answerSend(reply: FastifyReply, { body, foreignStatus }: SendOutcome): FastifyReply {
+function answer(world: World, request: FastifyRequest, reply: FastifyReply, outcome: Outcome): FastifyReply {
+  const { body, foreignStatus, onAnswered, isResponseDropped = false } = outcome;
+  if (onAnswered !== undefined) onceAnswered(reply, onAnswered);
+  if (isResponseDropped) {
+    recordExchange(world, request, { error: "the connection was cut on request, after the request was carried out" });
+    reply.hijack();
+    reply.raw.destroy();
+    return reply;
+  }
   if (foreignStatus === undefined) return reply.send(body);
   const page = `<html><head><title>${foreignStatus}</title></head><body><h1>${foreignStatus}</h1></body></html>`;
   return reply.code(foreignStatus).type("text/html").send(page);

@@ -9,6 +9,8 @@ export type GraphCall = {
   nodeId: string;
   query: Record<string, unknown>;
   body: unknown;
+  /** The path below the version, without the query: `/123/messages`. */
+  path: string;
   /** The request's own address, for links to the next page. */
   url: string;
   /** The emulator's address as the caller knows it. */

@@ -20,7 +20,9 @@ export async function uploadMedia({ world, account, nodeId, body }: GraphCall): 
   const bytes = Buffer.from(await file.arrayBuffer());
   refuseFile(bytes, mimeType);
   const { wabaId } = account;
-  return { id: world.media.add({ wabaId, bytes, mimeType, filename: file.name }, "business").id };
+  const { id } = world.media.add({ wabaId, bytes, mimeType, filename: file.name }, "business");
+  world.feed.tell({ kind: "settings" });
+  return { id };
 }
 
 /** `GET /{media-id}` */
@@ -39,6 +41,7 @@ export function describeMedia({ world, query, baseUrl }: GraphCall, media: Media
 /** `DELETE /{media-id}` */
 export function deleteMedia({ world, query }: GraphCall, media: MediaRecord): object {
   refuseForeignNumber(query, media, world);
+  world.feed.tell({ kind: "settings" });
   return { success: world.media.remove(media.id) };
 }
 

@@ -95,7 +95,12 @@ export function numberNode(world: World, number: BusinessNumber): Record<string,
     whatsapp_business_manager_messaging_limit: "TIER_250",
     username,
     conversational_automation: automation,
+    last_onboarded_time: undefined,
+    certificate: undefined,
+    country_dial_code: undefined,
+    country_code: undefined,
     health_status: place === undefined ? {} : healthOf(world, place.account, number),
+    ...world.registry.nodeFields.get(id),
   };
 }
 
@@ -121,11 +126,14 @@ function accountNode(world: World, account: AccountRecord): Record<string, unkno
     ownership_type: "SELF",
     business_verification_status: "verified",
     owner_business_info: { id: "700000000000001", name },
-    marketing_messages_lite_api_status: "INELIGIBLE",
+    marketing_messages_lite_api_status: "ONBOARDED",
+    disable_marketing_messages_on_cloud_api: false,
+    on_behalf_of_business_info: undefined,
     currency: "USD",
     timezone_id: "1",
     account_review_status: "APPROVED",
     message_template_namespace: `namespace_${wabaId}`,
     health_status: healthOf(world, account),
+    ...world.registry.nodeFields.get(wabaId),
   };
 }

@@ -5,14 +5,11 @@ import type { GraphCall } from "./graph-call.ts";
 import { jsonOr, readParameters } from "./read-parameters.ts";
 
 const registerSchema = z.object({ messaging_product: z.literal("whatsapp"), pin: z.string().regex(/^\d{6}$/) });
-const profileSchema = z.looseObject({
-  messaging_product: z.literal("whatsapp"),
-  about: z.string().min(1).max(139).optional(),
-  address: z.string().max(256).optional(),
-  description: z.string().max(512).optional(),
-  email: z.string().max(128).optional(),
-  vertical: z.string().optional(),
-  websites: jsonOr(z.array(z.string().max(256)).max(2)).optional(),
+const requestCodeSchema = z.object({ code_method: z.enum(["SMS", "VOICE"]), language: z.string().min(2) });
+const verifyCodeSchema = z.object({ code: z.coerce.string().regex(/^\d{6}$/, "is a code of six digits") });
+const commerceSchema = z.object({
+  is_cart_enabled: jsonOr(z.boolean()).optional(),
+  is_catalog_visible: jsonOr(z.boolean()).optional(),
 });
 const automationSchema = z.object({
   enable_welcome_message: jsonOr(z.boolean()).optional(),
@@ -21,14 +18,6 @@ const automationSchema = z.object({
     z.array(z.object({ command_name: z.string().max(32), command_description: z.string().max(256) })).max(30),
   ).optional(),
 });
-const usernameSchema = z.object({
-  username: z
-    .string()
-    .min(3)
-    .max(35)
-    .regex(/^(?!www)(?!\.)(?!.*\.\.)(?=.*[a-z])[a-z0-9._]+(?<!\.)$/, "is 3 to 35 of a-z, 0-9, dot and underscore"),
-});
-
 /** The settings of the number in the path, which must be one of the account's. */
 export function numberOf({ world, account, nodeId }: GraphCall, method: string): NumberSettings {
   if (world.accounts.numberById(nodeId)?.account !== account) throw unknownObject(nodeId, method);
@@ -39,28 +28,21 @@ export function numberOf({ world, account, nodeId }: GraphCall, method: string):
 export function registerNumber(call: GraphCall): object {
   const number = numberOf(call, "post");
   const { pin } = readParameters(registerSchema, call.body);
+  refuseTooOften(call);
   if (number.pin !== undefined && number.pin !== pin)
     throw new GraphRefusal(133005, "Two-step verification PIN mismatch.");
   number.pin = pin;
   number.isRegistered = true;
+  call.world.feed.tell({ kind: "settings" });
   return { success: true };
 }
 
 /** `POST /{phone-number-id}/deregister`: nothing can be sent until it is registered again (133010). */
 export function deregisterNumber(call: GraphCall): object {
-  numberOf(call, "post").isRegistered = false;
-  return { success: true };
-}
-
-/** `GET /{phone-number-id}/whatsapp_business_profile` */
-export function readProfile(call: GraphCall): object {
-  return { data: [{ ...numberOf(call, "get").profile, messaging_product: "whatsapp" }] };
-}
-
-/** `POST /{phone-number-id}/whatsapp_business_profile` */
-export function changeProfile(call: GraphCall): object {
-  const { messaging_product: _, ...changes } = readParameters(profileSchema, call.body);
-  Object.assign(numberOf(call, "post").profile, changes);
+  const number = numberOf(call, "post");
+  refuseTooOften(call);
+  number.isRegistered = false;
+  call.world.feed.tell({ kind: "settings" });
   return { success: true };
 }
 
@@ -73,6 +55,7 @@ export function readSettings(call: GraphCall): object {
 /** `POST /{phone-number-id}/settings` */
 export function changeSettings(call: GraphCall): object {
   Object.assign(numberOf(call, "post").settings, readParameters(z.record(z.string(), z.unknown()), call.body));
+  call.world.feed.tell({ kind: "settings" });
   return { success: true };
 }
 
@@ -84,29 +67,7 @@ export function readAutomation(call: GraphCall): object {
 /** `POST /{phone-number-id}/conversational_automation` */
 export function changeAutomation(call: GraphCall): object {
   Object.assign(numberOf(call, "post").automation, readParameters(automationSchema, call.body));
-  return { success: true };
-}
-
-/** `GET /{phone-number-id}/username` */
-export function readUsername(call: GraphCall): object {
-  const { username } = numberOf(call, "get");
-  return username === undefined ? {} : { username, status: "approved" };
-}
-
-/** `POST /{phone-number-id}/username`; 147001 when another number has it. */
-export function changeUsername(call: GraphCall): object {
-  const number = numberOf(call, "post");
-  const { username } = readParameters(usernameSchema, call.body);
-  const all = call.world.accounts.list().flatMap(({ numbers }) => numbers.map(({ phoneNumberId }) => phoneNumberId));
-  const isTaken = all.some((id) => id !== call.nodeId && call.world.registry.number(id).username === username);
-  if (isTaken) throw new GraphRefusal(147001, `The username ${username} is not available.`);
-  number.username = username;
-  return { success: true, status: "approved" };
-}
-
-/** `DELETE /{phone-number-id}/username` */
-export function deleteUsername(call: GraphCall): object {
-  delete numberOf(call, "delete").username;
+  call.world.feed.tell({ kind: "settings" });
   return { success: true };
 }
 
@@ -116,5 +77,39 @@ export function forgetContact(call: GraphCall): object {
   const { bsuid } = readParameters(z.object({ bsuid: z.string() }), call.query);
   const contact = call.world.contacts.findByUserId(call.account.wabaId, bsuid);
   const deleted = call.world.registry.contactBook.delete(`${call.account.wabaId}/${contact?.waId}`);
+  call.world.feed.tell({ kind: "settings" });
   return { success: true, deleted };
+}
+
+/** `POST /{phone-number-id}/request_code`: a code that proves who has the number; here any six digits do. */
+export function requestCode(call: GraphCall): object {
+  numberOf(call, "post");
+  readParameters(requestCodeSchema, { ...call.query, ...Object(call.body) });
+  return { success: true };
+}
+
+/** `POST /{phone-number-id}/verify_code` */
+export function verifyCode(call: GraphCall): object {
+  numberOf(call, "post");
+  readParameters(verifyCodeSchema, { ...call.query, ...Object(call.body) });
+  return { success: true };
+}
+
+/** `GET /{phone-number-id}/whatsapp_commerce_settings` */
+export function readCommerce(call: GraphCall): object {
+  return { data: [{ ...numberOf(call, "get").commerce, id: call.nodeId }] };
+}
+
+/** `POST /{phone-number-id}/whatsapp_commerce_settings`: whether the cart and the catalog are shown. */
+export function changeCommerce(call: GraphCall): object {
+  const { commerce } = numberOf(call, "post");
+  const changes = readParameters(commerceSchema, { ...call.query, ...Object(call.body) });
+  Object.assign(commerce, JSON.parse(JSON.stringify(changes)));
+  call.world.feed.tell({ kind: "settings" });
+  return { success: true };
+}
+
+function refuseTooOften({ world, nodeId }: GraphCall): void {
+  if (world.rateLimits.takeRegistration(nodeId)) return;
+  throw new GraphRefusal(133016, "This number was registered or deregistered more than 10 times in 72 hours.");
 }

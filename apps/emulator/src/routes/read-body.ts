@@ -33,6 +33,7 @@ async function readForm(bytes: Uint8Array<ArrayBuffer>, contentType: string): Pr
 
 /** A form's file as its name and size, everything else as JSON. */
 export function bodyText(body: unknown): string {
+  if (Buffer.isBuffer(body)) return `<${body.length} bytes>`;
   return JSON.stringify(body, (key, value) => {
     if (value instanceof File) return `<${value.name}, ${value.type}, ${value.size} bytes>`;
     return key === "access_token" ? "…" : value;

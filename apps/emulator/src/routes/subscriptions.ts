@@ -28,6 +28,7 @@ export async function subscribeApp({ world, account, nodeId, body }: GraphCall):
   if (override === undefined) world.webhooks.delete(account.wabaId);
   else await setVerified({ world, account }, account.wabaId, { url: override, verifyToken });
   world.registry.unsubscribed.delete(account.wabaId);
+  world.feed.tell({ kind: "settings" });
   return { success: true };
 }
 
@@ -35,6 +36,7 @@ export async function subscribeApp({ world, account, nodeId, body }: GraphCall):
 export function unsubscribeApp({ world, account, nodeId }: GraphCall): object {
   if (account.wabaId !== nodeId) throw unknownObject(nodeId, "delete");
   world.registry.unsubscribed.add(account.wabaId);
+  world.feed.tell({ kind: "settings" });
   return { success: true };
 }
 
@@ -65,6 +67,7 @@ export async function subscribeFields({ world, account, nodeId, body }: GraphCal
   const webhook = { url: callback_url, verifyToken };
   await setVerified({ world, account }, account.appId, webhook);
   world.registry.subscriptions.set(account.appId, { webhook, fields });
+  world.feed.tell({ kind: "settings" });
   return { success: true };
 }
 

@@ -23,6 +23,7 @@ const createSchema = z.object({
   category: z.string().toUpperCase().pipe(z.enum(templateCategories)),
   parameter_format: z.string().toUpperCase().pipe(templateSchema.shape.parameter_format.unwrap()).default("POSITIONAL"),
   components: jsonOr(z.array(componentSchema).min(1)),
+  message_send_ttl_seconds: z.coerce.number().int().optional(),
 });
 const editSchema = createSchema.pick({ category: true, components: true }).partial();
 const filterSchema = z.object({
@@ -33,6 +34,8 @@ const filterSchema = z.object({
 });
 const removeSchema = z.object({ name: z.string().min(1), hsm_id: z.string().optional() });
 
+const samplesSchema = z.looseObject({ example: z.looseObject({ header_handle: z.array(z.string()) }) });
+
 const listFields = ["name", "parameter_format", "components", "language", "status", "category", "id"];
 
 /** `POST /{waba-id}/message_templates` */
@@ -40,6 +43,7 @@ export function createTemplate({ world, account, nodeId, body }: GraphCall): obj
   refuseForeign(account.wabaId, nodeId, "post");
   const wanted = readParameters(createSchema, body);
   checkTemplate(wanted);
+  refuseUnknownSamples(world, wanted.components);
   const { name, language } = wanted;
   if (world.templates.find(account.wabaId, name, language) !== undefined) {
     throw new GraphRefusal(100, `There is already ${language} content for the template ${name}.`, 2_388_024);
@@ -107,11 +111,28 @@ export function deleteTemplates({ world, account, nodeId, query }: GraphCall): o
 
 export function templateNode(template: TemplateRecord): Record<string, unknown> {
   const isSendable = template.status === "APPROVED";
+  const { isAgainstPolicy: _, statusSinceMs: __, statusBeforeArchive: ___, ...known } = template;
   return {
-    ...template,
+    ...known,
     quality_score: { score: template.quality_score },
     health_status: { can_send_message: isSendable ? "AVAILABLE" : "BLOCKED", entities: [] },
   };
+}
+
+/** A header's sample is a handle that a resumable upload has given. */
+function refuseUnknownSamples(world: GraphCall["world"], components: TemplateRecord["components"]): void {
+  const parts = components.flatMap(({ cards = [], ...part }) => [part, ...cards.flatMap((card) => card.components)]);
+  for (const part of parts) {
+    const handles = samplesSchema.safeParse(part).data?.example.header_handle ?? [];
+    const unknown = handles.find((handle) => world.uploads.typeOf(handle) === undefined);
+    if (unknown === undefined || !world.settings.strict) continue;
+    const start = unknown.slice(0, 40);
+    throw new GraphRefusal(
+      100,
+      `The header_handle '${start}' is no handle that /{app-id}/uploads has given.`,
+      2_388_273,
+    );
+  }
 }
 
 function refuseForeign(wabaId: string, nodeId: string, method: string): void {

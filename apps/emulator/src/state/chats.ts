@@ -33,6 +33,12 @@ const cardSchema = z.object({
   options: z.array(optionSchema).optional(),
 });
 
+const statusToComeSchema = z.object({
+  status: z.enum(["sent", "delivered", "read", "failed", "played"]),
+  atMs: z.number(),
+  code: z.int().optional(),
+});
+
 const pricingSchema = z.object({
   billable: z.boolean(),
   pricing_model: z.string(),
@@ -72,6 +78,8 @@ export const chatEntrySchema = z.object({
   pricing: pricingSchema.optional(),
   status: z.enum(["accepted", "sent", "delivered", "read", "played", "failed"]),
   errorCode: z.int().optional(),
+  /** The statuses that will still be told, each at its moment. */
+  statusesToCome: z.array(statusToComeSchema).optional(),
   /** `biz_opaque_callback_data` of the send. */
   callbackData: z.string().optional(),
   /** The contact's messages that answered this one: taps and Flow responses. */

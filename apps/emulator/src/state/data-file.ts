@@ -1,11 +1,18 @@
 import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { z } from "zod";
+import { settingsChangesSchema } from "../options.ts";
 import { templateSchema } from "../templates/template-record.ts";
 import { deliverySchema } from "../webhooks/delivery-queue.ts";
+import { deliveryRuleSchema } from "../webhooks/delivery-rules.ts";
 import { flowSchema, webhookSchema } from "./accounts.ts";
 import { chatSchema } from "./chats.ts";
 import { contactSchema } from "./contacts.ts";
+import { faultSchema } from "./faults.ts";
+import { type MediaRecord, mediaFactsSchema } from "./media.ts";
+import { openMediaFiles, readMediaFiles } from "./media-files.ts";
+import { savedRegistrySchema } from "./registry.ts";
+import { savedHandlesSchema } from "./uploads.ts";
 
 const saveAfterMs = 500;
 
@@ -19,10 +26,18 @@ export const savedSchema = z.object({
   templates: z.array(z.object({ wabaId: z.string(), template: templateSchema })).optional(),
   flows: z.array(z.object({ wabaId: z.string(), flow: flowSchema })).optional(),
   pendingDeliveries: z.array(deliverySchema),
+  /** What was changed of the settings while the emulator ran. */
+  settings: settingsChangesSchema.optional(),
+  registry: savedRegistrySchema.optional(),
+  reservedTemplateNames: z.array(z.tuple([z.string(), z.number()])).optional(),
+  uploadHandles: savedHandlesSchema.optional(),
+  faults: z.array(faultSchema).optional(),
+  deliveryRules: z.array(deliveryRuleSchema).optional(),
+  media: z.array(mediaFactsSchema).optional(),
 });
 
 /** What a second start finds as it was. */
-export type Saved = z.output<typeof savedSchema>;
+export type Saved = Omit<z.output<typeof savedSchema>, "media"> & { media: MediaRecord[] };
 
 /** The data file is there and cannot be used; it is left untouched. */
 export class DataFileRefused extends Error {
@@ -37,7 +52,7 @@ export async function readDataFile(path: string): Promise<Saved | undefined> {
   });
   if (text === undefined) return undefined;
   const saved = savedSchema.safeParse(parseJson(text));
-  if (saved.success) return saved.data;
+  if (saved.success) return { ...saved.data, media: await readMediaFiles(folderOf(path), saved.data.media ?? []) };
   throw new DataFileRefused(`${path} is not a data file of this emulator. Remove it or name another one.`);
 }
 
@@ -53,12 +68,16 @@ export function openDataFile(path: string, collect: () => Saved): DataFile {
   let timer: NodeJS.Timeout | undefined;
   let writing: Promise<void> = Promise.resolve();
   let isClosed = false;
+  const mediaFiles = openMediaFiles(folderOf(path));
 
   async function write(): Promise<void> {
     const temporary = `${path}.${process.pid}.new`;
     try {
       await mkdir(dirname(path), { recursive: true });
-      await writeFile(temporary, JSON.stringify(collect()), { mode: 0o600 });
+      const { media, ...rest } = collect();
+      await mediaFiles.save(media);
+      const facts = media.map(({ bytes: _, ...known }) => known);
+      await writeFile(temporary, JSON.stringify({ ...rest, media: facts }), { mode: 0o600 });
       await rename(temporary, path);
     } catch (error) {
       await rm(temporary, { force: true });
@@ -83,6 +102,11 @@ export function openDataFile(path: string, collect: () => Saved): DataFile {
       await writing;
     },
   };
+}
+
+/** Where the bytes of files are. */
+function folderOf(path: string): string {
+  return `${path}.files`;
 }
 
 function parseJson(text: string): unknown {

@@ -1,26 +1,37 @@
 import { z } from "zod";
 
-const matchSchema = z
-  .object({ type: z.string().optional(), to: z.string().optional(), phoneNumberId: z.string().optional() })
+const match = z
+  .object({
+    /** The message's type, or the type of an interactive one. */
+    type: z.string().optional(),
+    to: z.string().optional(),
+    phoneNumberId: z.string().optional(),
+    /** Any request whose path contains this, instead of sends only: `message_templates`, `/media`, `/` for all. */
+    path: z.string().min(1).optional(),
+  })
   .optional();
-const times = z.int().min(1).default(1);
+/** For how many requests; `null` means until it is cleared. */
+const times = z.int().min(1).nullable().default(1);
 
-/** Something that shall go wrong with the next matching sends. */
+/** Something that shall go wrong with the next matching requests. */
 export const faultSchema = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("error"), match: matchSchema, times, code: z.int(), details: z.string().optional() }),
-  z.object({ kind: z.literal("http"), match: matchSchema, times, status: z.int().min(200).max(599) }),
-  z.object({ kind: z.literal("drop-response"), match: matchSchema, times }),
-  z.object({ kind: z.literal("delay"), match: matchSchema, times, ms: z.int().min(0).max(300_000) }),
+  z.object({ kind: z.literal("error"), match, times, code: z.int().min(0), details: z.string().optional() }),
+  z.object({ kind: z.literal("failed"), match, times, code: z.int().min(0) }),
+  z.object({ kind: z.literal("http"), match, times, status: z.int().min(200).max(599) }),
+  z.object({ kind: z.literal("drop-response"), match, times }),
+  z.object({ kind: z.literal("delay"), match, times, ms: z.int().min(0).max(300_000) }),
 ]);
 
 /**
- * `error`: Meta's error with this code. `http`: an answer that is not Meta's, as from a proxy. `drop-response`: the message is
- * accepted and the connection is cut before the answer, so its outcome is unknown. `delay`: the answer comes late (in real time).
+ * `error`: Meta's error with this code. `failed`: a send is accepted, and later its status is `failed` with this code.
+ * `http`: an answer that is not Meta's, as from a proxy. `drop-response`: the request is carried out and the connection
+ * is cut before the answer, so its outcome is unknown. `delay`: the answer comes late (in real time).
  */
 export type Fault = z.input<typeof faultSchema>;
 export type FaultRecord = z.output<typeof faultSchema>;
-/** `types`: the message's type and, when it is interactive, that type too. */
-export type FaultTarget = { types: string[]; to: string; phoneNumberId: string };
+
+/** The request that a fault may strike. `types`: the message's type and, when it is interactive, that type too. */
+export type FaultTarget = { path: string; phoneNumberId: string; send?: { types: string[]; to: string } };
 
 export type Faults = {
   add(fault: Fault): void;
@@ -30,8 +41,8 @@ export type Faults = {
   take(target: FaultTarget): FaultRecord | undefined;
 };
 
-export function createFaults(): Faults {
-  let faults: FaultRecord[] = [];
+export function createFaults(saved: FaultRecord[] = []): Faults {
+  let faults = saved;
   return {
     add(fault) {
       faults.push(faultSchema.parse(fault));
@@ -43,7 +54,7 @@ export function createFaults(): Faults {
     take(target) {
       if (faults.length === 0) return undefined;
       const fault = faults.find((candidate) => isMatch(candidate, target));
-      if (fault === undefined) return undefined;
+      if (fault?.times == null) return fault;
       fault.times -= 1;
       if (fault.times === 0) faults = faults.filter((candidate) => candidate !== fault);
       return fault;
@@ -51,11 +62,14 @@ export function createFaults(): Faults {
   };
 }
 
-function isMatch({ match = {} }: FaultRecord, target: FaultTarget): boolean {
+function isMatch({ kind, match: wanted = {} }: FaultRecord, { path, phoneNumberId, send }: FaultTarget): boolean {
+  const isMeant = wanted.path === undefined ? send !== undefined : path.includes(wanted.path);
   return (
-    (match.type === undefined || target.types.includes(match.type)) &&
-    (match.to === undefined || digitsOf(match.to) === digitsOf(target.to)) &&
-    (match.phoneNumberId === undefined || match.phoneNumberId === target.phoneNumberId)
+    isMeant &&
+    (kind !== "failed" || send !== undefined) &&
+    (wanted.type === undefined || send?.types.includes(wanted.type) === true) &&
+    (wanted.to === undefined || digitsOf(wanted.to) === digitsOf(send?.to ?? "")) &&
+    (wanted.phoneNumberId === undefined || wanted.phoneNumberId === phoneNumberId)
   );
 }
 

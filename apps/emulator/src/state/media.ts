@@ -1,28 +1,32 @@
 import { createHash, createHmac } from "node:crypto";
+import { z } from "zod";
 import { newObjectId } from "./ids.ts";
 import type { Random } from "./random.ts";
 
 const dayMs = 86_400_000;
+const lifeDays = { business: 30, contact: 7, flow: 20 };
 const linkMs = 5 * 60_000;
 const mostStoredBytes = 400_000_000;
 
-export type MediaRecord = {
-  id: string;
-  wabaId: string;
-  bytes: Buffer;
-  mimeType: string;
-  filename?: string;
+/** What is known of a file beside its bytes. */
+export const mediaFactsSchema = z.object({
+  id: z.string().regex(/^\d+$/),
+  wabaId: z.string(),
+  mimeType: z.string(),
+  filename: z.string().optional(),
   /** Base64 as in webhooks. */
-  sha256: string;
-  expiresAtMs: number;
-};
+  sha256: z.string(),
+  expiresAtMs: z.number(),
+});
+
+export type MediaRecord = z.output<typeof mediaFactsSchema> & { bytes: Buffer };
 
 export type NewMedia = Pick<MediaRecord, "wabaId" | "bytes" | "mimeType"> & { filename?: string | undefined };
 
-/** Files that were uploaded by a bot or sent by a contact. They are kept in memory only. */
+/** Files that were uploaded by a bot or sent by a contact. */
 export type MediaStore = {
-  /** Uploads live for 30 days, what contacts send for 7. */
-  add(media: NewMedia, from: "business" | "contact"): MediaRecord;
+  /** Uploads live for 30 days, what contacts send for 7, what they pick in a Flow for 20 days as its endpoint gets it. */
+  add(media: NewMedia, from: keyof typeof lifeDays): MediaRecord;
   /** Not found any more once it has expired on the emulator's clock. */
   find(id: string): MediaRecord | undefined;
   remove(id: string): boolean;
@@ -34,13 +38,14 @@ export type MediaStore = {
     ext?: string | undefined;
     hash?: string | undefined;
   }): MediaRecord | undefined;
+  list(): MediaRecord[];
   clear(): void;
 };
 
-export function createMediaStore(random: Random, now: () => number): MediaStore {
-  const files = new Map<string, MediaRecord>();
+export function createMediaStore(random: Random, now: () => number, saved: MediaRecord[] = []): MediaStore {
+  const files = new Map(saved.map((file) => [file.id, file]));
   const secret = random.token(32);
-  let storedBytes = 0;
+  let storedBytes = saved.reduce((sum, { bytes }) => sum + bytes.length, 0);
 
   const hashOf = (id: string, ext: string) => createHmac("sha256", secret).update(`${id}/${ext}`).digest("base64url");
 
@@ -62,7 +67,7 @@ export function createMediaStore(random: Random, now: () => number): MediaStore 
     add({ filename, ...media }, from) {
       const id = newObjectId(random);
       const sha256 = createHash("sha256").update(media.bytes).digest("base64");
-      const expiresAtMs = now() + (from === "business" ? 30 : 7) * dayMs;
+      const expiresAtMs = now() + lifeDays[from] * dayMs;
       const file = { id, ...media, ...(filename === undefined ? {} : { filename }), sha256, expiresAtMs };
       files.set(id, file);
       storedBytes += media.bytes.length;
@@ -80,6 +85,7 @@ export function createMediaStore(random: Random, now: () => number): MediaStore 
       const isGenuine = hash === hashOf(mid, ext);
       return isGenuine && Number(ext) * 1_000 > now() ? find(mid) : undefined;
     },
+    list: () => [...files.values()],
     clear() {
       files.clear();
       storedBytes = 0;

@@ -1,7 +1,8 @@
 /** A pair of business number and user gets 1 message in 6 s, of which up to 45 may be borrowed from the future. */
-const pairBurst = 45;
-const pairRefillMs = 6_000;
+const pair = { burst: 45, refillMs: 6_000 };
 const throttledFlow = { burst: 10, refillMs: 360_000 };
+const hourMs = 3_600_000;
+const registrations = { burst: 10, refillMs: (72 * hourMs) / 10 };
 const forgetAbovePairs = 50_000;
 
 export type RateLimits = {
@@ -9,6 +10,13 @@ export type RateLimits = {
   refuse(phoneNumberId: string, waId: string): 130429 | 131056 | undefined;
   /** True for ten messages an hour of a throttled Flow. */
   takeThrottledFlow(flowId: string): boolean;
+  /**
+   * Counts a management call of an app on an account, which may make `mostPerHour` of them. `usedPercent` is what Meta
+   * says in a header of its answer.
+   */
+  countManagement(key: string, mostPerHour: number): { usedPercent: number; isTooMany: boolean };
+  /** True for ten attempts to register or deregister a number in 72 hours. */
+  takeRegistration(phoneNumberId: string): boolean;
   clear(): void;
 };
 
@@ -16,21 +24,23 @@ export type RateLimitOptions = {
   /** Messages a second of one number: Meta's standard is 80. Absent: no limit. */
   throughputPerSecond?: number | undefined;
   hasPairLimit: boolean;
+  /** Refuses management calls with 80007 when there are too many, and registrations with 133016. */
+  hasManagementLimit: boolean;
 };
 
+type Limit = { burst: number; refillMs: number };
 type Bucket = { tokens: number; atMs: number };
 
-/** Meta's two speed limits, as token buckets on the emulator's clock. */
-export function createRateLimits(options: RateLimitOptions, now: () => number): RateLimits {
-  const pairs = new Map<string, Bucket>();
-  const numbers = new Map<string, Bucket>();
-  const flows = new Map<string, Bucket>();
+/** Meta's speed limits, as token buckets on the emulator's clock. The options are read anew each time. */
+export function createRateLimits(options: () => RateLimitOptions, now: () => number): RateLimits {
+  const buckets = new Map<string, Bucket>();
 
-  function take(buckets: Map<string, Bucket>, key: string, limit: { burst: number; refillMs: number }): boolean {
+  function take(key: string, limit: Limit): boolean {
     const atMs = now();
     const bucket = buckets.get(key) ?? { tokens: limit.burst, atMs };
     bucket.tokens = Math.min(limit.burst, bucket.tokens + (atMs - bucket.atMs) / limit.refillMs);
     bucket.atMs = atMs;
+    if (buckets.size > forgetAbovePairs) buckets.clear();
     buckets.set(key, bucket);
     if (bucket.tokens < 1) return false;
     bucket.tokens -= 1;
@@ -39,21 +49,21 @@ export function createRateLimits(options: RateLimitOptions, now: () => number): 
 
   return {
     refuse(phoneNumberId, waId) {
-      const { throughputPerSecond, hasPairLimit } = options;
+      const { throughputPerSecond, hasPairLimit } = options();
       if (throughputPerSecond !== undefined) {
         const limit = { burst: throughputPerSecond, refillMs: 1_000 / throughputPerSecond };
-        if (!take(numbers, phoneNumberId, limit)) return 130429;
+        if (!take(`number ${phoneNumberId}`, limit)) return 130429;
       }
-      if (!hasPairLimit) return undefined;
-      if (pairs.size > forgetAbovePairs) pairs.clear();
-      const isAllowed = take(pairs, `${phoneNumberId}/${waId}`, { burst: pairBurst, refillMs: pairRefillMs });
-      return isAllowed ? undefined : 131056;
+      return hasPairLimit && !take(`pair ${phoneNumberId}/${waId}`, pair) ? 131056 : undefined;
     },
-    takeThrottledFlow: (flowId) => take(flows, flowId, throttledFlow),
-    clear() {
-      flows.clear();
-      pairs.clear();
-      numbers.clear();
+    takeThrottledFlow: (flowId) => take(`flow ${flowId}`, throttledFlow),
+    countManagement(key, mostPerHour) {
+      const isTaken = take(`management ${key}`, { burst: mostPerHour, refillMs: hourMs / mostPerHour });
+      const left = buckets.get(`management ${key}`)?.tokens ?? 0;
+      const usedPercent = Math.min(100, Math.ceil(100 - (100 * left) / mostPerHour));
+      return { usedPercent, isTooMany: !isTaken && options().hasManagementLimit };
     },
+    takeRegistration: (id) => take(`registration ${id}`, registrations) || !options().hasManagementLimit,
+    clear: () => buckets.clear(),
   };
 }

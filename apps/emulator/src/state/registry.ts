@@ -1,19 +1,37 @@
-import type { Webhook } from "./accounts.ts";
+import { z } from "zod";
+import { webhookSchema } from "./accounts.ts";
 
-export type NumberSettings = {
-  profile: Record<string, unknown>;
-  settings: Record<string, unknown>;
-  automation: Record<string, unknown>;
-  username?: string;
+const anything = z.record(z.string(), z.unknown());
+
+const numberSettingsSchema = z.object({
+  profile: anything.default({}),
+  settings: anything.default({}),
+  automation: anything.default({}),
+  commerce: z
+    .object({ is_cart_enabled: z.boolean(), is_catalog_visible: z.boolean() })
+    .default({ is_cart_enabled: true, is_catalog_visible: false }),
+  username: z.string().optional(),
   /** PEM of the key that Flow endpoints are encrypted with. */
-  publicKey?: string;
-  isRegistered: boolean;
-  pin?: string;
+  publicKey: z.string().optional(),
+  isRegistered: z.boolean().default(true),
+  pin: z.string().optional(),
   /** WhatsApp ids of people that the business has blocked. */
-  blocked: Set<string>;
-};
+  blocked: z.array(z.string()).default([]),
+});
 
-export type AppSubscription = { webhook: Webhook; fields: string[] };
+const subscriptionSchema = z.object({ webhook: webhookSchema, fields: z.array(z.string()) });
+
+export const savedRegistrySchema = z.object({
+  numbers: z.array(z.tuple([z.string(), numberSettingsSchema])),
+  contactBook: z.array(z.string()),
+  subscriptions: z.array(z.tuple([z.string(), subscriptionSchema])),
+  unsubscribed: z.array(z.string()),
+  nodeFields: z.array(z.tuple([z.string(), anything])),
+});
+
+export type SavedRegistry = z.output<typeof savedRegistrySchema>;
+export type NumberSettings = z.output<typeof numberSettingsSchema>;
+export type AppSubscription = z.output<typeof subscriptionSchema>;
 
 /** What a business has set up besides its templates and Flows: its numbers, and which app hears of what. */
 export type Registry = {
@@ -25,22 +43,37 @@ export type Registry = {
   subscriptions: Map<string, AppSubscription>;
   /** Accounts that their app has unsubscribed from. */
   unsubscribed: Set<string>;
+  /** Fields of numbers and accounts that the control API has set, under Meta's names, by the id of the node. */
+  nodeFields: Map<string, Record<string, unknown>>;
+  saved(): SavedRegistry;
 };
 
-export function createRegistry(): Registry {
-  const numbers = new Map<string, NumberSettings>();
+export function createRegistry(saved: SavedRegistry | undefined): Registry {
+  const numbers = new Map(saved?.numbers);
+  const contactBook = new Set(saved?.contactBook);
+  const subscriptions = new Map(saved?.subscriptions);
+  const unsubscribed = new Set(saved?.unsubscribed);
+  const nodeFields = new Map(saved?.nodeFields);
+
   function number(phoneNumberId: string): NumberSettings {
-    const known = numbers.get(phoneNumberId);
-    if (known !== undefined) return known;
-    const fresh = { profile: {}, settings: {}, automation: {}, isRegistered: true, blocked: new Set<string>() };
-    numbers.set(phoneNumberId, fresh);
-    return fresh;
+    const known = numbers.get(phoneNumberId) ?? numberSettingsSchema.parse({});
+    numbers.set(phoneNumberId, known);
+    return known;
   }
+
   return {
     number,
-    isBlocked: (phoneNumberId, waId) => numbers.get(phoneNumberId)?.blocked.has(waId) ?? false,
-    contactBook: new Set(),
-    subscriptions: new Map(),
-    unsubscribed: new Set(),
+    isBlocked: (phoneNumberId, waId) => numbers.get(phoneNumberId)?.blocked.includes(waId) ?? false,
+    contactBook,
+    subscriptions,
+    unsubscribed,
+    nodeFields,
+    saved: () => ({
+      numbers: [...numbers],
+      contactBook: [...contactBook],
+      subscriptions: [...subscriptions],
+      unsubscribed: [...unsubscribed],
+      nodeFields: [...nodeFields],
+    }),
   };
 }

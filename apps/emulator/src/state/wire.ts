@@ -3,16 +3,18 @@ import { createRing } from "./ring.ts";
 const maximumEntries = 1_000;
 export const maximumBodyCharacters = 100_000;
 
-/** One exchange on the wire: a request to the Graph API, or a webhook. Access tokens are never kept. */
+/** One exchange on the wire: a request to the Graph API, a webhook, or a request to a Flow's endpoint. Tokens are never kept. */
 export type WireEntry = {
   seq: number;
   atMs: number;
-  direction: "graph" | "webhook";
+  direction: "graph" | "webhook" | "endpoint";
   method: string;
   url: string;
   requestBody?: string;
   /** The request was a form with files: `requestBody` only describes it. */
   isForm?: boolean;
+  /** Which Flow's endpoint was asked, and with which number's key. Bodies are shown as they are before encryption. */
+  flow?: { id: string; phoneNumberId?: string };
   /** Absent when the connection broke before there was an answer. */
   httpStatus?: number;
   responseBody?: string;

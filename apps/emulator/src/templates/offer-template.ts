@@ -42,6 +42,9 @@ function findTemplate(world: World, account: AccountRecord, sent: TemplateMessag
   }
   if (template.status === "PAUSED") throw new GraphRefusal(132015, `Template ${name} is paused due to low quality.`);
   if (template.status === "DISABLED") throw new GraphRefusal(132016, `Template ${name} has been disabled for good.`);
+  if (template.isAgainstPolicy === true) {
+    throw new GraphRefusal(132007, `The content of the template ${name} violates WhatsApp's policies.`);
+  }
   if (template.status === "APPROVED") return template;
   throw new GraphRefusal(132001, `template name (${name}) in ${language.code} is ${template.status}, not APPROVED`);
 }

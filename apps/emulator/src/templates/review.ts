@@ -30,11 +30,12 @@ export function judgeTemplate(world: World, account: AccountRecord, template: Te
   const { status, category, quality_score: quality, reason } = verdict;
   const before = { ...template };
   Object.assign(template, withoutUndefined({ status, category, quality_score: quality }));
+  if (status !== undefined && status !== before.status) template.statusSinceMs = world.clock.now();
   const tell = (field: string, value: object) =>
     sendAccountWebhook(world, account, { field, value: { ...identify(template), ...value } });
   if (status !== undefined && status !== before.status) {
     template.rejected_reason = status === "REJECTED" ? "INVALID_FORMAT" : "NONE";
-    tell("message_template_status_update", describeStatus(template, verdict));
+    tell("message_template_status_update", describeStatus(template, before.status, verdict));
   }
   if (category !== undefined && category !== before.category) {
     tell("template_category_update", { previous_category: before.category, new_category: category });
@@ -50,14 +51,20 @@ export function judgeTemplate(world: World, account: AccountRecord, template: Te
 }
 
 /** https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference/message_template_status_update */
-function describeStatus(template: TemplateRecord, { reason, recommendation }: Verdict): object {
+function describeStatus(
+  template: TemplateRecord,
+  before: TemplateRecord["status"],
+  { reason, recommendation }: Verdict,
+): object {
   const { status, rejected_reason, category } = template;
   const isRejected = status === "REJECTED" && reason !== undefined;
+  const isUnpaused = before === "PAUSED" && status === "APPROVED";
   return {
-    event: status,
+    event: before === "ARCHIVED" && status !== "DELETED" ? "UNARCHIVED" : status,
     reason: rejected_reason,
     message_template_category: category,
     ...(status === "PAUSED" ? { other_info: { title: "FIRST_PAUSE", description: reason ?? "" } } : {}),
+    ...(isUnpaused ? { other_info: { title: "UNPAUSE", description: reason ?? "" } } : {}),
     ...(isRejected
       ? { rejection_info: { reason, recommendation: recommendation ?? "Change it and submit it again." } }
       : {}),

@@ -1,6 +1,14 @@
 import { z } from "zod";
 
-export const templateStatuses = ["APPROVED", "PENDING", "REJECTED", "PAUSED", "DISABLED", "ARCHIVED"] as const;
+export const templateStatuses = [
+  "APPROVED",
+  "PENDING",
+  "REJECTED",
+  "PAUSED",
+  "DISABLED",
+  "ARCHIVED",
+  "DELETED",
+] as const;
 export const templateCategories = ["AUTHENTICATION", "MARKETING", "UTILITY"] as const;
 
 const buttonSchema = z.looseObject({ type: z.string().toUpperCase(), text: z.string().optional() });
@@ -26,6 +34,13 @@ export const templateSchema = z.object({
   components: z.array(componentSchema).min(1),
   rejected_reason: z.string().default("NONE"),
   quality_score: z.enum(["GREEN", "YELLOW", "RED", "UNKNOWN"]).default("UNKNOWN"),
+  message_send_ttl_seconds: z.number().optional(),
+  /** Sending it is refused with 132007. */
+  isAgainstPolicy: z.boolean().optional(),
+  /** When it got the status that it has. */
+  statusSinceMs: z.number().optional(),
+  /** What it was before it was archived. */
+  statusBeforeArchive: z.enum(templateStatuses).optional(),
 });
 
 export type TemplateComponent = z.output<typeof looseComponentSchema>;

@@ -13,11 +13,12 @@ export type TemplateStore = {
   /** Nobody can create a template of this name again before that moment. */
   reserve(wabaId: string, name: string, untilMs: number): void;
   isReserved(wabaId: string, name: string, nowMs: number): boolean;
+  reservations(): [accountAndName: string, untilMs: number][];
 };
 
-export function createTemplateStore(): TemplateStore {
+export function createTemplateStore(reservations: [string, number][] = []): TemplateStore {
   const templates = new Map<string, StoredTemplate>();
-  const reserved = new Map<string, number>();
+  const reserved = new Map(reservations);
   const list = (wabaId: string) =>
     [...templates.values()].filter((stored) => stored.wabaId === wabaId).map(({ template }) => template);
   return {
@@ -29,6 +30,7 @@ export function createTemplateStore(): TemplateStore {
     all: () => [...templates.values()],
     remove: (id) => void templates.delete(id),
     reserve: (wabaId, name, untilMs) => void reserved.set(`${wabaId}/${name}`, untilMs),
+    reservations: () => [...reserved],
     isReserved: (wabaId, name, nowMs) => nowMs < (reserved.get(`${wabaId}/${name}`) ?? 0),
   };
 }

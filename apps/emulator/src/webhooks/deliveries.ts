@@ -15,10 +15,10 @@ export type Deliveries = Pick<DeliveryQueue, "list" | "pending" | "restore" | "h
 };
 
 /** Webhooks on their way to the bot, as the rules want it: once, at once and in order unless they say otherwise. */
-export function createDeliveries(options: DeliveryOptions): Deliveries {
+export function createDeliveries(options: DeliveryOptions, savedRules?: DeliveryRuleRecord[]): Deliveries {
   const { clock } = options;
   const queue = createDeliveryQueue(options);
-  const rules = createDeliveryRules();
+  const rules = createDeliveryRules(savedRules);
   const batches = new Map<DeliveryRuleRecord, NewDelivery[]>();
   const gathering = new Map<DeliveryRuleRecord, Delivery[]>();
 

@@ -35,8 +35,8 @@ export type DeliveryRules = {
   take(target: { kind: string; waId: string }): { rule: DeliveryRuleRecord; isLast: boolean } | undefined;
 };
 
-export function createDeliveryRules(): DeliveryRules {
-  let rules: DeliveryRuleRecord[] = [];
+export function createDeliveryRules(saved: DeliveryRuleRecord[] = []): DeliveryRules {
+  let rules = saved;
   return {
     add(rule) {
       rules.push(deliveryRuleSchema.parse(rule));

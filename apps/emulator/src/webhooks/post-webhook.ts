@@ -1,8 +1,6 @@
 import { signBody } from "@tributary/whatsapp/signature";
 import { Agent, request } from "undici";
 
-const maximumAnswerBytes = 100_000;
-
 export type PostOutcome = { httpStatus: number; answer: string } | { error: string };
 
 /** Sends signed webhooks over kept-alive connections. Redirects are not followed: only the answer of the URL itself counts. */
@@ -13,7 +11,9 @@ export type WebhookPoster = {
   close(): Promise<void>;
 };
 
-export function createWebhookPoster(timeoutSeconds: number, connections: number): WebhookPoster {
+export type PosterOptions = { timeoutSeconds: number; connections: number; maximumAnswerBytes: number };
+
+export function createWebhookPoster({ timeoutSeconds, connections, maximumAnswerBytes }: PosterOptions): WebhookPoster {
   const timeoutMs = timeoutSeconds * 1_000;
   const dispatcher = new Agent({
     connections,
@@ -32,7 +32,7 @@ export function createWebhookPoster(timeoutSeconds: number, connections: number)
       headers: { "user-agent": "facebookexternalua", accept: "*/*", ...headers },
       signal,
     });
-    return { httpStatus: answer.statusCode, answer: await readStart(answer.body) };
+    return { httpStatus: answer.statusCode, answer: await readStart(answer.body, maximumAnswerBytes) };
   }
 
   return {
@@ -60,15 +60,15 @@ export function createWebhookPoster(timeoutSeconds: number, connections: number)
   };
 }
 
-async function readStart(body: AsyncIterable<Buffer>): Promise<string> {
+async function readStart(body: AsyncIterable<Buffer>, maximumBytes: number): Promise<string> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of body) {
     chunks.push(chunk);
     size += chunk.length;
-    if (size > maximumAnswerBytes) break;
+    if (size > maximumBytes) break;
   }
-  return Buffer.concat(chunks).subarray(0, maximumAnswerBytes).toString("utf8");
+  return Buffer.concat(chunks).subarray(0, maximumBytes).toString("utf8");
 }
 
 function describe(error: unknown, timeoutSeconds: number): string {

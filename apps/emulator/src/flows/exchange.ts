@@ -1,0 +1,50 @@
+import type { JsonObject } from "@tributary/whatsapp";
+import { signFlowToken } from "@tributary/whatsapp/flow-token-signature";
+import { z } from "zod";
+import { ControlRefusal } from "../control/refusal.ts";
+import type { Place } from "../state/accounts.ts";
+import type { ChatEntry } from "../state/chats.ts";
+import type { World } from "../world.ts";
+import { callEndpoint, type EndpointOutcome } from "./call-endpoint.ts";
+import { dataApiVersionOf } from "./publish-problem.ts";
+
+export const exchangeSchema = z.object({
+  action: z.enum(["INIT", "data_exchange", "BACK"]),
+  /** The screen that the contact is on; none for `INIT`. */
+  screen: z.string().optional(),
+  data: z.record(z.string(), z.json()).default({}),
+});
+
+/** What a phone asks the endpoint of the Flow that it has open. */
+export type Exchange = z.input<typeof exchangeSchema>;
+
+const completionSchema = z.looseObject({
+  screen: z.literal("SUCCESS"),
+  data: z.looseObject({
+    extension_message_response: z.looseObject({ params: z.record(z.string(), z.unknown()) }),
+  }),
+});
+
+/** Asks the endpoint of the Flow that this message opens, with the message's token. */
+export async function exchange(
+  world: World,
+  { account, number }: Place,
+  { entry, question }: { entry: ChatEntry; question: Exchange },
+): Promise<EndpointOutcome> {
+  const flow = account.flows.find(({ id }) => id === entry.flow?.flowId);
+  const version = flow === undefined ? undefined : dataApiVersionOf(flow);
+  if (flow === undefined || version === undefined) {
+    throw new ControlRefusal("no-endpoint", "This Flow has no endpoint: its Flow JSON needs data_api_version.");
+  }
+  const { action, screen = "", data } = exchangeSchema.parse(question);
+  const flow_token = entry.flow?.token ?? "unused";
+  const proof = Number(version) >= 4 ? { flow_token_signature: signFlowToken(flow_token, account.appSecret) } : {};
+  const request: JsonObject = { version, action, screen, data, flow_token, ...proof };
+  return await callEndpoint(world, { account, flow }, { request, phoneNumberId: number.phoneNumberId });
+}
+
+/** The response with which the endpoint ends the Flow, if that is what its reply does. */
+export function completionOf({ reply, failure }: EndpointOutcome): Record<string, unknown> | undefined {
+  if (failure !== undefined) return undefined;
+  return completionSchema.safeParse(reply).data?.data.extension_message_response.params;
+}

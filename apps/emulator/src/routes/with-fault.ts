@@ -1,0 +1,33 @@
+import { GraphRefusal } from "../graph/errors.ts";
+import type { FaultRecord, FaultTarget } from "../state/faults.ts";
+import type { World } from "../world.ts";
+
+/** What a request is answered with, and what happens then. */
+export type Outcome = {
+  body: object;
+  /** Answered by something that is not Meta, such as a proxy. */
+  foreignStatus?: number;
+  isResponseDropped?: boolean;
+  /** Called when the answer has left. */
+  onAnswered?: () => void;
+};
+
+/** Carries a request out, unless a fault is due that it be otherwise. `run` gets the code of a send that shall fail later. */
+export async function withFault(
+  world: World,
+  target: FaultTarget,
+  run: (failLaterWith: number | undefined) => Outcome | Promise<Outcome>,
+): Promise<Outcome> {
+  const fault = world.faults.take(target);
+  if (fault === undefined) return await run(undefined);
+  world.feed.tell({ kind: "settings" });
+  if (fault.kind === "http") return { body: {}, foreignStatus: fault.status };
+  if (fault.kind === "error") throw injected(fault);
+  if (fault.kind === "delay") await new Promise((resolve) => setTimeout(resolve, fault.ms));
+  const outcome = await run(fault.kind === "failed" ? fault.code : undefined);
+  return fault.kind === "drop-response" ? { ...outcome, isResponseDropped: true } : outcome;
+}
+
+function injected({ code, details }: Extract<FaultRecord, { kind: "error" }>): GraphRefusal {
+  return new GraphRefusal(code, details ?? "The emulator was told to answer with this error.");
+}

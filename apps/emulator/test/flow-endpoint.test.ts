@@ -1,0 +1,155 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { defaultAccount, type Emulator, startEmulator } from "@tributary/emulator";
+import { completionReply, flowMessage } from "@tributary/whatsapp";
+import { isFlowTokenSignatureValid } from "@tributary/whatsapp/flow-token-signature";
+import { decryptFlowMedia, flowMediaSchema } from "@tributary/whatsapp/media-decryption";
+import { z } from "zod";
+import { callGraph, contact, phoneNumberId, send, wabaId } from "./graph.ts";
+import { startBot } from "./start-bot.ts";
+import { type FlowEndpoint, startFlowEndpoint } from "./start-flow-endpoint.ts";
+
+const { appSecret } = defaultAccount;
+const footer = { type: "Footer", label: "Go on", "on-click-action": { name: "data_exchange", payload: {} } };
+const done = { type: "Footer", label: "Done", "on-click-action": { name: "complete", payload: {} } };
+const screen = (id: string, child: object) => ({
+  id,
+  title: id,
+  layout: { type: "SingleColumnLayout", children: [child] },
+});
+const flowJson = (data_api_version: string) => ({
+  version: "7.3",
+  data_api_version,
+  routing_model: { FIRST: ["LAST"], LAST: [] },
+  screens: [screen("FIRST", footer), { ...screen("LAST", done), terminal: true }],
+});
+
+async function createFlow(emulator: Emulator, endpoint: FlowEndpoint, dataApiVersion = "3.0"): Promise<string> {
+  const key = { business_public_key: endpoint.publicKeyPem };
+  await callGraph(emulator, `/v25.0/${phoneNumberId}/whatsapp_business_encryption`, { body: key });
+  const flow_json = JSON.stringify(flowJson(dataApiVersion));
+  const body = { name: `visit ${dataApiVersion}`, categories: ["SURVEY"], flow_json, endpoint_uri: endpoint.url };
+  const created = await callGraph(emulator, `/v25.0/${wabaId}/flows`, { body });
+  assert.deepEqual(created.body["validation_errors"], []);
+  return String(created.body["id"]);
+}
+
+const publish = async (emulator: Emulator, id: string) =>
+  (await callGraph(emulator, `/v25.0/${id}/publish`, { method: "POST" })).body;
+
+test("a Flow is published only if its endpoint answers Meta's encrypted, signed ping", async () => {
+  await using endpoint = await startFlowEndpoint(appSecret);
+  await using emulator = await startEmulator();
+  const id = await createFlow(emulator, endpoint);
+  const refusals: [answer: Parameters<FlowEndpoint["answerWith"]>[0], details: RegExp][] = [
+    [() => ({ data: { status: "tired" } }), /must answer a ping/],
+    [() => ({ status: 500 }), /answered 500/],
+    [() => ({ status: 421 }), /could not decrypt/],
+  ];
+  for (const [answer, details] of refusals) {
+    endpoint.answerWith(answer);
+    const { error } = await publish(emulator, id);
+    assert.equal(error?.code, 139002);
+    assert.match(error.error_data?.details ?? "", details);
+  }
+  endpoint.answerWith(() => ({ data: { status: "active" } }));
+  assert.deepEqual(await publish(emulator, id), { success: true });
+  assert.deepEqual(endpoint.requests.at(-1), { version: "3.0", action: "ping" });
+  const shown = emulator.wire().filter(({ direction }) => direction === "endpoint");
+  assert.match(shown.at(-1)?.requestBody ?? "", /"action":"ping"/);
+  assert.match(shown.at(-1)?.responseBody ?? "", /"active"/);
+});
+
+test("a Flow whose endpoint cannot be reached is not published, and a permissive emulator does not ask", async () => {
+  const endpoint = await startFlowEndpoint(appSecret);
+  await using emulator = await startEmulator();
+  const id = await createFlow(emulator, endpoint);
+  await endpoint[Symbol.asyncDispose]();
+  assert.match((await publish(emulator, id)).error?.error_data?.details ?? "", /nothing listens there/);
+  emulator.changeSettings({ strict: false });
+  assert.deepEqual(await publish(emulator, id), { success: true });
+});
+
+test("a phone asks the endpoint with the message's token, and what ends the Flow arrives as its response", async () => {
+  await using bot = await startBot();
+  await using endpoint = await startFlowEndpoint(appSecret);
+  await using emulator = await startEmulator();
+  await emulator.setWebhook(bot);
+  const flowId = await createFlow(emulator, endpoint, "4.0");
+  await publish(emulator, flowId);
+  const phone = emulator.phone(contact);
+  phone.say("hi");
+  const opening = { mode: "published", action: "data_exchange" } as const;
+  const message = flowMessage({ body: "b", flowId, buttonTitle: "Open", flowToken: "t 1", ...opening });
+  assert.equal((await send(emulator, message)).status, 200);
+  endpoint.answerWith(({ action }) =>
+    action === "INIT" ? { screen: "FIRST", data: {} } : completionReply("t 1", { day: "Monday" }),
+  );
+  const first = await phone.exchange({ action: "INIT" });
+  assert.deepEqual([first.httpStatus, first.reply], [200, { screen: "FIRST", data: {} }]);
+  const signature = String(endpoint.requests.at(-1)?.["flow_token_signature"]);
+  assert.ok(isFlowTokenSignatureValid(signature, "t 1", { appSecret, nowSeconds: Date.now() / 1_000 }));
+  const last = await phone.exchange({ action: "data_exchange", screen: "FIRST", data: { day: "Monday" } });
+  assert.ok(last.wamid);
+  await emulator.settle();
+  const reply = bot.messages().find(({ id }) => id === last.wamid);
+  assert.match(JSON.stringify(reply), /nfm_reply.*\\"day\\":\\"Monday\\".*\\"flow_token\\":\\"t 1\\"/);
+
+  endpoint.answerWith(() => ({ status: 427, error_msg: "This offer is over" }));
+  const refused = await phone.exchange(
+    { action: "INIT" },
+    { wamid: phone.chat().find(({ flow }) => flow)?.wamid ?? "" },
+  );
+  assert.deepEqual([refused.failure, refused.message], ["invalid-flow-token", "This offer is over"]);
+});
+
+test("a file picked in a Flow is there for the endpoint, encrypted, and for the bot by its id", async () => {
+  await using emulator = await startEmulator();
+  const body = JSON.stringify({ fileName: "a.txt", mimeType: "text/plain", base64: btoa("my file") });
+  const init = { method: "POST", headers: { "content-type": "application/json" }, body };
+  const response = await fetch(`${emulator.url}/emulator/phones/${contact}/flow-files`, init);
+  const { id, ...file } = z.looseObject({ id: z.string() }).parse(await response.json());
+  const { cdn_url, encryption_metadata } = flowMediaSchema.parse({ ...file, media_id: id });
+  const encrypted = new Uint8Array(await (await fetch(cdn_url)).arrayBuffer());
+  assert.equal(Buffer.from(decryptFlowMedia(encrypted, encryption_metadata)).toString(), "my file");
+  assert.equal((await callGraph(emulator, `/v25.0/${id}`)).body["mime_type"], "text/plain");
+});
+
+test("the bot hears of a Flow's health: error rates, latency, availability, an old version, a changed status", async () => {
+  await using bot = await startBot();
+  await using emulator = await startEmulator({
+    accounts: [{ ...defaultAccount, flows: [{ id: "7", name: "visit", status: "PUBLISHED" }] }],
+  });
+  await emulator.setWebhook(bot);
+  emulator.raiseFlowAlert("7", { event: "CLIENT_ERROR_RATE", error_rate: 51.5, threshold: 50 });
+  emulator.raiseFlowAlert("7", { event: "ENDPOINT_ERROR_RATE" });
+  emulator.raiseFlowAlert("7", { event: "ENDPOINT_LATENCY", p90_latency: 8_200 });
+  emulator.raiseFlowAlert("7", { event: "FLOW_VERSION_EXPIRY_WARNING" });
+  const over = JSON.stringify({ event: "ENDPOINT_AVAILABILITY", availability: 100, alert_state: "DEACTIVATED" });
+  const headers = { "content-type": "application/json" };
+  await fetch(`${emulator.url}/emulator/flows/7/alerts`, { method: "POST", headers, body: over });
+  const blocked = { method: "PUT", headers, body: JSON.stringify({ status: "BLOCKED" }) };
+  await fetch(`${emulator.url}/emulator/flows/7`, blocked);
+  await emulator.settle();
+  const told = bot.received.flatMap(({ json }) => json.entry.flatMap(({ changes }) => changes));
+  assert.ok(told.every(({ field }) => field === "flows"));
+  const values = told.map(({ value }): unknown => value);
+  assert.deepEqual(values[0], {
+    event: "CLIENT_ERROR_RATE",
+    error_rate: 51.5,
+    threshold: 50,
+    alert_state: "ACTIVATED",
+    message: "The client error rate of Flow visit is above 50%.",
+    flow_id: "7",
+  });
+  const events = values.map((value) => /"event":"(\w+)"/.exec(JSON.stringify(value))?.[1]);
+  assert.deepEqual(events, [
+    "CLIENT_ERROR_RATE",
+    "ENDPOINT_ERROR_RATE",
+    "ENDPOINT_LATENCY",
+    "FLOW_VERSION_EXPIRY_WARNING",
+    "ENDPOINT_AVAILABILITY",
+    "FLOW_STATUS_CHANGE",
+  ]);
+  assert.match(JSON.stringify(values[4]), /"availability":100,"threshold":90,"alert_state":"DEACTIVATED"/);
+});
