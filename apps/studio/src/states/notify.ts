@@ -10,3 +10,8 @@ export function tellDone(message: string): void {
 export function tellRefused(error: unknown): void {
   notifications.show({ message: explain(error), color: "red", autoClose: 9000 });
 }
+
+/** Tells why something cannot be done here. */
+export function tellProblem(message: string): void {
+  notifications.show({ message, color: "yellow", autoClose: 6000 });
+}

@@ -1,0 +1,178 @@
+import "@xyflow/react/dist/style.css";
+import "./canvas.css";
+import "./panels.css";
+import { useMantineColorScheme } from "@mantine/core";
+import {
+  Background,
+  BackgroundVariant,
+  type Connection,
+  type Edge,
+  type FinalConnectionState,
+  MiniMap,
+  Panel,
+  ReactFlow,
+  SelectionMode,
+  useReactFlow,
+} from "@xyflow/react";
+import { type DragEvent, useCallback, useState } from "react";
+import { GRID, type Point } from "../editor/add-node.ts";
+import { connectNodes, connectorProblem, disconnect } from "../editor/connect-nodes.ts";
+import { useEditing, useJourney } from "../editor/journey-context.ts";
+import { change } from "../editor/journey-store.ts";
+import { tellProblem } from "../states/notify.ts";
+import { CanvasNodeView } from "./canvas-node-view.tsx";
+import { CanvasToolbar } from "./canvas-toolbar.tsx";
+import { NodePicker } from "./node-picker.tsx";
+import { DRAGGED_TYPE, Palette } from "./palette.tsx";
+import { SearchBox } from "./search-box.tsx";
+import type { CanvasNode } from "./to-canvas.ts";
+import { useAddNode } from "./use-add-node.ts";
+import { useCanvasChanges } from "./use-canvas-changes.ts";
+import { useClipboard } from "./use-clipboard.ts";
+import { useOpeningView } from "./use-opening-view.ts";
+import { useShortcuts } from "./use-shortcuts.ts";
+
+const kinds = { journey: CanvasNodeView };
+const edgeOptions = { type: "default", interactionWidth: 18 } as const;
+const snapGrid: [number, number] = [GRID, GRID];
+
+/** Where the picker is open, and the way out that is to lead to what is picked. */
+interface Picking {
+  at: Point;
+  from?: { from: string; exit: string } | undefined;
+}
+
+/** The journey as a graph to be drawn. */
+export function JourneyCanvas() {
+  const { isReadOnly } = useEditing();
+  const journey = useJourney();
+  const { colorScheme } = useMantineColorScheme();
+  const flow = useReactFlow<CanvasNode>();
+  const [picking, setPicking] = useState<Picking>();
+  const [isSearching, setSearching] = useState(false);
+  const { nodes, edges, onNodesChange, onEdgesChange, selectedEdges } = useCanvasChanges();
+  const connecting = useConnecting(setPicking);
+  const add = useAddNode();
+  const view = useOpeningView(journey);
+  useClipboard();
+  const pickAtCentre = useCallback(() => setPicking({ at: centreOfWindow() }), []);
+  const search = useCallback(() => setSearching(true), []);
+  useShortcuts({ selectedEdges, onPick: pickAtCentre, onSearch: search });
+
+  const drop = (event: DragEvent) => {
+    event.preventDefault();
+    const type = event.dataTransfer.getData(DRAGGED_TYPE);
+    if (type !== "") add(type, flow.screenToFlowPosition({ x: event.clientX - 60, y: event.clientY - 18 }));
+  };
+  const pick = (type: string) => {
+    if (!picking) return;
+    add(type, flow.screenToFlowPosition(picking.at), picking.from);
+    setPicking(undefined);
+  };
+  return (
+    <div className="tb-canvas-row">
+      {!isReadOnly && <Palette kind={journey.kind} onAdd={(type) => add(type)} />}
+      <section className="tb-canvas" aria-label={`Canvas of ${journey.name}`} onDrop={drop} onDragOver={allowDrop}>
+        <ReactFlow<CanvasNode>
+          nodes={nodes}
+          edges={edges}
+          nodeTypes={kinds}
+          defaultEdgeOptions={edgeOptions}
+          onNodesChange={onNodesChange}
+          onEdgesChange={onEdgesChange}
+          {...connecting}
+          {...view}
+          colorMode={colorScheme === "auto" ? "system" : colorScheme}
+          nodesConnectable={!isReadOnly}
+          nodesDraggable={!isReadOnly}
+          edgesReconnectable={!isReadOnly}
+          onlyRenderVisibleElements
+          snapToGrid
+          snapGrid={snapGrid}
+          minZoom={0.08}
+          maxZoom={1.75}
+          deleteKeyCode={null}
+          multiSelectionKeyCode={["Shift", "Meta", "Control"]}
+          selectionMode={SelectionMode.Partial}
+          panOnScroll
+          zoomOnDoubleClick={false}
+          connectionRadius={28}
+          attributionPosition="bottom-left"
+        >
+          <Background variant={BackgroundVariant.Dots} gap={GRID * 1.5} size={1.4} />
+          <MiniMap pannable zoomable ariaLabel="Map of the journey" nodeColor={colourOf} nodeBorderRadius={18} />
+          <Panel position="bottom-left">
+            <CanvasToolbar onSearch={search} />
+          </Panel>
+          {isSearching && <SearchBox onClose={() => setSearching(false)} />}
+        </ReactFlow>
+        {picking && (
+          <NodePicker kind={journey.kind} at={picking.at} onPick={pick} onClose={() => setPicking(undefined)} />
+        )}
+      </section>
+    </div>
+  );
+}
+
+/** Drawing connectors: onto a node, or onto the empty canvas to choose what comes next. */
+function useConnecting(onPick: (picking: Picking) => void) {
+  const { store } = useEditing();
+  const connect = useCallback(
+    (from: string, exit: string, to: string) => {
+      const problem = connectorProblem(store.getState().history.present, { from, exit, to });
+      if (problem !== undefined) tellProblem(problem);
+      else change(store, (journey) => connectNodes(journey, { from, exit, to }));
+    },
+    [store],
+  );
+  const onConnect = useCallback(
+    ({ source, sourceHandle, target }: Connection) => {
+      if (sourceHandle !== null) connect(source, sourceHandle, target);
+    },
+    [connect],
+  );
+  const onReconnect = useCallback(
+    (old: Edge, { source, sourceHandle, target }: Connection) => {
+      if (sourceHandle === null) return;
+      change(store, (journey) => {
+        const cut = disconnect(journey, { from: old.source, exit: old.sourceHandle ?? "" });
+        return connectNodes(cut, { from: source, exit: sourceHandle, to: target });
+      });
+    },
+    [store],
+  );
+  const onConnectEnd = useCallback(
+    (event: MouseEvent | TouchEvent, { fromNode, fromHandle, isValid }: FinalConnectionState) => {
+      if (isValid === true || !fromNode || fromHandle?.type !== "source" || fromHandle.id == null) return;
+      const at = pointOf(event);
+      const over = nodeAt(at);
+      if (over !== undefined) connect(fromNode.id, fromHandle.id, over);
+      else onPick({ at, from: { from: fromNode.id, exit: fromHandle.id } });
+    },
+    [connect, onPick],
+  );
+  return { onConnect, onReconnect, onConnectEnd };
+}
+
+function pointOf(event: MouseEvent | TouchEvent): Point {
+  const place = "changedTouches" in event ? event.changedTouches[0] : event;
+  return { x: place?.clientX ?? 0, y: place?.clientY ?? 0 };
+}
+
+function nodeAt({ x, y }: Point): string | undefined {
+  return document.elementFromPoint(x, y)?.closest<HTMLElement>(".react-flow__node")?.dataset["id"];
+}
+
+function centreOfWindow(): Point {
+  return { x: window.innerWidth / 2 - 150, y: window.innerHeight / 3 };
+}
+
+function allowDrop(event: DragEvent): void {
+  if (!event.dataTransfer.types.includes(DRAGGED_TYPE)) return;
+  event.preventDefault();
+  event.dataTransfer.dropEffect = "copy";
+}
+
+function colourOf({ selected }: CanvasNode): string {
+  return selected === true ? "var(--mantine-primary-color-filled)" : "var(--tb-line-strong)";
+}

@@ -1,0 +1,73 @@
+import {
+  type Icon,
+  IconAddressBook,
+  IconArrowFork,
+  IconArrowsSplit2,
+  IconBolt,
+  IconBrandWhatsapp,
+  IconCircleCheck,
+  IconClock,
+  IconCode,
+  IconCornerDownRight,
+  IconExternalLink,
+  IconFlag,
+  IconForms,
+  IconHandClick,
+  IconList,
+  IconMapPin,
+  IconMessage,
+  IconMessageQuestion,
+  IconPhoto,
+  IconPlayerPlay,
+  IconPlugConnected,
+  IconPuzzle,
+  IconTemplate,
+  IconVariable,
+  IconWorldUpload,
+} from "@tabler/icons-react";
+import type { NodeGroup } from "@tributary/engine";
+import { nodeTypeOf } from "../editor/node-kinds.ts";
+
+const icons: Readonly<Record<string, Icon>> = {
+  start: IconPlayerPlay,
+  text: IconMessage,
+  "reply-buttons": IconHandClick,
+  list: IconList,
+  ask: IconMessageQuestion,
+  condition: IconArrowFork,
+  "modify-variable": IconVariable,
+  api: IconWorldUpload,
+  code: IconCode,
+  "trigger-journey": IconCornerDownRight,
+  "whatsapp-flow": IconBrandWhatsapp,
+  "flow-start": IconForms,
+  terminal: IconFlag,
+  end: IconCircleCheck,
+  media: IconPhoto,
+  template: IconTemplate,
+  delay: IconClock,
+  location: IconMapPin,
+  "request-location": IconMapPin,
+  "contact-card": IconAddressBook,
+  "cta-url": IconExternalLink,
+  "random-split": IconArrowsSplit2,
+};
+
+const groupIcons: Record<NodeGroup, Icon> = {
+  start: IconPlayerPlay,
+  message: IconMessage,
+  prompt: IconMessageQuestion,
+  action: IconBolt,
+  flow: IconForms,
+  "data-channel": IconPlugConnected,
+};
+
+/** The icon of a node type: its own, or its category's. */
+export function iconOf(type: string): Icon {
+  return icons[type] ?? groupIcons[groupOf(type)] ?? IconPuzzle;
+}
+
+/** The category, which gives a node its colour. */
+export function groupOf(type: string): NodeGroup {
+  return nodeTypeOf(type)?.group ?? "action";
+}

@@ -1,0 +1,83 @@
+import { useReactFlow } from "@xyflow/react";
+import { useEffect } from "react";
+import { duplicateNodes } from "../editor/clipboard.ts";
+import { disconnect } from "../editor/connect-nodes.ts";
+import { deleteNodes } from "../editor/delete-nodes.ts";
+import { useEditing } from "../editor/journey-context.ts";
+import { change, type JourneyStore, redoChange, select, undoChange } from "../editor/journey-store.ts";
+import { isTyping } from "./is-typing.ts";
+import { layOutJourney } from "./lay-out-journey.ts";
+
+interface Options {
+  selectedEdges: ReadonlySet<string>;
+  onPick: () => void;
+  onSearch: () => void;
+}
+
+/** The canvas' keyboard. What it can do stands in the help of the toolbar. */
+export function useShortcuts({ selectedEdges, onPick, onSearch }: Options): void {
+  const { store, isReadOnly } = useEditing();
+  const { fitView } = useReactFlow();
+  useEffect(() => {
+    const edits: Record<string, () => void> = {
+      "mod+z": () => undoChange(store),
+      "mod+shift+z": () => redoChange(store),
+      "mod+y": () => redoChange(store),
+      "mod+d": () => duplicateSelected(store),
+      delete: () => deleteSelected(store, selectedEdges),
+      backspace: () => deleteSelected(store, selectedEdges),
+      a: onPick,
+      "shift+l": () => layOutJourney(store),
+    };
+    const looks: Record<string, () => void> = {
+      "mod+f": onSearch,
+      "mod+a": () =>
+        select(
+          store,
+          store.getState().history.present.nodes.map(({ id }) => id),
+        ),
+      escape: () => select(store, []),
+      "shift+!": () => void fitView({ duration: 200 }),
+      "shift+1": () => void fitView({ duration: 200 }),
+    };
+    const known = isReadOnly ? looks : { ...edits, ...looks };
+    const press = (event: KeyboardEvent) => {
+      const act = known[nameOf(event)];
+      if (!act || event.defaultPrevented || (isTyping() && nameOf(event) !== "mod+f")) return;
+      event.preventDefault();
+      act();
+    };
+    window.addEventListener("keydown", press);
+    return () => window.removeEventListener("keydown", press);
+  }, [store, isReadOnly, selectedEdges, onPick, onSearch, fitView]);
+}
+
+function nameOf({ key, ctrlKey, metaKey, shiftKey, altKey }: KeyboardEvent): string {
+  if (altKey) return "";
+  return `${ctrlKey || metaKey ? "mod+" : ""}${shiftKey ? "shift+" : ""}${key.toLowerCase()}`;
+}
+
+function duplicateSelected(store: JourneyStore): void {
+  const { history, selected } = store.getState();
+  const copy = duplicateNodes(history.present, selected);
+  if (!copy) return;
+  change(store, () => copy.journey);
+  select(store, copy.nodeIds);
+}
+
+function deleteSelected(store: JourneyStore, selectedEdges: ReadonlySet<string>): void {
+  const { selected } = store.getState();
+  change(store, (journey) => {
+    let left = journey;
+    for (const edge of selectedEdges) {
+      const [from = "", ...exit] = edge.split(" ");
+      left = disconnect(left, { from, exit: exit.join(" ") });
+    }
+    return deleteNodes(left, selected);
+  });
+  const ids = new Set(store.getState().history.present.nodes.map(({ id }) => id));
+  select(
+    store,
+    [...selected].filter((id) => ids.has(id)),
+  );
+}

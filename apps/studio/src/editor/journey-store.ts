@@ -1,0 +1,103 @@
+import type { StoredJourney } from "@tributary/api";
+import type { Issue, Journey } from "@tributary/engine";
+import { createStore, type StoreApi } from "zustand/vanilla";
+import type { Command } from "./change-nodes.ts";
+import { type History, record, redo, startHistory, undo } from "./history.ts";
+
+/** Where the open journey stands against the server. */
+export type SaveState =
+  | { kind: "saved" }
+  | { kind: "unsaved" }
+  | { kind: "saving" }
+  /** Somebody else saved the journey meanwhile. */
+  | { kind: "conflict"; theirs: StoredJourney }
+  | { kind: "failed"; message: string };
+
+/** The open journey, with everything that is about this one editor. */
+export interface JourneyState {
+  history: History<Journey>;
+  /** What the server has, and its revision. */
+  saved: Journey;
+  revision: number;
+  saveState: SaveState;
+  selected: ReadonlySet<string>;
+  /** The configuration field to show, as an issue names it. */
+  focusedField: string | undefined;
+  /** Everything that is wrong with the bot as it is here. */
+  issues: readonly Issue[];
+  /** What a node's badge shows. */
+  badges: ReadonlyMap<string, Badge>;
+  /** Where the test phone's contact stands, and where it came through. */
+  runningNodeId: string | undefined;
+  passedNodeIds: ReadonlySet<string>;
+}
+
+/** `error 2`: the worst severity and how many there are. */
+export type Badge = `${Issue["severity"]} ${number}`;
+
+export type JourneyStore = StoreApi<JourneyState>;
+
+/** Opens a journey as the server has it. */
+export function openJourneyStore({ document, revision }: StoredJourney): JourneyStore {
+  return createStore<JourneyState>(() => ({
+    history: startHistory(document),
+    saved: document,
+    revision,
+    saveState: { kind: "saved" },
+    selected: new Set(),
+    focusedField: undefined,
+    issues: [],
+    badges: new Map(),
+    runningNodeId: undefined,
+    passedNodeIds: new Set(),
+  }));
+}
+
+/** Shows what is wrong with the bot. */
+export function showIssues(store: JourneyStore, issues: readonly Issue[]): void {
+  const journeyId = store.getState().history.present.id;
+  const badges = new Map<string, Badge>();
+  for (const { journeyId: of, nodeId, severity } of issues) {
+    if (of !== journeyId || nodeId === undefined) continue;
+    const [worst = severity, count = "0"] = badges.get(nodeId)?.split(" ") ?? [];
+    badges.set(nodeId, `${worst as Issue["severity"]} ${Number(count) + 1}`);
+  }
+  store.setState({ issues, badges });
+}
+
+/** Changes the open journey. Changes with the same `joinAs` one after the other are one step to undo. */
+export function change(store: JourneyStore, command: Command, joinAs?: string): void {
+  store.setState(({ history }) => ({ history: record(history, command(history.present), joinAs) }));
+}
+
+export function undoChange(store: JourneyStore): void {
+  store.setState(({ history }) => ({ history: undo(history) }));
+}
+
+export function redoChange(store: JourneyStore): void {
+  store.setState(({ history }) => ({ history: redo(history) }));
+}
+
+export function select(store: JourneyStore, nodeIds: Iterable<string>, focusedField?: string): void {
+  store.setState({ selected: new Set(nodeIds), focusedField });
+}
+
+/** Whether something is not with the server yet. */
+export function isUnsaved({ history, saved }: JourneyState): boolean {
+  return history.present !== saved;
+}
+
+/** Goes on with what somebody else saved. What was here stays one undo away. */
+export function takeTheirs(store: JourneyStore, theirs: StoredJourney): void {
+  store.setState(({ history }) => ({
+    history: record(history, theirs.document),
+    saved: theirs.document,
+    revision: theirs.revision,
+    saveState: { kind: "saved" },
+  }));
+}
+
+/** Goes on with what is here: the next save replaces what somebody else saved. */
+export function keepMine(store: JourneyStore, theirs: StoredJourney): void {
+  store.setState({ revision: theirs.revision, saved: theirs.document, saveState: { kind: "unsaved" } });
+}

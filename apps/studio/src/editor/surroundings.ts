@@ -1,0 +1,47 @@
+import type { SelectableFlow } from "@tributary/api";
+import { type Bot, type Issue, inspect, type Journey, type JsonObject, systemVariables } from "@tributary/engine";
+import { nodeTypes } from "@tributary/nodes";
+
+/** The bot that the open journey is part of, and what is known of the world around it. */
+export interface Surroundings {
+  bot: Bot;
+  flows: readonly SelectableFlow[];
+  flowJson: ReadonlyMap<string, JsonObject>;
+  secretNames: readonly string[];
+}
+
+/** Everything that is wrong with the bot while the open journey is as it is here. */
+export function inspectWith({ bot, flows, flowJson, secretNames }: Surroundings, journey: Journey): Issue[] {
+  const journeys = bot.journeys.map((one) => (one.id === journey.id ? journey : one));
+  const known = flows.flatMap(({ flowId, name, status }) =>
+    name === undefined || status === undefined ? [] : [{ id: flowId, name, status }],
+  );
+  return inspect({ ...bot, journeys }, nodeTypes, {
+    isDeploy: false,
+    flowJson,
+    secretNames: [...secretNames],
+    ...(known.length === flows.length ? { flows: known } : {}),
+  });
+}
+
+/** A variable that a text may name. */
+export interface VariableChoice {
+  reference: string;
+  type: string;
+  about: string;
+}
+
+/** All variables of a bot, its own first. */
+export function variableChoices({ bot }: Surroundings): VariableChoice[] {
+  const own = bot.variables.map(({ scope, name, type, description = "" }) => ({
+    reference: `${scope}_var.${name}`,
+    type,
+    about: description,
+  }));
+  const system = [...systemVariables].map(([name, about]) => ({
+    reference: `system_var.${name}`,
+    type: "system",
+    about,
+  }));
+  return [...own, ...system];
+}

@@ -1,0 +1,35 @@
+import type { Issue, JourneyNode } from "@tributary/engine";
+import { type ComponentType, createContext, useContext } from "react";
+import type { VariableChoice } from "../editor/surroundings.ts";
+import type { FieldProps } from "./field-props.ts";
+
+interface Form {
+  node: JourneyNode;
+  issues: readonly Issue[];
+  variables: readonly VariableChoice[];
+  /** The field that an issue led to. */
+  focusedField: string | undefined;
+  /** The right editor for any field: groups and lists are made of fields again. */
+  Field: ComponentType<FieldProps>;
+}
+
+/** What all fields of a node's form share. */
+export const FormContext = createContext<Form | undefined>(undefined);
+
+export function useForm(): Form {
+  const form = useContext(FormContext);
+  if (!form) throw new Error("Not inside a form.");
+  return form;
+}
+
+/** What a field has to say about itself, as Mantine's inputs take it. */
+export interface FieldState {
+  error: string | undefined;
+  isFocused: boolean;
+}
+
+export function useFieldState(path: string): FieldState {
+  const { issues, focusedField } = useForm();
+  const found = issues.find(({ field }) => field === path);
+  return { error: found?.message, isFocused: focusedField === path };
+}

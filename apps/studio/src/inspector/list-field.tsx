@@ -1,0 +1,132 @@
+import { ActionIcon, Button, Group, TagsInput, Text } from "@mantine/core";
+import { IconArrowDown, IconArrowUp, IconPlus, IconTrash } from "@tabler/icons-react";
+import { isJsonObject, type Json } from "@tributary/engine";
+import type { FieldShape } from "../editor/field-shape.ts";
+import { initialValue } from "../editor/initial-config.ts";
+import type { FieldProps } from "./field-props.ts";
+import { useFieldState, useForm } from "./form-context.ts";
+import { Fields, GroupHeading } from "./group-field.tsx";
+import { inWords } from "./words.ts";
+
+type ListShape = Extract<FieldShape, { kind: "list" }>;
+
+/** Items one below the other, to be added, removed and put in another order. */
+export function ListField(props: FieldProps<ListShape>) {
+  const { item } = props.shape;
+  const isPlainText = item.kind === "text" && item.meta.template !== true && item.meta.control === undefined;
+  return isPlainText ? <WordsField {...props} /> : <ItemsField {...props} />;
+}
+
+function WordsField({ shape, path, label, value, onChange }: FieldProps<ListShape>) {
+  const { error } = useFieldState(path);
+  return (
+    <TagsInput
+      label={label}
+      description={shape.meta.help}
+      error={error}
+      data-field={path}
+      size="sm"
+      placeholder="Type and press Enter"
+      acceptValueOnBlur
+      splitChars={[",", "\n"]}
+      value={itemsOf(value).flatMap((one) => (typeof one === "string" ? [one] : []))}
+      onChange={onChange}
+    />
+  );
+}
+
+function ItemsField({ shape, path, label, value, onChange }: FieldProps<ListShape>) {
+  const { error } = useFieldState(path);
+  const items = itemsOf(value);
+  const canAdd = shape.maximum === undefined || items.length < shape.maximum;
+  const replace = (index: number, changed: Json | undefined) =>
+    onChange(changed === undefined ? items.toSpliced(index, 1) : items.with(index, changed));
+  return (
+    <fieldset className="tb-group" data-field={path}>
+      <GroupHeading label={label} help={shape.meta.help} />
+      {items.map((item, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: items are told apart by their place
+        <div key={index} className="tb-item">
+          <ItemTools
+            index={index}
+            count={items.length}
+            isLeast={items.length <= shape.minimum}
+            onMove={(to) => onChange(moved(items, index, to))}
+            onRemove={() => replace(index, undefined)}
+          />
+          <Item shape={shape.item} path={`${path}.${index}`} value={item} onChange={(one) => replace(index, one)} />
+        </div>
+      ))}
+      {error !== undefined && (
+        <Text size="xs" c="var(--mantine-color-error)">
+          {error}
+        </Text>
+      )}
+      {canAdd && (
+        <Button
+          variant="subtle"
+          size="compact-sm"
+          leftSection={<IconPlus size={14} aria-hidden />}
+          onClick={() => onChange([...items, initialValue({ ...shape.item, isOptional: false }) ?? null])}
+        >
+          Add
+        </Button>
+      )}
+    </fieldset>
+  );
+}
+
+interface ItemProps {
+  shape: FieldShape;
+  path: string;
+  value: Json;
+  onChange: (value: Json | undefined) => void;
+}
+
+function Item({ shape, path, value, onChange }: ItemProps) {
+  const { Field } = useForm();
+  if (shape.kind === "group" && isJsonObject(value)) {
+    return <Fields fields={shape.fields} path={path} value={value} onChange={onChange} />;
+  }
+  const last = path.split(".").at(-1) ?? "";
+  const label = shape.meta.label ?? inWords(String(Number(last) + 1));
+  return <Field shape={shape} path={path} label={label} value={value} onChange={(one) => onChange(one ?? "")} />;
+}
+
+interface ToolProps {
+  index: number;
+  count: number;
+  isLeast: boolean;
+  onMove: (to: number) => void;
+  onRemove: () => void;
+}
+
+function ItemTools({ index, count, isLeast, onMove, onRemove }: ToolProps) {
+  return (
+    <Group justify="space-between" className="tb-item-tools">
+      <Text size="xs" c="dimmed" className="tb-number">
+        {index + 1}
+      </Text>
+      <Group gap={2}>
+        <ActionIcon size="sm" aria-label="Move up" disabled={index === 0} onClick={() => onMove(index - 1)}>
+          <IconArrowUp size={14} />
+        </ActionIcon>
+        <ActionIcon size="sm" aria-label="Move down" disabled={index === count - 1} onClick={() => onMove(index + 1)}>
+          <IconArrowDown size={14} />
+        </ActionIcon>
+        <ActionIcon size="sm" aria-label="Remove" disabled={isLeast} onClick={onRemove}>
+          <IconTrash size={14} />
+        </ActionIcon>
+      </Group>
+    </Group>
+  );
+}
+
+function itemsOf(value: Json | undefined): Json[] {
+  return Array.isArray(value) ? value : [];
+}
+
+function moved(items: Json[], from: number, to: number): Json[] {
+  const [item = null] = items.slice(from, from + 1);
+  return items.toSpliced(from, 1).toSpliced(to, 0, item);
+}

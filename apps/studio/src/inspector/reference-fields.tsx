@@ -1,0 +1,98 @@
+import { Select, Text } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+import { useEditing } from "../editor/journey-context.ts";
+import type { FieldProps, TextShape } from "./field-props.ts";
+import { useFieldState } from "./form-context.ts";
+
+/** One of the bot's saved API calls. */
+export function ApiField(props: FieldProps<TextShape>) {
+  const { projectId, surroundings } = useEditing();
+  const { apis } = surroundings.bot;
+  return (
+    <Reference
+      {...props}
+      choices={apis.map(({ id, name, method }) => ({ value: id, label: `${method} · ${name}` }))}
+      none={
+        <>
+          No API is saved yet.{" "}
+          <Link to="/projects/$projectId/apis/new" params={{ projectId }} className="tb-link">
+            Save one first
+          </Link>
+          .
+        </>
+      }
+    />
+  );
+}
+
+/** A Flow ID that has a Flow Journey. */
+export function FlowField(props: FieldProps<TextShape>) {
+  const { projectId, surroundings } = useEditing();
+  return (
+    <Reference
+      {...props}
+      choices={surroundings.flows.map(({ flowId, name, journeyName, status }) => ({
+        value: flowId,
+        label: [name ?? journeyName, flowId, status?.toLowerCase()].filter(Boolean).join(" · "),
+      }))}
+      none={
+        <>
+          No Flow Journey exists yet, and only their Flow IDs can be sent.{" "}
+          <Link to="/projects/$projectId/flows" params={{ projectId }} className="tb-link">
+            Create a Flow Journey first
+          </Link>
+          .
+        </>
+      }
+    />
+  );
+}
+
+/** A User Journey to go on with. */
+export function JourneyField(props: FieldProps<TextShape>) {
+  const { surroundings } = useEditing();
+  const journeys = surroundings.bot.journeys.filter(({ kind }) => kind === "user");
+  return (
+    <Reference
+      {...props}
+      choices={journeys.map(({ id, name }) => ({ value: id, label: name }))}
+      none="There is no User Journey yet."
+    />
+  );
+}
+
+interface ReferenceProps extends FieldProps<TextShape> {
+  choices: { value: string; label: string }[];
+  none: ReactNode;
+}
+
+function Reference({ shape, path, label, value, onChange, choices, none }: ReferenceProps) {
+  const { error } = useFieldState(path);
+  const current = typeof value === "string" && value !== "" ? value : null;
+  const isGone = current !== null && choices.every((one) => one.value !== current);
+  if (choices.length === 0 && current === null) {
+    return (
+      <div data-field={path}>
+        <span className="tb-label">{label}</span>
+        <Text size="sm" c="dimmed">
+          {none}
+        </Text>
+      </div>
+    );
+  }
+  return (
+    <Select
+      label={label}
+      description={shape.meta.help}
+      error={error}
+      data-field={path}
+      placeholder="Choose"
+      searchable
+      clearable={shape.isOptional}
+      data={isGone ? [...choices, { value: current, label: `${current} (not there)` }] : choices}
+      value={current}
+      onChange={(chosen) => onChange(chosen ?? (shape.isOptional ? undefined : ""))}
+    />
+  );
+}

@@ -1,0 +1,49 @@
+import { Select, Text } from "@mantine/core";
+import type { Exit, JourneyNode } from "@tributary/engine";
+import { connectNodes, disconnect } from "../editor/connect-nodes.ts";
+import { useEditing, useJourney } from "../editor/journey-context.ts";
+import { change } from "../editor/journey-store.ts";
+import { exitsOf, nodeTypeOf } from "../editor/node-kinds.ts";
+
+/** Where each way out leads, to be chosen without drawing. */
+export function WaysOut({ node }: { node: JourneyNode }) {
+  const { store, isReadOnly } = useEditing();
+  const { nodes } = useJourney();
+  const exits = exitsOf(node);
+  if (exits.length === 0) return null;
+  const targets = nodes
+    .filter(({ id, type }) => id !== node.id && nodeTypeOf(type)?.role !== "start")
+    .map(({ id, name }) => ({ value: id, label: name }));
+  const lead = (exit: string, to: string | null) =>
+    change(store, (journey) =>
+      to === null ? disconnect(journey, { from: node.id, exit }) : connectNodes(journey, { from: node.id, exit, to }),
+    );
+  return (
+    <section className="tb-section" aria-label="Ways out">
+      <h3 className="tb-section-title">Ways out</h3>
+      {exits.map((exit) => (
+        <div key={exit.name} className="tb-way-out">
+          <Text size="sm" truncate title={exit.label}>
+            {exit.label || "…"}
+          </Text>
+          <Select
+            size="xs"
+            aria-label={`“${exit.label}” leads to`}
+            placeholder={whenOpen(exit)}
+            data={targets}
+            searchable
+            clearable
+            disabled={isReadOnly}
+            nothingFoundMessage="No such node"
+            value={node.exits[exit.name] ?? null}
+            onChange={(to) => lead(exit.name, to)}
+          />
+        </div>
+      ))}
+    </section>
+  );
+}
+
+function whenOpen({ unconnected }: Exit): string {
+  return unconnected === "fallback" ? "Fallback journey" : "Ends the journey";
+}

@@ -1,0 +1,118 @@
+import { Alert, Button, Group, Modal, Stack, Text, Textarea } from "@mantine/core";
+import { IconRocket } from "@tabler/icons-react";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { ApiRefusal } from "@tributary/api";
+import type { Issue } from "@tributary/engine";
+import { useState } from "react";
+import { useClient } from "../session/session.ts";
+import { explain } from "../states/explain.ts";
+import { tellDone } from "../states/notify.ts";
+import { QueryView } from "../states/query-view.tsx";
+import { ComparisonView } from "../versions/comparison-view.tsx";
+
+interface Props {
+  projectId: string;
+  onClose: () => void;
+}
+
+/** What deploying would change and what stands against it; then, on one press, it is done. */
+export function DeployDialog({ projectId, onClose }: Props) {
+  const client = useClient();
+  const queries = useQueryClient();
+  const params = { projectId };
+  const [note, setNote] = useState("");
+  const findings = useQuery({
+    queryKey: ["projects", projectId, "deploying"],
+    queryFn: async ({ signal }) => {
+      const [comparison, { issues }] = await Promise.all([
+        client.versions.compare({ params, query: {} }, { signal }),
+        client.bots.listIssues({ params, query: { for: "deploying" } }, { signal }),
+      ]);
+      return { comparison, issues };
+    },
+    staleTime: 0,
+    gcTime: 0,
+  });
+  const deploy = useMutation({
+    mutationFn: () => client.versions.deploy({ params, body: { note } }),
+    onSuccess: async ({ version }) => {
+      await queries.invalidateQueries({ queryKey: ["projects"] });
+      tellDone(`Version ${version} is deployed. New conversations use it.`);
+      onClose();
+    },
+  });
+  const errors = findings.data?.issues.filter(({ severity }) => severity === "error") ?? [];
+  return (
+    <Modal opened onClose={onClose} title="Deploy the bot" size="lg">
+      <QueryView query={findings}>
+        {({ comparison, issues }) => (
+          <Stack gap="md">
+            <ComparisonView comparison={comparison} from="the version that runs" />
+            <IssueSummary issues={issues} />
+            <Textarea
+              label="Note"
+              description="What is new, for whoever looks at the versions later."
+              autosize
+              minRows={2}
+              maxLength={2000}
+              value={note}
+              onChange={(event) => setNote(event.currentTarget.value)}
+            />
+            <Text size="sm" c="dimmed">
+              Conversations that are under way finish on the version they began with.
+            </Text>
+            {deploy.isError && !(deploy.error instanceof ApiRefusal && deploy.error.code === "bot-has-errors") && (
+              <Alert color="red">{explain(deploy.error)}</Alert>
+            )}
+            <Group justify="flex-end" gap="xs">
+              <Button variant="default" onClick={onClose}>
+                Cancel
+              </Button>
+              <Button
+                leftSection={<IconRocket size={16} aria-hidden />}
+                disabled={errors.length > 0}
+                loading={deploy.isPending}
+                onClick={() => deploy.mutate()}
+              >
+                Deploy
+              </Button>
+            </Group>
+          </Stack>
+        )}
+      </QueryView>
+    </Modal>
+  );
+}
+
+function IssueSummary({ issues }: { issues: Issue[] }) {
+  const errors = issues.filter(({ severity }) => severity === "error");
+  const warnings = issues.filter(({ severity }) => severity === "warning");
+  if (errors.length > 0) {
+    return (
+      <Alert
+        color="red"
+        title={errors.length === 1 ? "One error is in the way" : `${errors.length} errors are in the way`}
+      >
+        <IssueLines issues={errors} />
+      </Alert>
+    );
+  }
+  if (warnings.length === 0) return null;
+  return (
+    <Alert color="yellow" title={warnings.length === 1 ? "One warning" : `${warnings.length} warnings`}>
+      <IssueLines issues={warnings} />
+    </Alert>
+  );
+}
+
+function IssueLines({ issues }: { issues: Issue[] }) {
+  return (
+    <ul className="tb-plain-list">
+      {issues.slice(0, 6).map(({ message }, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: issues have no names of their own
+        <li key={index}>{message}</li>
+      ))}
+      {issues.length > 6 && <li>and {issues.length - 6} more</li>}
+    </ul>
+  );
+}

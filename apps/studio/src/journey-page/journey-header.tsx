@@ -1,0 +1,76 @@
+import { ActionIcon, Badge, Button, Group, Tooltip } from "@mantine/core";
+import { IconArrowLeft, IconDeviceMobile, IconRocket } from "@tabler/icons-react";
+import { Link } from "@tanstack/react-router";
+import { useState } from "react";
+import { useEditing, useJourney } from "../editor/journey-context.ts";
+import type { Saver } from "../editor/keep-saved.ts";
+import { DeployDialog } from "./deploy-dialog.tsx";
+import { IssuesButton } from "./issues-button.tsx";
+import { JourneyName } from "./journey-name.tsx";
+import { SaveStatus } from "./save-status.tsx";
+
+interface Props {
+  saver: Saver;
+  isPhoneOpen: boolean;
+  onPhone: () => void;
+}
+
+const kindNames: Record<string, string> = {
+  user: "User Journey",
+  flow: "Flow Journey",
+  "data-channel": "Data Channel Journey",
+};
+
+/** The open journey's name, how it stands, and what can be done with it. */
+export function JourneyHeader({ saver, isPhoneOpen, onPhone }: Props) {
+  const { projectId } = useEditing();
+  const journey = useJourney();
+  const [isDeploying, setDeploying] = useState(false);
+  const isUser = journey.kind === "user";
+  const deploy = async () => {
+    await saver.flush();
+    setDeploying(true);
+  };
+  return (
+    <header className="tb-journey-header">
+      <Group gap={8} wrap="nowrap" miw={0}>
+        <Tooltip label={isUser ? "All User Journeys" : "All WhatsApp Flows"}>
+          <ActionIcon
+            renderRoot={(props) => (
+              <Link
+                {...props}
+                to={isUser ? "/projects/$projectId/journeys" : "/projects/$projectId/flows"}
+                params={{ projectId }}
+              />
+            )}
+            aria-label={isUser ? "All User Journeys" : "All WhatsApp Flows"}
+          >
+            <IconArrowLeft size={17} />
+          </ActionIcon>
+        </Tooltip>
+        <JourneyName />
+        <Badge color={isUser ? "river" : "blue"} style={{ flex: "none" }}>
+          {kindNames[journey.kind] ?? journey.kind}
+          {journey.kind === "user" ? "" : ` · ${journey.flowId}`}
+        </Badge>
+        <SaveStatus saver={saver} />
+      </Group>
+      <Group gap={8} wrap="nowrap">
+        <IssuesButton />
+        <Button
+          variant={isPhoneOpen ? "light" : "default"}
+          size="xs"
+          leftSection={<IconDeviceMobile size={15} aria-hidden />}
+          aria-pressed={isPhoneOpen}
+          onClick={onPhone}
+        >
+          Test
+        </Button>
+        <Button size="xs" leftSection={<IconRocket size={15} aria-hidden />} onClick={() => void deploy()}>
+          Deploy
+        </Button>
+      </Group>
+      {isDeploying && <DeployDialog projectId={projectId} onClose={() => setDeploying(false)} />}
+    </header>
+  );
+}

@@ -1,0 +1,27 @@
+import { useState } from "react";
+import { JourneyCanvas } from "../canvas/journey-canvas.tsx";
+import { useJourneyState } from "../editor/journey-context.ts";
+import type { Saver } from "../editor/keep-saved.ts";
+import { Inspector } from "../inspector/inspector.tsx";
+import { ConflictDialog } from "./conflict-dialog.tsx";
+import { JourneyHeader } from "./journey-header.tsx";
+import { useNodeInAddress } from "./use-node-in-address.ts";
+
+/** The canvas with what stands around it. */
+export function Workbench({ saver }: { saver: Saver }) {
+  const [isPhoneOpen, setPhoneOpen] = useState(false);
+  const hasSelection = useJourneyState(({ selected }) => selected.size > 0);
+  useNodeInAddress();
+  return (
+    <div className="tb-workbench">
+      <JourneyHeader saver={saver} isPhoneOpen={isPhoneOpen} onPhone={() => setPhoneOpen(!isPhoneOpen)} />
+      <div className="tb-workbench-row">
+        <div className="tb-workbench-canvas">
+          <JourneyCanvas />
+        </div>
+        {hasSelection && <Inspector />}
+      </div>
+      <ConflictDialog />
+    </div>
+  );
+}
