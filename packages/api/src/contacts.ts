@@ -75,12 +75,12 @@ export const messageEntry = z.object({
   message: anyObject,
 });
 
-/** Something that reached us from the contact, or a timer that rang. */
+/** Something that reached us from the contact, a timer that rang, or a journey that another system asked for. */
 export const inputEntry = z.object({
   kind: z.literal("input"),
   at,
   number: z.number().int(),
-  source: z.enum(["message", "timer"]),
+  source: z.enum(["message", "timer", "start"]),
   isDone: z.boolean().meta({ description: "A turn has worked it off." }),
   payload: anyObject,
 });

@@ -8,6 +8,7 @@ import { flowJourneyRoutes } from "./flow-journeys.ts";
 import { flowJsonRoutes } from "./flow-json.ts";
 import { flowKeyRoutes } from "./flow-keys.ts";
 import { flowResponseRoutes } from "./flow-responses.ts";
+import { journeyStartRoutes } from "./journey-starts.ts";
 import { journeyRoutes } from "./journeys.ts";
 import { keyRoutes } from "./keys.ts";
 import { preflightRoutes } from "./preflight.ts";
@@ -33,6 +34,7 @@ export const contract = {
   bots: botRoutes,
   versions: versionRoutes,
   contacts: contactRoutes,
+  journeyStarts: journeyStartRoutes,
   keys: keyRoutes,
   auditLog: auditLogRoutes,
   about: aboutRoutes,

@@ -18,6 +18,7 @@ export type { KnownFlowJson } from "./flow-json.ts";
 export type { FlowKeyFacts } from "./flow-keys.ts";
 export type { ResponseColumn, ResponseProblem, StoredFlowResponse } from "./flow-responses.ts";
 export { type JourneySummary, type StoredJourney, startTrigger } from "./journeys.ts";
+export type { JourneyStart, NewJourneyStart } from "./journey-starts.ts";
 export type { ApiKey } from "./keys.ts";
 export { openApiDocument } from "./open-api.ts";
 export { MAX_PAGE_SIZE, type Page, type PageQuery } from "./page.ts";

@@ -34,6 +34,9 @@ export const refusalCodes = {
   "not-repairable": { status: 422, summary: "Meta has no call that repairs this; the message says what to do instead." },
   "meta-refused": { status: 422, summary: "Meta refused the call; the message says why." },
   "meta-unreachable": { status: 502, summary: "Meta could not be reached or gave no usable answer; try again." },
+  "journey-unknown": { status: 422, summary: "The bot that the channel runs has no such User Journey." },
+  "window-closed": { status: 422, summary: "The contact's last message is too old: only approved templates may be sent." },
+  "contact-parked": { status: 409, summary: "The contact was set aside after a fault; resume the contact first." },
   unavailable: { status: 503, summary: "The database is away for the moment; try again." },
   internal: { status: 500, summary: "A fault of the server; its log has the details." },
 } as const satisfies Record<string, { status: number; summary: string }>;

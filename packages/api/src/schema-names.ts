@@ -26,6 +26,7 @@ import {
 import { accountFlow, selectableFlow, warning } from "./flow-journeys.ts";
 import { flowKeyFacts } from "./flow-keys.ts";
 import { responseColumn, responseProblem, storedFlowResponse } from "./flow-responses.ts";
+import { journeyStart, newJourneyStart } from "./journey-starts.ts";
 import { journeySummary, storedJourney } from "./journeys.ts";
 import { apiKey } from "./keys.ts";
 import { preflightCheck, preflightReport } from "./preflight.ts";
@@ -71,6 +72,8 @@ export const schemaNames: ReadonlyMap<z.ZodType, string> = new Map<z.ZodType, st
   [messageEntry, "MessageEntry"],
   [inputEntry, "InputEntry"],
   [timelineEntry, "TimelineEntry"],
+  [newJourneyStart, "NewJourneyStart"],
+  [journeyStart, "JourneyStart"],
   [apiKey, "ApiKey"],
   [action, "Action"],
   [nodeTypeFacts, "NodeType"],

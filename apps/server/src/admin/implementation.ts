@@ -8,6 +8,7 @@ import { contactRoutes } from "./contacts/contact-routes.ts";
 import { flowJsonRoutes } from "./flow-json/flow-json-routes.ts";
 import { flowKeyRoutes } from "./flow-keys/flow-key-routes.ts";
 import { flowResponseRoutes } from "./flow-responses/flow-response-routes.ts";
+import { journeyStartRoutes } from "./journey-starts/journey-start-routes.ts";
 import { flowJourneyRoutes, journeyRoutes } from "./journeys/journey-routes.ts";
 import { keyRoutes } from "./keys/key-routes.ts";
 import { preflightRoutes } from "./preflight/preflight-routes.ts";
@@ -33,6 +34,7 @@ export const implementation: { [Resource in keyof Contract]: RouteFunctions<Cont
   bots: botRoutes,
   versions: versionRoutes,
   contacts: contactRoutes,
+  journeyStarts: journeyStartRoutes,
   keys: keyRoutes,
   auditLog: auditLogRoutes,
   about: aboutRoutes,

@@ -141,7 +141,7 @@ interface Contacts {
 interface Inputs {
   contact_id: string;
   seq: Big;
-  kind: "message" | "timer";
+  kind: "message" | "timer" | "start";
   dedupe_key: string;
   context_id: string | null;
   send_id: string | null;

@@ -1,0 +1,150 @@
+import type { Contract, JourneyStart, RouteRequest } from "@tributary/api";
+import { sql, type Transaction } from "kysely";
+import type { Context } from "../../context.ts";
+import type { Schema } from "../../db/schema.ts";
+import { storableKey } from "../../db/storable-text.ts";
+import { newId } from "../../ids.ts";
+import { recordAction } from "../audit/record-action.ts";
+import type { Caller } from "../caller.ts";
+import { notFound, Refusal } from "../refusals.ts";
+import { readBotState } from "../versions/read-bot-state.ts";
+import { beginsWithTemplate } from "./begins-with-template.ts";
+
+type Wanted = RouteRequest<Contract["journeyStarts"]["create"]>["body"];
+
+/** Puts the start of a journey into a contact's mailbox, where it waits for its turn like a message. */
+export async function startJourney(
+  context: Context,
+  projectId: string,
+  wanted: Wanted,
+  caller: Caller,
+): Promise<JourneyStart> {
+  const isTemplateFirst = await checkJourney(context, projectId, wanted);
+  return context.db.kysely.transaction().execute(async (trx) => {
+    const contact = await lockRecipient(trx, projectId, wanted);
+    const startId = wanted.key === undefined ? newId() : storableKey(`start:${wanted.key}`);
+    const known = await trx
+      .selectFrom("inputs")
+      .select("seq")
+      .where("contact_id", "=", contact.id)
+      .where("dedupe_key", "=", startId)
+      .executeTakeFirst();
+    if (known) return { startId, contactId: contact.id, isRepeat: true };
+    refuseUnreachable(context, contact, isTemplateFirst);
+    await deliver(trx, contact, { startId, wanted });
+    await recordAction(trx, caller, {
+      projectId,
+      action: "journey-started",
+      subject: contact.id,
+      details: { journeyId: wanted.journeyId, startId },
+    });
+    return { startId, contactId: contact.id, isRepeat: false };
+  });
+}
+
+/** Gives whether the journey may start at any time. */
+async function checkJourney({ db }: Context, projectId: string, { channelId, journeyId }: Wanted): Promise<boolean> {
+  const channel = await db.kysely
+    .selectFrom("channels")
+    .select("runs")
+    .where("project_id", "=", projectId)
+    .where("id", "=", channelId)
+    .executeTakeFirst();
+  if (!channel) throw notFound("channel");
+  const bot = await readBotState(db.kysely, projectId, channel.runs);
+  const journey = bot.journeys.find(({ id }) => id === journeyId);
+  if (journey?.kind === "user") return beginsWithTemplate(bot, journeyId);
+  const state = channel.runs === "draft" ? "The draft" : "The deployed bot";
+  const remedy = channel.runs === "draft" ? "Create it first." : "Deploy the bot with it first.";
+  throw new Refusal("journey-unknown", `${state} has no User Journey with this id. ${remedy}`, { field: "journeyId" });
+}
+
+interface Recipient {
+  id: string;
+  lastInboundAt: Date | null;
+  isParked: boolean;
+}
+
+/** Waits until no turn of the contact runs. A number that is not known becomes a contact. */
+async function lockRecipient(trx: Transaction<Schema>, projectId: string, wanted: Wanted): Promise<Recipient> {
+  const { channelId, to } = wanted;
+  const contactId = "contactId" in to ? to.contactId : await idOfNumber(trx, channelId, toWaId(to.phoneNumber));
+  const row = await trx
+    .selectFrom("contacts")
+    .innerJoin("channels", "channels.id", "channel_id")
+    .select(["contacts.id", "last_inbound_at", "parked_at"])
+    .where("project_id", "=", projectId)
+    .where("channel_id", "=", channelId)
+    .where("contacts.id", "=", contactId)
+    .forUpdate("contacts")
+    .executeTakeFirst();
+  if (!row) throw notFound("contact on this channel");
+  return { id: row.id, lastInboundAt: row.last_inbound_at, isParked: row.parked_at !== null };
+}
+
+async function idOfNumber(trx: Transaction<Schema>, channelId: string, waId: string): Promise<string> {
+  const known = await trx
+    .selectFrom("contacts")
+    .select("id")
+    .where("channel_id", "=", channelId)
+    .where((row) => row.or([row("contact_key", "=", waId), row("wa_id", "=", waId)]))
+    .orderBy("id")
+    .executeTakeFirst();
+  if (known) return known.id;
+  const made = await trx
+    .insertInto("contacts")
+    .values({ channel_id: channelId, contact_key: waId, wa_id: waId })
+    .onConflict((conflict) => conflict.columns(["channel_id", "contact_key"]).doUpdateSet({ wa_id: waId }))
+    .returning("id")
+    .executeTakeFirstOrThrow();
+  return made.id;
+}
+
+function toWaId(phoneNumber: string): string {
+  const digits = phoneNumber.replace(/\D/g, "");
+  if (digits.length >= 7 && digits.length <= 15 && !digits.startsWith("0")) return digits;
+  throw new Refusal("invalid-input", "Give the phone number with its country code, for example +49 151 12345678.", {
+    field: "to.phoneNumber",
+  });
+}
+
+const WINDOW_MS = 24 * 60 * 60 * 1000;
+
+function refuseUnreachable({ clock }: Context, contact: Recipient, isTemplateFirst: boolean): void {
+  if (contact.isParked) {
+    throw new Refusal(
+      "contact-parked",
+      "The contact was set aside after a fault of the product. Resume the contact first.",
+    );
+  }
+  const isOpen = contact.lastInboundAt !== null && clock.now() - contact.lastInboundAt.getTime() < WINDOW_MS;
+  if (isOpen || isTemplateFirst) return;
+  const since = contact.lastInboundAt ? "has not written for more than 24 hours" : "has never written";
+  throw new Refusal(
+    "window-closed",
+    `The contact ${since}, so WhatsApp delivers approved templates only. Let the journey begin with a Template node.`,
+    { field: "journeyId" },
+  );
+}
+
+/** The locked row numbers the input, as it does for messages. */
+async function deliver(
+  trx: Transaction<Schema>,
+  contact: Recipient,
+  { startId, wanted }: { startId: string; wanted: Wanted },
+): Promise<void> {
+  const { last_seq: seq } = await trx
+    .updateTable("contacts")
+    .set({
+      last_seq: sql`last_seq + 1`,
+      ready_at: sql`case when waiting_for is null then coalesce(ready_at, statement_timestamp()) else ready_at end`,
+    })
+    .where("id", "=", contact.id)
+    .returning("last_seq")
+    .executeTakeFirstOrThrow();
+  const payload = { type: "journey-start", startId, journeyId: wanted.journeyId, values: wanted.variables };
+  await trx
+    .insertInto("inputs")
+    .values({ contact_id: contact.id, seq, kind: "start", dedupe_key: startId, payload: JSON.stringify(payload) })
+    .execute();
+}
