@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { examineFlowJson } from "../examine-flow-json.ts";
 import { isDynamic } from "../knowledge/is-dynamic.ts";
 import { parseFlowJson } from "../parse-flow-json.ts";
-import { fillFlow } from "../runtime/fill-flow.ts";
+import { fillFlow } from "../sample/fill-flow.ts";
 import { flowTemplates } from "./flow-templates.ts";
 
 for (const template of flowTemplates) {
