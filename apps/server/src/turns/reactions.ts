@@ -1,6 +1,6 @@
 import type { Event, JsonObject } from "@tributary/engine";
-import { isJsonObject } from "@tributary/engine";
 import { createFlowToken } from "../flows/flow-token.ts";
+import { withFlowToken } from "../flows/with-flow-token.ts";
 import type { Keyring } from "../keyring.ts";
 import type { ClaimedRequest } from "../work.ts";
 import type { Play } from "./play-contact.ts";
@@ -74,18 +74,6 @@ function toMessage(
   const { flowId, sendId } = flow;
   const token = createFlowToken(keyring, { flowId, wabaId: contact.wabaId, contactId: contact.id, sendId }, now);
   return { messageId, contact, message: withFlowToken(message, token), flow: { flowId, sendId } };
-}
-
-function withFlowToken(message: JsonObject, token: string): JsonObject {
-  const interactive = objectAt(message, "interactive");
-  const action = objectAt(interactive, "action");
-  const parameters = { ...objectAt(action, "parameters"), flow_token: token };
-  return { ...message, interactive: { ...interactive, action: { ...action, parameters } } };
-}
-
-function objectAt(object: JsonObject, key: string): JsonObject {
-  const value = object[key];
-  return isJsonObject(value) ? value : {};
 }
 
 /** A timer that is set and cancelled within one transaction was never there. */

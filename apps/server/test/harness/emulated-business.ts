@@ -11,6 +11,8 @@ export interface BusinessOptions {
   bot: Bot;
   /** Flows that the emulated account has besides those of the bot's Flow Journeys, or instead of them with the same id. */
   flows?: FlowRecord[];
+  /** Templates that the emulated account has, instead of `hello_world`. */
+  templates?: TemplateRecord[];
   /** Where the clock of emulator and server starts: it then stands still but for `emulator.clock.advance`. */
   now?: number;
   runs?: "deployed" | "draft";
@@ -19,7 +21,9 @@ export interface BusinessOptions {
   emulator?: EmulatorOptions;
 }
 
-type FlowRecord = NonNullable<NonNullable<EmulatorOptions["accounts"]>[number]["flows"]>[number];
+type Account = NonNullable<EmulatorOptions["accounts"]>[number];
+type FlowRecord = NonNullable<Account["flows"]>[number];
+export type TemplateRecord = NonNullable<Account["templates"]>[number];
 
 const WABA_ID = "100000000000001";
 const PHONE_NUMBER_ID = "200000000000001";
@@ -27,7 +31,7 @@ const APP_SECRET = "EMULATOR_APP_SECRET";
 const ACCESS_TOKEN = "EMULATOR_ACCESS_TOKEN";
 
 /** An account for the bot, with its Flows; its clock stands still when `now` is given. */
-export function emulatorOptions({ bot, flows = [], now, emulator }: BusinessOptions): EmulatorOptions {
+export function emulatorOptions({ bot, flows = [], templates, now, emulator }: BusinessOptions): EmulatorOptions {
   const named = new Set(flows.map(({ id }) => id));
   const implied = bot.journeys.flatMap((journey) =>
     journey.kind === "flow" && !named.has(journey.flowId)
@@ -41,6 +45,7 @@ export function emulatorOptions({ bot, flows = [], now, emulator }: BusinessOpti
     accessToken: ACCESS_TOKEN,
     numbers: [{ phoneNumberId: PHONE_NUMBER_ID, displayPhoneNumber: "+1 555 0100", verifiedName: "Test business" }],
     flows: [...implied, ...flows],
+    ...(templates === undefined ? {} : { templates }),
   };
   return { accounts: [account], seed: 1, ...(now === undefined ? {} : { now }), ...emulator };
 }
