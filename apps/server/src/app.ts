@@ -2,12 +2,20 @@ import fastify, { type FastifyInstance } from "fastify";
 import { registerAdminRoutes } from "./admin/register-admin-routes.ts";
 import type { AdminHooks } from "./admin/route-function.ts";
 import type { Context } from "./context.ts";
+import type { FlowEndpoint } from "./flow-endpoint/open-flow-endpoint.ts";
+import { registerFlowEndpoint } from "./flow-endpoint/register-flow-endpoint.ts";
 import { registerHealth } from "./routes/health.ts";
 import { registerStudio } from "./routes/studio.ts";
 import { registerWebhook, type WebhookParts } from "./routes/webhook.ts";
 
+export interface AppParts extends WebhookParts {
+  hooks: AdminHooks;
+  /** Absent where no journeys run. */
+  flowEndpoint?: FlowEndpoint | undefined;
+}
+
 /** The HTTP side of the server: all routes, listening to nothing yet. */
-export function buildApp(context: Context, parts: WebhookParts & { hooks: AdminHooks }): FastifyInstance {
+export function buildApp(context: Context, parts: AppParts): FastifyInstance {
   const app = fastify({ forceCloseConnections: "idle", return503OnClosing: true });
   app.setErrorHandler((error, request, reply) => {
     const status = statusOf(error);
@@ -18,6 +26,7 @@ export function buildApp(context: Context, parts: WebhookParts & { hooks: AdminH
   registerHealth(app, context);
   registerStudio(app, context.config);
   registerWebhook(app, context, parts);
+  if (parts.flowEndpoint) registerFlowEndpoint(app, context, parts.flowEndpoint);
   registerAdminRoutes(app, context, parts.hooks);
   return app;
 }

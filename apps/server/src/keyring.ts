@@ -9,7 +9,7 @@ import {
 } from "node:crypto";
 
 /** What a key is used for; a value sealed for one purpose cannot be opened for another. */
-export type KeyPurpose = `channel:${string}` | `secret:${string}` | `flow-key:${string}`;
+export type KeyPurpose = `channel:${string}` | `secret:${string}` | `flow-key:${string}` | `flow-media:${string}`;
 
 /** Keys derived from the operator's secret: sealing at rest and signing of Flow tokens. */
 export interface Keyring {

@@ -9,6 +9,7 @@ import type { Clock, Context } from "./context.ts";
 import { isDatabaseAway } from "./db/database-error.ts";
 import { migrate } from "./db/migrate.ts";
 import { openDatabase } from "./db/open-database.ts";
+import { type FlowEndpoint, openFlowEndpoint } from "./flow-endpoint/open-flow-endpoint.ts";
 import { openResponseChecker } from "./flow-responses/open-response-checker.ts";
 import { newId } from "./ids.ts";
 import { type Inbox, openInbox } from "./inbox/open-inbox.ts";
@@ -43,9 +44,9 @@ export async function startServer(config: Config, overrides: ServerOverrides = {
   await using opened = new AsyncDisposableStack();
   const context = openContext(config, overrides, opened);
   await migrateWhenReachable(context);
-  const { inbox, workers, channels } = await openParts(context, opened);
+  const { inbox, workers, channels, flowEndpoint } = await openParts(context, opened);
   const hooks = { wakeTurns: () => workers.forEach((worker) => void worker.wake()) };
-  const app = buildApp(context, { channels, inbox, hooks });
+  const app = buildApp(context, { channels, inbox, hooks, flowEndpoint });
   opened.defer(() => app.close());
   const url = await app.listen({ host: config.host, port: config.port });
   const running = opened.move();
@@ -90,23 +91,27 @@ interface Parts {
   channels: Channels;
   inbox: Inbox;
   workers: Worker[];
+  flowEndpoint: FlowEndpoint | undefined;
 }
 
 async function openParts(context: Context, opened: AsyncDisposableStack): Promise<Parts> {
   const channels = openChannels(context);
   const idle = { onMessages: () => undefined, onProved: () => undefined };
-  if (!context.config.runsJourneys) return { channels, inbox: openInbox(context, idle), workers: [] };
-  const { turns, outbox, workers } = await openJourneyParts(context, channels, opened);
+  if (!context.config.runsJourneys) {
+    return { channels, inbox: openInbox(context, idle), workers: [], flowEndpoint: undefined };
+  }
+  const { turns, outbox, workers, flowEndpoint } = await openJourneyParts(context, channels, opened);
   const inbox = openInbox(context, {
     onMessages: (contactIds) => turns.wakeFor(contactIds),
     onProved: () => outbox.wake(),
   });
-  return { channels, inbox, workers };
+  return { channels, inbox, workers, flowEndpoint };
 }
 
 interface JourneyParts {
   turns: Turns;
   outbox: OutboxSender;
+  flowEndpoint: FlowEndpoint;
   workers: Worker[];
 }
 
@@ -133,7 +138,8 @@ async function openJourneyParts(
     openTurns(context, { bots, sandbox, outbox, requests, workerNumber, newId, onTimer }),
   );
   const responses = opened.use(openResponseChecker(context));
-  return { turns, outbox, workers: [turns, timers, requests, outbox, responses] };
+  const flowEndpoint = opened.use(openFlowEndpoint(context, { channels, bots, caller, sandbox }));
+  return { turns, outbox, flowEndpoint, workers: [turns, timers, requests, outbox, responses, flowEndpoint] };
 }
 
 const SETTLE_LOOK_MS = 2;

@@ -226,6 +226,62 @@ interface WebhookUpdates {
   received_at: Stamp;
 }
 
+interface FlowRequests {
+  number: Generated<string>;
+  id: string;
+  channel_id: string;
+  flow_id: string;
+  contact_id: string | null;
+  send_id: string | null;
+  at: Date;
+  action: string;
+  screen: string | null;
+  status: number;
+  outcome: string;
+  duration_ms: number;
+  bot_version: number | null;
+  fingerprint: string | null;
+  data: ColumnType<object | null, string | null, never>;
+  reply: ColumnType<object | null, string | null, never>;
+  events: ColumnType<object[] | null, string | null, never>;
+  timings: ColumnType<object[] | null, string | null, never>;
+}
+
+interface FlowMedia {
+  id: string;
+  channel_id: string;
+  flow_id: string;
+  contact_id: string;
+  request_id: string;
+  media_id: string;
+  file_name: string;
+  state: "pending" | "kept" | "failed";
+  attempts: Defaulted<number>;
+  due_at: Stamp;
+  source: Buffer | null;
+  content: ColumnType<Buffer | null, Buffer | null | undefined, Buffer | null>;
+  sha256: ColumnType<string | null, string | null | undefined, string | null>;
+  problem: ColumnType<string | null, string | null | undefined, string | null>;
+  created_at: Stamp;
+}
+
+interface FlowStates {
+  project_id: string;
+  flow_id: string;
+  status: string;
+  changed_at: Date;
+}
+
+interface FlowNews {
+  id: Generated<string>;
+  project_id: string;
+  flow_id: string;
+  dedupe_key: string;
+  event: string;
+  payload: Document;
+  at: Date;
+}
+
 /** The tables as Kysely sees them; the columns' rules stand in the migrations. */
 export interface Schema {
   projects: Projects;
@@ -247,4 +303,8 @@ export interface Schema {
   requests: Requests;
   flow_responses: FlowResponses;
   webhook_updates: WebhookUpdates;
+  flow_requests: FlowRequests;
+  flow_media: FlowMedia;
+  flow_states: FlowStates;
+  flow_news: FlowNews;
 }

@@ -1,0 +1,126 @@
+import { isJsonObject, type Json, type JsonObject } from "@tributary/engine";
+import { decryptFlowMedia, type FlowMedia, flowMediaSchema } from "@tributary/whatsapp/media-decryption";
+import { LookLoop } from "../background/look-loop.ts";
+import type { Context } from "../context.ts";
+import { fetchFile, WHATSAPP_MEDIA_HOSTS } from "./fetch-file.ts";
+import type { Place } from "./request-row.ts";
+
+/** Fetches, checks, decrypts and keeps the files that contacts pick in a Flow and send to its endpoint. */
+export interface FlowMediaKeeper extends AsyncDisposable {
+  /** Records the files of a request, to be fetched after its answer. Costs nothing when there are none. */
+  expect(of: MediaOwner, data: JsonObject): Promise<void>;
+  isIdle(): boolean;
+  wake(): void;
+}
+
+export interface MediaOwner {
+  requestId: string;
+  contactId: string;
+  place: Place;
+}
+
+const POLL_MS = 5_000;
+const MAX_FILES = 30;
+const MAX_TRIES = 6;
+const FIRST_RETRY_SECONDS = 5;
+
+const CLAIM = `
+update flow_media m set attempts = m.attempts + 1, due_at = now() + interval '5 minutes'
+from channels c, (
+  select id from flow_media where state = 'pending' and due_at <= now() order by due_at limit 4 for update skip locked
+) d where m.id = d.id and c.id = m.channel_id
+returning m.id, m.source, m.attempts, c.graph_base_url as "graphBaseUrl"`;
+
+interface Claimed {
+  id: string;
+  source: Buffer;
+  attempts: number;
+  /** Where this channel's Meta is: a stand-in serves files itself. */
+  graphBaseUrl: string;
+}
+
+export function openFlowMediaKeeper(context: Context, newId: () => string): FlowMediaKeeper {
+  const onError = (error: unknown) => context.log.warn({ err: error }, "files of Flows cannot be kept yet");
+  const looks = new LookLoop({ look: () => keepDue(context), pollMs: POLL_MS, onError });
+  looks.wake();
+  return {
+    isIdle: () => looks.isIdle(),
+    wake: () => looks.wake(),
+    async expect(owner, data) {
+      const files = findMedia(data).slice(0, MAX_FILES);
+      if (files.length === 0) return;
+      await record(context, owner, { files, newId });
+      looks.wake();
+    },
+    [Symbol.asyncDispose]: () => looks[Symbol.asyncDispose](),
+  };
+}
+
+async function record(
+  { db, keyring }: Context,
+  { requestId, contactId, place }: MediaOwner,
+  { files, newId }: { files: FlowMedia[]; newId(): string },
+): Promise<void> {
+  const rows = files.map((file) => {
+    const id = newId();
+    return {
+      ...{ id, request_id: requestId, contact_id: contactId, channel_id: place.channel.id, flow_id: place.flowId },
+      media_id: file.media_id.slice(0, 200),
+      file_name: file.file_name.slice(0, 200),
+      state: "pending" as const,
+      source: keyring.seal(JSON.stringify(file), `flow-media:${id}`),
+    };
+  });
+  await db.kysely
+    .insertInto("flow_media")
+    .values(rows)
+    .onConflict((conflict) => conflict.columns(["request_id", "media_id"]).doNothing())
+    .execute();
+}
+
+async function keepDue(context: Context): Promise<void> {
+  for (;;) {
+    const { rows } = await context.db.pool.query<Claimed>(CLAIM);
+    if (rows.length === 0) return;
+    await Promise.all(rows.map((row) => keepOne(context, row)));
+  }
+}
+
+async function keepOne(context: Context, { id, source, attempts, graphBaseUrl }: Claimed): Promise<void> {
+  const { pool } = context.db;
+  try {
+    const file = flowMediaSchema.parse(JSON.parse(context.keyring.open(source, `flow-media:${id}`)));
+    const hosts = [...WHATSAPP_MEDIA_HOSTS, new URL(graphBaseUrl).origin];
+    const content = decryptFlowMedia(await fetchFile(file.cdn_url, hosts), file.encryption_metadata);
+    await pool.query(
+      `update flow_media set state = 'kept', content = $2, sha256 = $3, source = null, problem = null where id = $1`,
+      [id, content, file.encryption_metadata.plaintext_hash],
+    );
+  } catch (error) {
+    const problem = error instanceof Error ? error.message : "The file could not be fetched.";
+    const isFinal = attempts >= MAX_TRIES || isHopeless(error);
+    await pool.query(
+      `update flow_media set state = case when $2 then 'failed' else 'pending' end, problem = $3,
+         source = case when $2 then null else source end, due_at = now() + $4 * interval '1 second' where id = $1`,
+      [id, isFinal, problem, FIRST_RETRY_SECONDS * 3 ** attempts],
+    );
+  }
+}
+
+/** A file that was changed, or lies where it must not be fetched from, will be the same next time. */
+function isHopeless(error: unknown): boolean {
+  const code: unknown = error instanceof Error && "code" in error ? error.code : undefined;
+  return (
+    code === "file-changed" || code === "cannot-decrypt" || code === "metadata-malformed" || code === "host-not-allowed"
+  );
+}
+
+function findMedia(value: Json): FlowMedia[] {
+  if (Array.isArray(value)) return value.flatMap(findMedia);
+  if (!isJsonObject(value)) return [];
+  if ("encryption_metadata" in value) {
+    const parsed = flowMediaSchema.safeParse(value);
+    return parsed.success ? [parsed.data] : [];
+  }
+  return Object.values(value).flatMap(findMedia);
+}

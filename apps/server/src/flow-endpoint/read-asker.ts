@@ -1,0 +1,85 @@
+import type { JsonObject, Session } from "@tributary/engine";
+import type pg from "pg";
+import { createGroupedReads, type GroupedReads } from "./grouped-reads.ts";
+
+/** Whose Flow asks, by what its token says. */
+export interface AskerKey {
+  contactId: string;
+  sendId: string;
+}
+
+/** The contact whose Flow asks, unlocked, with the send that it was opened from and what it asked last. */
+export interface Asker {
+  contactId: string;
+  contactKey: string;
+  channelId: string;
+  projectId: string;
+  waId: string | null;
+  userId: string | null;
+  name: string | null;
+  /** Without `global`, which is kept apart. */
+  session: Omit<Session, "global"> | null;
+  global: JsonObject;
+  /** Another one when anything has been written to the contact's row since. */
+  rowVersion: string;
+  runs: "deployed" | "draft";
+  deployedVersion: number | null;
+  draftRevision: string;
+  /** The Flow that was sent; null when there is no such send to this contact. */
+  sentFlowId: string | null;
+  isAnswered: boolean;
+  last: LastRequest | null;
+}
+
+/** What the same open Flow asked before, and what it was told. */
+export interface LastRequest {
+  id: string;
+  fingerprint: string;
+  /** In milliseconds since 1970. */
+  at: number;
+  status: number;
+  reply: JsonObject | null;
+}
+
+export type AskerReads = GroupedReads<AskerKey, Asker>;
+
+const READ = `
+select r.n::int as n, c.id as "contactId", c.contact_key as "contactKey", c.channel_id as "channelId",
+  h.project_id as "projectId", c.wa_id as "waId", c.user_id as "userId", c.name, c.session, c.global,
+  c.xmin::text as "rowVersion", h.runs, p.deployed_version as "deployedVersion", p.draft_revision as "draftRevision",
+  o.flow_id as "sentFlowId", o.answered_at is not null as "isAnswered", l.last
+from unnest($1::bigint[], $2::text[]) with ordinality as r (contact_id, send_id, n)
+join contacts c on c.id = r.contact_id
+join channels h on h.id = c.channel_id
+join projects p on p.id = h.project_id
+left join outbox o on o.send_id = r.send_id and o.contact_id = c.id
+left join lateral (
+  select json_build_object('id', f.id, 'fingerprint', f.fingerprint, 'status', f.status, 'reply', f.reply,
+    'at', (extract(epoch from f.at) * 1000)::float8) as last
+  from flow_requests f where f.send_id = r.send_id order by f.number desc limit 1
+) l on true`;
+
+/** Reads the contacts of many requests with one statement. */
+export function openAskerReads(pool: pg.Pool): AskerReads {
+  return createGroupedReads(async (keys) => {
+    const values = [keys.map(({ contactId }) => contactId), keys.map(({ sendId }) => sendId)];
+    const { rows } = await pool.query<Asker & { n: number }>({ name: "flow-read-askers", text: READ, values });
+    const found: (Asker | undefined)[] = keys.map(() => undefined);
+    for (const row of rows) found[row.n - 1] = row;
+    return found;
+  });
+}
+
+const READ_SHOWN = `
+select reply -> 'data' as data from flow_requests
+where send_id = $1 and status = 200 and reply ->> 'screen' = $2 order by number desc limit 1`;
+
+/** What a screen of an open Flow showed last; undefined when the endpoint never showed it. */
+export async function readShown(pool: pg.Pool, sendId: string, screen: string): Promise<JsonObject | undefined> {
+  const { rows } = await pool.query<{ data: JsonObject | null }>({
+    name: "flow-read-shown",
+    text: READ_SHOWN,
+    values: [sendId, screen],
+  });
+  return rows[0]?.data ?? undefined;
+}

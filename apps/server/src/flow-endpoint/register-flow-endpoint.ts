@@ -1,0 +1,49 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { z } from "zod";
+import type { Context } from "../context.ts";
+import { isDatabaseAway } from "../db/database-error.ts";
+import type { FlowEndpoint } from "./open-flow-endpoint.ts";
+
+// The data of a screen; files come by their address.
+const BODY_LIMIT_BYTES = 1024 * 1024;
+
+/** The path of a Flow's endpoint, as Meta is told. */
+export const FLOW_ENDPOINT_PATH = "/flow-endpoint/:channelId/:flowId";
+
+const address = z.object({ channelId: z.string().max(64), flowId: z.string().regex(/^\d{1,32}$/) });
+
+/** Where open Flows ask: one address for each channel and Flow. */
+export function registerFlowEndpoint(app: FastifyInstance, context: Context, endpoint: FlowEndpoint): void {
+  app.register((scope, _options, done) => {
+    // The signature is over the bytes as they came.
+    scope.removeAllContentTypeParsers();
+    scope.addContentTypeParser("*", { parseAs: "buffer", bodyLimit: BODY_LIMIT_BYTES }, (_request, body, parsed) =>
+      parsed(null, body),
+    );
+    scope.post(FLOW_ENDPOINT_PATH, async (request, reply) => {
+      const place = address.safeParse(request.params);
+      if (!place.success) return send(reply, 404, "A Flow's endpoint ends in the Flow ID, which has digits only.");
+      try {
+        const { status, text } = await endpoint.answer({ ...place.data, ...signedBody(request) });
+        return send(reply, status, text);
+      } catch (error) {
+        if (!isDatabaseAway(error)) throw error;
+        context.log.warn({ err: error }, "an open Flow could not be answered: the database is away");
+        return send(reply, 503, "The request could not be answered. Try again later.");
+      }
+    });
+    done();
+  });
+}
+
+function signedBody({ body, headers }: FastifyRequest): { rawBody: Buffer; signature: string | undefined } {
+  const signature = headers["x-hub-signature-256"];
+  return {
+    rawBody: Buffer.isBuffer(body) ? body : Buffer.alloc(0),
+    signature: typeof signature === "string" ? signature : undefined,
+  };
+}
+
+function send(reply: FastifyReply, status: number, text: string): FastifyReply {
+  return reply.code(status).type("text/plain").header("x-content-type-options", "nosniff").send(text);
+}
