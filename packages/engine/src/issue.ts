@@ -16,5 +16,5 @@ export const issue = z.strictObject({
 
 export type Issue = z.infer<typeof issue>;
 
-/** An issue as a node type reports it: the place is added by `inspect`. */
-export type NodeIssue = Pick<Issue, "code" | "severity" | "message"> & { field?: string };
+/** An issue as a node type reports it: `inspect` adds the place, and `nodeId` says when it is another node of the journey. */
+export type NodeIssue = Pick<Issue, "code" | "severity" | "message"> & { field?: string; nodeId?: string };

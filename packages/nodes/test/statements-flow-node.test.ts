@@ -177,7 +177,12 @@ test("[13] Additional Data is compared with the first screen's data model when t
   assert.deepEqual(codesOf({ firstScreen: "COMMENT", additionalData: "" }), [
     ["first-screen-not-entry", "firstScreen"],
   ]);
-  assert.deepEqual(codesOf({ firstScreenType: "data_exchange", firstScreen: "RATNG" }), []);
+  assert.deepEqual(codesOf({ firstScreenType: "data_exchange", firstScreen: "RATNG" }), [
+    ["first-screen-without-endpoint", "firstScreenType"],
+  ]);
+  const dynamic = new Map([["77", { ...twoScreens, data_api_version: "4.0" }]]);
+  const exchanging = flowBot({ firstScreenType: "data_exchange", firstScreen: "RATNG" });
+  assert.deepEqual(issuesOf(exchanging, { isDeploy: false, flowJson: dynamic }), []);
   assert.deepEqual(codesOf({ firstScreen: "{{ local_var.data }}", additionalData: "{}" }), []);
 });
 

@@ -39,5 +39,5 @@ function configIssues(journey: PreparedJourney, prepared: PreparedNode): Issue[]
 function ownIssues({ bot, facts }: Inspected, journey: PreparedJourney, prepared: PreparedNode): Issue[] {
   if (!isSound(prepared)) return [];
   const found = prepared.nodeType.inspect?.(prepared.config, { bot, journey, node: prepared.node, facts }) ?? [];
-  return found.map((issue) => ({ ...issue, ...at(journey, prepared) }));
+  return found.map((issue) => ({ ...at(journey, prepared), ...issue }));
 }

@@ -2,6 +2,7 @@ import { defineNodeType, type Turn } from "@tributary/engine";
 import { z } from "zod";
 import { keyField, templateField, uniqueBy } from "../fields.ts";
 import { patternProblem } from "../pattern.ts";
+import { inspectOptions } from "./inspect-options.ts";
 import { holds, operators } from "./operators.ts";
 
 const comparison = z
@@ -53,6 +54,7 @@ export const condition = defineNodeType({
     const taken = branches.find((one) => isTaken(one, turn));
     return { exit: taken ? `branch:${taken.key}` : "otherwise" };
   },
+  inspect: ({ branches }, context) => inspectOptions(branches, context),
 });
 
 function isTaken({ match, comparisons }: Branch, turn: Turn): boolean {

@@ -1,5 +1,6 @@
-import { defineNodeType, flowId } from "@tributary/engine";
+import { defineNodeType, flowId, type InspectContext, type NodeIssue } from "@tributary/engine";
 import { z } from "zod";
+import { inspectAnswerReferences } from "./inspect-answer-references.ts";
 
 const config = z.strictObject({ flowId: flowId.meta({ label: "Flow ID" }) });
 
@@ -15,9 +16,11 @@ export const flowStart = defineNodeType({
   isLocked: true,
   exits: () => [{ name: "next", label: "Next", unconnected: "end" }],
   enter: () => ({ exit: "next" }),
-  inspect: (node, { journey }) => {
-    if (journey.journey.kind !== "flow" || journey.journey.flowId === node.flowId) return [];
-    const message = `The Flow Starting Node belongs to Flow ${node.flowId}, the journey to Flow ${journey.journey.flowId}. Create the Flow Journey anew.`;
-    return [{ code: "flow-id-mismatch", severity: "error", message, field: "flowId" }];
-  },
+  inspect: (node, context) => [...journeyIssues(node.flowId, context), ...inspectAnswerReferences(context)],
 });
+
+function journeyIssues(flowId: string, { journey: { journey } }: InspectContext): NodeIssue[] {
+  if (journey.kind !== "flow" || journey.flowId === flowId) return [];
+  const message = `The Flow Starting Node belongs to Flow ${flowId}, the journey to Flow ${journey.flowId}. Create the Flow Journey anew.`;
+  return [{ code: "flow-id-mismatch", severity: "error", message, field: "flowId" }];
+}

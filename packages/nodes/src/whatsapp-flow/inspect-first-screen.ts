@@ -1,15 +1,23 @@
 import { type InspectContext, isJsonObject, type Json, jsonOutline, type NodeIssue } from "@tributary/engine";
-import { checkScreenData, entryScreens, type FlowJson, parseFlowJson } from "@tributary/flow-json";
+import { checkScreenData, entryScreens, type FlowJson, isDynamic } from "@tributary/flow-json";
+import { flowWithId } from "../data-channel/known-flow.ts";
 import type { WhatsappFlowConfig } from "./whatsapp-flow-config.ts";
 
 /** Compares First Screen and Additional Data with the Flow JSON, as far as that is known and the fields are decided. */
-export function inspectFirstScreen(node: WhatsappFlowConfig, { facts }: InspectContext): NodeIssue[] {
-  const known = facts.flowJson?.get(node.flowId);
-  const flow = known === undefined ? undefined : parseFlowJson(known).flow;
-  if (!flow || node.firstScreenType !== "navigate" || node.firstScreen.includes("{")) return [];
+export function inspectFirstScreen(node: WhatsappFlowConfig, context: InspectContext): NodeIssue[] {
+  const flow = flowWithId(node.flowId, context);
+  if (!flow) return [];
+  if (node.firstScreenType !== "navigate") return endpointIssues(flow);
+  if (node.firstScreen.includes("{")) return [];
   const screen = node.firstScreen.trim() || entryScreens(flow)[0];
   if (screen === undefined) return [];
   return [...screenIssues(flow, screen), ...dataIssues(flow, screen, node.additionalData)];
+}
+
+function endpointIssues(flow: FlowJson): NodeIssue[] {
+  if (isDynamic(flow)) return [];
+  const message = "This Flow talks to no endpoint that could give the first screen. Choose Navigate.";
+  return [{ code: "first-screen-without-endpoint", severity: "warning", message, field: "firstScreenType" }];
 }
 
 function screenIssues(flow: FlowJson, screen: string): NodeIssue[] {
