@@ -9,9 +9,10 @@ const usage = `Stands in for Meta's WhatsApp Cloud API on this computer.
   --host <address>        on which address (127.0.0.1: this computer only)
   --webhook-url <url>     where your bot takes webhooks
   --verify-token <text>   what your bot expects in hub.verify_token
-  --data-file <path>      keep people and chats for the next start
+  --data <path>           keep everything in this file for the next start
   --seed <number>         the same ids in every run
   --permissive            let through what Meta would refuse for time, version or Flow state
+  --rate-limits           refuse what is too fast, as Meta does (80 messages a second, pairs, management calls)
 `;
 
 const options = {
@@ -19,9 +20,10 @@ const options = {
   host: { type: "string", default: "127.0.0.1" },
   "webhook-url": { type: "string" },
   "verify-token": { type: "string", default: "" },
-  "data-file": { type: "string" },
+  data: { type: "string" },
   seed: { type: "string" },
   permissive: { type: "boolean", default: false },
+  "rate-limits": { type: "boolean", default: false },
   help: { type: "boolean", default: false },
 } as const;
 
@@ -55,16 +57,19 @@ async function run(values: Values): Promise<void> {
 }
 
 function toOptions(values: Values): EmulatorOptions {
-  const { "webhook-url": url, "verify-token": verifyToken, "data-file": dataFile, seed } = values;
+  const { "webhook-url": url, "verify-token": verifyToken, data: dataFile, seed, "rate-limits": isLimited } = values;
   return {
     port: Number(values.port),
     host: values.host,
     strict: !values.permissive,
     accounts: [{ ...defaultAccount, ...(url === undefined ? {} : { webhook: { url, verifyToken } }) }],
+    ...(isLimited ? { rateLimits: metasRates } : {}),
     ...(dataFile === undefined ? {} : { dataFile }),
     ...(seed === undefined ? {} : { seed: Number(seed) }),
   };
 }
+
+const metasRates = { throughputPerSecond: 80, hasPairLimit: true, hasManagementLimit: true };
 
 function describeStart(url: string): string {
   const { accessToken, appSecret, wabaId, numbers } = defaultAccount;

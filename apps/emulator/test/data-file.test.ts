@@ -3,8 +3,8 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { test } from "node:test";
-import { startEmulator } from "@tributary/emulator";
-import { contact, sendText } from "./graph.ts";
+import { defaultAccount, type Emulator, startEmulator } from "@tributary/emulator";
+import { accessToken, callGraph, contact, phoneNumberId, sendText, wabaId } from "./graph.ts";
 import { startBot } from "./start-bot.ts";
 
 async function temporaryFile(): Promise<{ path: string } & AsyncDisposable> {
@@ -45,6 +45,71 @@ test("a second start finds chats, people, webhooks, clock and undelivered webhoo
   assert.ok(next !== answered && !chat.some(({ wamid }) => wamid === next));
   await second.settle();
   assert.deepEqual(bot.statusesOf(next), ["sent", "delivered", "read"]);
+});
+
+test("a second start finds files, Flows, templates, setup, faults, rules and settings as they were", async () => {
+  await using bot = await startBot();
+  await using file = await temporaryFile();
+  const options = { dataFile: file.path, now: 1_700_000_000_000 };
+  const first = await startEmulator(options);
+  const post = async (path: string, body: object) => (await callGraph(first, `/v25.0/${path}`, { body })).body;
+  first.phone(contact).sendImage({ caption: "mine" });
+  const { media } = first.phone(contact).chat()[0] ?? {};
+  const path = media?.id ?? "";
+  const flow = await post(`${wabaId}/flows`, { name: "visit", categories: ["SURVEY"], flow_json: "{}" });
+  const components = [{ type: "BODY", text: "Your order is on its way." }];
+  const template = { name: "shipped", language: "en_US", category: "UTILITY", components };
+  const created = await post(`${wabaId}/message_templates`, template);
+  await post(`${phoneNumberId}/whatsapp_business_profile`, { messaging_product: "whatsapp", about: "We ship" });
+  await post(`${phoneNumberId}/block_users`, { messaging_product: "whatsapp", block_users: [{ user: contact }] });
+  await post(`${phoneNumberId}/register`, { messaging_product: "whatsapp", pin: "123456" });
+  const callback = { object: "whatsapp_business_account", callback_url: bot.url, verify_token: bot.verifyToken };
+  await post(`${defaultAccount.appId}/subscriptions`, { ...callback, fields: "messages" });
+  first.faults.add({ kind: "error", code: 131056, times: null });
+  first.webhookDelivery.add({ next: 7, duplicate: 1 });
+  first.changeSettings({ undeliverable: "async", rateLimits: { hasPairLimit: true, hasManagementLimit: false } });
+  first.setFields(phoneNumberId, { quality_rating: "RED" });
+  const read = async (emulator: Emulator, node: string) => (await callGraph(emulator, `/v25.0/${node}`)).body;
+  const told = async (emulator: Emulator) => [
+    await read(emulator, `${phoneNumberId}/whatsapp_business_profile`),
+    await read(emulator, `${phoneNumberId}/block_users`),
+    await read(emulator, `${phoneNumberId}?fields=is_pin_enabled,quality_rating,webhook_configuration`),
+    await read(emulator, `${defaultAccount.appId}/subscriptions`),
+    await read(emulator, `${String(flow["id"])}?fields=name,validation_errors`),
+    await read(emulator, `${path}?fields=mime_type`).then(({ url: _, ...facts }) => facts),
+    emulator.faults.list(),
+    emulator.webhookDelivery.list(),
+    await (await fetch(`${emulator.url}/emulator/settings`)).json(),
+  ];
+  const before = await told(first);
+  await first.close();
+
+  await using second = await startEmulator(options);
+  assert.deepEqual(await told(second), before);
+  const { url } = await read(second, path);
+  const headers = { authorization: `Bearer ${accessToken}` };
+  assert.equal((await fetch(String(url), { headers })).status, 200);
+  await second.clock.advance(5_000);
+  assert.equal((await read(second, `${String(created["id"])}?fields=status`))["status"], "APPROVED");
+});
+
+test("statuses that were still to come when the emulator was stopped are told after its start", async () => {
+  await using bot = await startBot();
+  await using file = await temporaryFile();
+  const options = { dataFile: file.path, now: 1_700_000_000_000 };
+  const first = await startEmulator(options);
+  await first.setWebhook(bot);
+  const phone = first.phone(contact);
+  const read = { status: "read", afterMs: 60_000 } as const;
+  phone.configure({ statusScript: [{ status: "sent", afterMs: 0 }, read] });
+  phone.say("hi");
+  const wamid = await sendText(first, "hello");
+  await first.settle();
+  assert.deepEqual(bot.statusesOf(wamid), ["sent"]);
+  await first.close();
+  await using second = await startEmulator(options);
+  await second.clock.advance(60_000);
+  assert.deepEqual(bot.statusesOf(wamid), ["sent", "read"]);
 });
 
 test("a file that is no data file is refused and left as it is", async () => {
