@@ -4,6 +4,7 @@ import { auditLogRoutes } from "./audit-log.ts";
 import { botRoutes } from "./bots.ts";
 import { channelRoutes } from "./channels.ts";
 import { contactRoutes } from "./contacts.ts";
+import { dataChannelRoutes } from "./data-channels.ts";
 import { flowJourneyRoutes } from "./flow-journeys.ts";
 import { flowJsonRoutes } from "./flow-json.ts";
 import { flowKeyRoutes } from "./flow-keys.ts";
@@ -26,6 +27,7 @@ export const contract = {
   flowKeys: flowKeyRoutes,
   journeys: journeyRoutes,
   flowJourneys: flowJourneyRoutes,
+  dataChannels: dataChannelRoutes,
   flowJson: flowJsonRoutes,
   flowResponses: flowResponseRoutes,
   variables: variableRoutes,

@@ -23,6 +23,7 @@ import {
   timelineEntry,
   turnEntry,
 } from "./contacts.ts";
+import { flowFile, flowHealth, flowRequestDetails, flowRequestSummary, healthAlert } from "./data-channels.ts";
 import { accountFlow, selectableFlow, warning } from "./flow-journeys.ts";
 import { flowKeyFacts } from "./flow-keys.ts";
 import { responseColumn, responseProblem, storedFlowResponse } from "./flow-responses.ts";
@@ -59,6 +60,11 @@ export const schemaNames: ReadonlyMap<z.ZodType, string> = new Map<z.ZodType, st
   [storedJourney, "StoredJourney"],
   [selectableFlow, "SelectableFlow"],
   [accountFlow, "AccountFlow"],
+  [flowRequestSummary, "FlowRequestSummary"],
+  [flowRequestDetails, "FlowRequestDetails"],
+  [flowFile, "FlowFile"],
+  [flowHealth, "FlowHealth"],
+  [healthAlert, "HealthAlert"],
   [warning, "Warning"],
   [storedApi, "StoredApi"],
   [apiTrial, "ApiTrial"],

@@ -5,6 +5,7 @@ import { auditLogRoutes } from "./audit/audit-log-routes.ts";
 import { botRoutes } from "./bot-files/bot-routes.ts";
 import { channelRoutes } from "./channels/channel-routes.ts";
 import { contactRoutes } from "./contacts/contact-routes.ts";
+import { dataChannelRoutes } from "./data-channels/data-channel-routes.ts";
 import { flowJsonRoutes } from "./flow-json/flow-json-routes.ts";
 import { flowKeyRoutes } from "./flow-keys/flow-key-routes.ts";
 import { flowResponseRoutes } from "./flow-responses/flow-response-routes.ts";
@@ -26,6 +27,7 @@ export const implementation: { [Resource in keyof Contract]: RouteFunctions<Cont
   flowKeys: flowKeyRoutes,
   journeys: journeyRoutes,
   flowJourneys: flowJourneyRoutes,
+  dataChannels: dataChannelRoutes,
   flowJson: flowJsonRoutes,
   flowResponses: flowResponseRoutes,
   variables: variableRoutes,
