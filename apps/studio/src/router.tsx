@@ -7,6 +7,7 @@ import {
 } from "@tanstack/react-router";
 import { Frame } from "./layout/frame.tsx";
 import { ProjectsPage } from "./projects/projects-page.tsx";
+import { readResponseSearch } from "./responses/response-search.ts";
 import { ErrorState } from "./states/error-state.tsx";
 import { LoadingState } from "./states/loading-state.tsx";
 import { NotFoundPage } from "./states/not-found-page.tsx";
@@ -33,7 +34,106 @@ const homeRoute = createRoute({
   component: lazyRouteComponent(() => import("./projects/home-page.tsx"), "HomePage"),
 });
 
-const routeTree = rootRoute.addChildren([projectsRoute, projectRoute.addChildren([homeRoute])]);
+const journeysRoute = createRoute({
+  getParentRoute: () => projectRoute,
+  path: "journeys",
+  component: lazyRouteComponent(() => import("./journeys/user-journeys-page.tsx"), "UserJourneysPage"),
+});
+
+const journeyRoute = createRoute({
+  getParentRoute: () => projectRoute,
+  path: "journeys/$journeyId",
+  validateSearch: readOpenNode,
+  staticData: { isCanvas: true },
+  component: lazyRouteComponent(() => import("./journey-page/journey-page.tsx"), "JourneyPage"),
+});
+
+const flowJourneysRoute = createRoute({
+  getParentRoute: () => projectRoute,
+  path: "flows",
+  component: lazyRouteComponent(() => import("./flow-journeys/flow-journeys-page.tsx"), "FlowJourneysPage"),
+});
+
+const apisRoute = createRoute({
+  getParentRoute: () => projectRoute,
+  path: "apis",
+  component: lazyRouteComponent(() => import("./apis/apis-page.tsx"), "ApisPage"),
+});
+
+const newApiRoute = createRoute({
+  getParentRoute: () => projectRoute,
+  path: "apis/new",
+  component: lazyRouteComponent(() => import("./apis/api-page.tsx"), "NewApiPage"),
+});
+
+const apiRoute = createRoute({
+  getParentRoute: () => projectRoute,
+  path: "apis/$apiId",
+  component: lazyRouteComponent(() => import("./apis/api-page.tsx"), "ApiPage"),
+});
+
+const variablesRoute = createRoute({
+  getParentRoute: () => projectRoute,
+  path: "variables",
+  component: lazyRouteComponent(() => import("./variables/variables-page.tsx"), "VariablesPage"),
+});
+
+const secretsRoute = createRoute({
+  getParentRoute: () => projectRoute,
+  path: "secrets",
+  component: lazyRouteComponent(() => import("./secrets/secrets-page.tsx"), "SecretsPage"),
+});
+
+const conversationsRoute = createRoute({
+  getParentRoute: () => projectRoute,
+  path: "conversations",
+  component: lazyRouteComponent(() => import("./conversations/conversations-page.tsx"), "ConversationsPage"),
+});
+
+const conversationRoute = createRoute({
+  getParentRoute: () => projectRoute,
+  path: "conversations/$contactId",
+  component: lazyRouteComponent(() => import("./conversations/conversations-page.tsx"), "ConversationsPage"),
+});
+
+const responsesRoute = createRoute({
+  getParentRoute: () => projectRoute,
+  path: "responses",
+  validateSearch: readResponseSearch,
+  component: lazyRouteComponent(() => import("./responses/responses-page.tsx"), "ResponsesPage"),
+});
+
+const channelsRoute = createRoute({
+  getParentRoute: () => projectRoute,
+  path: "channels",
+  component: lazyRouteComponent(() => import("./channels/channels-page.tsx"), "ChannelsPage"),
+});
+
+const channelRoute = createRoute({
+  getParentRoute: () => projectRoute,
+  path: "channels/$channelId",
+  component: lazyRouteComponent(() => import("./channels/channel-page.tsx"), "ChannelPage"),
+});
+
+const routeTree = rootRoute.addChildren([
+  projectsRoute,
+  projectRoute.addChildren([
+    homeRoute,
+    journeysRoute,
+    journeyRoute,
+    flowJourneysRoute,
+    apisRoute,
+    newApiRoute,
+    apiRoute,
+    variablesRoute,
+    secretsRoute,
+    conversationsRoute,
+    conversationRoute,
+    responsesRoute,
+    channelsRoute,
+    channelRoute,
+  ]),
+]);
 
 /** All pages by their addresses; those of a project are loaded when they are first opened. */
 export const router = createRouter({
@@ -46,4 +146,9 @@ export const router = createRouter({
 
 function PageFailed({ error, reset }: ErrorComponentProps) {
   return <ErrorState error={error} title="This page does not work at the moment" onRetry={reset} />;
+}
+
+/** `?node=` names the node that is open. */
+function readOpenNode({ node }: Record<string, unknown>): { node?: string } {
+  return typeof node === "string" || typeof node === "number" ? { node: String(node) } : {};
 }

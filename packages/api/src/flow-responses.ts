@@ -84,6 +84,20 @@ export const flowResponseRoutes = {
     answers: { status: 200, body: pageOf(storedFlowResponse) },
     errors: [],
   },
+  countByFlow: {
+    method: "GET",
+    path: "/api/projects/:projectId/flow-responses/counts",
+    summary: "Count the responses of each Flow",
+    access: "project",
+    params: inProject,
+    answers: {
+      status: 200,
+      body: z.object({
+        items: z.array(z.object({ flowId, responses: z.number().int(), lastReceivedAt: z.iso.datetime() })),
+      }),
+    },
+    errors: [],
+  },
   columns: {
     method: "GET",
     path: "/api/projects/:projectId/flow-responses/columns/:flowId",

@@ -1,10 +1,44 @@
-import { IconHome } from "@tabler/icons-react";
+import {
+  IconForms,
+  IconHome,
+  IconKey,
+  IconMessages,
+  IconPhone,
+  IconPlugConnected,
+  IconRoute,
+  IconTable,
+  IconVariable,
+} from "@tabler/icons-react";
 import { Link, useParams } from "@tanstack/react-router";
 import { Fragment } from "react";
 
 /** Groups of places; the first has no heading. */
 const places = [
   { heading: "", items: [{ to: "/projects/$projectId", text: "Home", icon: IconHome, isExact: true }] },
+  {
+    heading: "Build",
+    items: [
+      { to: "/projects/$projectId/journeys", text: "User Journeys", icon: IconRoute, isExact: false },
+      { to: "/projects/$projectId/flows", text: "WhatsApp Flows", icon: IconForms, isExact: false },
+      { to: "/projects/$projectId/apis", text: "API calls", icon: IconPlugConnected, isExact: false },
+      { to: "/projects/$projectId/variables", text: "Variables", icon: IconVariable, isExact: false },
+      { to: "/projects/$projectId/secrets", text: "Secrets", icon: IconKey, isExact: false },
+    ],
+  },
+  {
+    heading: "Run",
+    items: [
+      {
+        to: "/projects/$projectId/conversations",
+        text: "Conversations",
+        icon: IconMessages,
+        IconPhone,
+        isExact: false,
+      },
+      { to: "/projects/$projectId/responses", text: "Flow responses", icon: IconTable, isExact: false },
+      { to: "/projects/$projectId/channels", text: "Channels", icon: IconPhone, isExact: false },
+    ],
+  },
 ] as const;
 
 /** The places of one project. */

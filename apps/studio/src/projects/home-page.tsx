@@ -1,20 +1,109 @@
+import { Alert, Button, Group, Text } from "@mantine/core";
+import { IconDeviceMobile, IconRocket } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
-import { useParams } from "@tanstack/react-router";
+import type { Project, ProjectOverview } from "@tributary/api";
+import { useState } from "react";
+import { isEmulated } from "../channels/is-emulated.ts";
+import { channelsQuery } from "../channels/queries.ts";
+import { DeployDialog } from "../journey-page/deploy-dialog.tsx";
+import { draftChangesQuery, issuesQuery } from "../journeys/queries.ts";
 import { PageHeader } from "../layout/page-header.tsx";
+import { responseCountsQuery } from "../responses/queries.ts";
 import { useClient } from "../session/session.ts";
 import { QueryView } from "../states/query-view.tsx";
-import { projectsQuery } from "./queries.ts";
+import { Checklist } from "./checklist.tsx";
+import { checklistSteps } from "./checklist-steps.ts";
+import { countChanges } from "./count-changes.ts";
+import { Counters } from "./counters.tsx";
+import "./home.css";
+import { overviewQuery, projectQuery } from "./queries.ts";
+import { RecentContacts } from "./recent-contacts.tsx";
+import { useProjectId } from "./use-project-id.ts";
 
-/** Where a project begins. */
+/** Where a project begins: how it is doing, and what comes next. */
 export function HomePage() {
-  const { projectId } = useParams({ from: "/projects/$projectId/" });
-  const project = useQuery({
-    ...projectsQuery(useClient()),
-    select: (projects) => projects.find(({ id }) => id === projectId)?.name ?? "Project",
-  });
+  const client = useClient();
+  const projectId = useProjectId();
+  const project = useQuery(projectQuery(client, projectId));
+  const overview = useQuery(overviewQuery(client, projectId));
   return (
     <div className="tb-page">
-      <QueryView query={project}>{(name) => <PageHeader title={name} />}</QueryView>
+      <QueryView query={project}>
+        {(found) => <QueryView query={overview}>{(counted) => <Home project={found} overview={counted} />}</QueryView>}
+      </QueryView>
     </div>
+  );
+}
+
+function Home({ project, overview }: { project: Project; overview: ProjectOverview }) {
+  const client = useClient();
+  const issues = useQuery(issuesQuery(client, project.id));
+  const counts = useQuery(responseCountsQuery(client, project.id));
+  const [isDeploying, setDeploying] = useState(false);
+  const errors = (issues.data ?? []).filter(({ severity }) => severity === "error").length;
+  const responses = [...(counts.data?.values() ?? [])].reduce((sum, count) => sum + count.responses, 0);
+  return (
+    <>
+      <PageHeader
+        title={project.name}
+        description={<DraftState project={project} />}
+        actions={
+          <>
+            <PhoneButton />
+            <Button leftSection={<IconRocket size={16} aria-hidden />} onClick={() => setDeploying(true)}>
+              Deploy…
+            </Button>
+          </>
+        }
+      />
+      {overview.channels.withProblem > 0 && (
+        <Alert color="red" mb="md" title="A channel cannot send">
+          No message of it goes out at present. Open Channels to see why.
+        </Alert>
+      )}
+      <Counters overview={overview} responses={responses} />
+      <div className="tb-home">
+        <Checklist steps={checklistSteps({ project, overview, errors })} onDeploy={() => setDeploying(true)} />
+        <RecentContacts />
+      </div>
+      {isDeploying && <DeployDialog projectId={project.id} onClose={() => setDeploying(false)} />}
+    </>
+  );
+}
+
+/** Which version runs, and how far the draft is ahead of it. */
+function DraftState({ project }: { project: Project }) {
+  const changes = useQuery(draftChangesQuery(useClient(), project.id));
+  if (project.deployedVersion === null)
+    return <Text>Nothing is deployed yet: channels that run the draft work already.</Text>;
+  const count = changes.data === undefined ? undefined : countChanges(changes.data);
+  return (
+    <Group gap={6}>
+      <Text>Version {project.deployedVersion} runs.</Text>
+      {count !== undefined && (
+        <Text>
+          {count === 0 ? "The draft is the same." : `The draft has ${count} change${count === 1 ? "" : "s"}.`}
+        </Text>
+      )}
+    </Group>
+  );
+}
+
+/** The emulator's phones, while the project has a number there. */
+function PhoneButton() {
+  const channels = useQuery(channelsQuery(useClient(), useProjectId()));
+  const emulated = channels.data?.find(isEmulated);
+  if (emulated === undefined) return null;
+  return (
+    <Button
+      component="a"
+      href={emulated.graphBaseUrl}
+      target="_blank"
+      rel="noreferrer"
+      variant="default"
+      leftSection={<IconDeviceMobile size={16} aria-hidden />}
+    >
+      Emulator's phone
+    </Button>
   );
 }

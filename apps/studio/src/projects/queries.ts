@@ -1,15 +1,34 @@
 import { queryOptions } from "@tanstack/react-query";
-import type { ApiClient } from "@tributary/api";
-import { MAX_PAGE_SIZE } from "@tributary/api";
+import type { ApiClient, Project } from "@tributary/api";
+import { allPages } from "../session/all-pages.ts";
 
 /** All projects that the key may see, by name. */
 export function projectsQuery(client: ApiClient) {
   return queryOptions({
     queryKey: ["projects"],
-    queryFn: async ({ signal }) => {
-      const { items } = await client.projects.list({ query: { limit: MAX_PAGE_SIZE } }, { signal });
+    queryFn: async ({ signal }): Promise<Project[]> => {
+      const items = await allPages((query) => client.projects.list({ query }, { signal }));
       return items.toSorted((one, other) => one.name.localeCompare(other.name));
     },
     staleTime: 30_000,
+  });
+}
+
+/** One project: its name and the version that runs. */
+export function projectQuery(client: ApiClient, projectId: string) {
+  return queryOptions({
+    queryKey: ["projects", projectId, "project"],
+    queryFn: ({ signal }) => client.projects.read({ params: { projectId } }, { signal }),
+  });
+}
+
+const OVERVIEW_EVERY_MS = 10_000;
+
+/** How much a project holds and how it is doing, kept up to date. */
+export function overviewQuery(client: ApiClient, projectId: string) {
+  return queryOptions({
+    queryKey: ["projects", projectId, "overview"],
+    queryFn: ({ signal }) => client.projects.readOverview({ params: { projectId } }, { signal }),
+    refetchInterval: OVERVIEW_EVERY_MS,
   });
 }

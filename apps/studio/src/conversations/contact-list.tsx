@@ -1,0 +1,108 @@
+import { Badge, Button, Group, SegmentedControl, Stack, Title } from "@mantine/core";
+import { useDebouncedValue } from "@mantine/hooks";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import type { ContactSummary } from "@tributary/api";
+import { useEffect, useState } from "react";
+import { SearchField } from "../lists/search-field.tsx";
+import { When } from "../lists/when.tsx";
+import { useProjectId } from "../projects/use-project-id.ts";
+import { useClient } from "../session/session.ts";
+import { ErrorState } from "../states/error-state.tsx";
+import { LoadingRows } from "../states/loading-state.tsx";
+import { contactsQuery } from "./queries.ts";
+import { shownNumber } from "./shown-number.ts";
+
+const SEARCH_PAUSE_MS = 250;
+
+/** All contacts, the last to write first. */
+export function ContactList({ openId }: { openId: string | undefined }) {
+  const [text, setText] = useState("");
+  const [search] = useDebouncedValue(text.trim(), SEARCH_PAUSE_MS);
+  const [view, setView] = useState("all");
+  const isParked = view === "parked";
+  const contacts = useInfiniteQuery(contactsQuery(useClient(), useProjectId(), { search, isParked }));
+  useEffect(() => {
+    document.title = "Conversations · Tributary Studio";
+  }, []);
+  const items = contacts.data?.pages.flatMap((page) => page.items);
+  return (
+    <section className="tb-contacts" aria-label="Contacts">
+      <Stack gap="xs" p="sm">
+        <Title order={1}>Conversations</Title>
+        <SearchField what="names and numbers" value={text} onChange={setText} />
+        <SegmentedControl
+          aria-label="Which contacts"
+          size="xs"
+          data={[
+            { value: "all", label: "All" },
+            { value: "parked", label: "Parked" },
+          ]}
+          value={view}
+          onChange={setView}
+        />
+      </Stack>
+      {contacts.isError && items === undefined && (
+        <ErrorState error={contacts.error} onRetry={() => void contacts.refetch()} />
+      )}
+      {contacts.isPending && <LoadingRows />}
+      {items?.length === 0 && <NoContacts search={search} isParked={isParked} />}
+      <ul className="tb-contact-items">
+        {items?.map((contact) => (
+          <ContactItem key={contact.id} contact={contact} isOpen={contact.id === openId} />
+        ))}
+      </ul>
+      {contacts.hasNextPage && (
+        <Button
+          variant="subtle"
+          m="sm"
+          onClick={() => void contacts.fetchNextPage()}
+          loading={contacts.isFetchingNextPage}
+        >
+          Show more
+        </Button>
+      )}
+    </section>
+  );
+}
+
+function ContactItem({ contact, isOpen }: { contact: ContactSummary; isOpen: boolean }) {
+  const projectId = useProjectId();
+  const { id, name, waId, userId, lastInboundAt, createdAt, isParked } = contact;
+  return (
+    <li>
+      <Link
+        to="/projects/$projectId/conversations/$contactId"
+        params={{ projectId, contactId: id }}
+        className="tb-contact-item"
+        aria-current={isOpen ? "page" : undefined}
+      >
+        <Group justify="space-between" wrap="nowrap" gap="xs">
+          <span className="tb-contact-name">{name ?? shownNumber(waId, userId)}</span>
+          <span className="tb-contact-when">
+            <When at={lastInboundAt ?? createdAt} />
+          </span>
+        </Group>
+        <Group justify="space-between" wrap="nowrap" gap="xs">
+          <span className="tb-dim tb-number">{shownNumber(waId, userId)}</span>
+          {isParked && <Badge color="red">Parked</Badge>}
+        </Group>
+      </Link>
+    </li>
+  );
+}
+
+function NoContacts({ search, isParked }: { search: string; isParked: boolean }) {
+  const projectId = useProjectId();
+  if (search !== "") return <p className="tb-none">Nobody has “{search}” in name or number.</p>;
+  if (isParked) return <p className="tb-none">No contact is parked: no input made a journey stop for good.</p>;
+  return (
+    <p className="tb-none">
+      Nobody has written yet. Write to a number of this project, or play a contact on the test phone of a{" "}
+      <Link to="/projects/$projectId/journeys" params={{ projectId }} className="tb-link">
+        journey
+      </Link>
+      .
+    </p>
+  );
+}

@@ -1,0 +1,33 @@
+import type { Input } from "@tributary/engine";
+import { duration } from "../lists/relative-time.ts";
+
+/** What woke a session, in a line. */
+export function describeInput(input: Input): string {
+  switch (input.type) {
+    case "message":
+      return describeMessage(input.message);
+    case "flow-response":
+      return `Submitted Flow ${input.flowId}`;
+    case "timer":
+      return "A timer ran out";
+    case "api-result":
+      return `The API answered in ${duration(input.result.durationMs)}`;
+    case "code-result":
+      return "The code came to its end";
+    case "journey-start":
+      return "A journey was started from outside";
+    default:
+      return "Something else came in";
+  }
+}
+
+function describeMessage({ kind, text, raw }: Extract<Input, { type: "message" }>["message"]): string {
+  if (kind === "text") return `Wrote “${text}”`;
+  if (kind === "reply") return `Tapped “${text}”`;
+  const type = raw["type"];
+  return typeof type === "string" ? `Sent ${article(type)} ${type}` : "Sent a message";
+}
+
+function article(word: string): string {
+  return /^[aeiou]/.test(word) ? "an" : "a";
+}

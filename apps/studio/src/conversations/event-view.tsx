@@ -1,0 +1,97 @@
+import { Badge, Group, Text } from "@mantine/core";
+import { IconArrowRight } from "@tabler/icons-react";
+import type { Event, Json } from "@tributary/engine";
+import { isJson } from "@tributary/engine";
+import { readMessage } from "@tributary/phone";
+import { ApiAnswer, ApiCall } from "./api-exchange.tsx";
+import { describeEvent, shortValue } from "./describe-event.ts";
+import type { Names } from "./names.ts";
+import type { Deliveries } from "./timeline.tsx";
+
+interface Props {
+  event: Event;
+  names: Names;
+  deliveries: Deliveries;
+}
+
+/** One event of a turn. */
+export function EventView({ event, names, deliveries }: Props) {
+  switch (event.type) {
+    case "exit-taken":
+      return <ExitTaken exit={event.exit} isConnected={event.to !== undefined} />;
+    case "variable-set":
+      return <VariableSet {...event} />;
+    case "message-requested":
+      return <MessageRequested event={event} delivery={deliveries.get(event.messageId)} />;
+    case "api-requested":
+      return <ApiCall request={event.request} />;
+    case "api-answered":
+      return <ApiAnswer result={event.result} />;
+    case "console-written":
+      return <pre className="tb-event tb-pre">{event.lines.map(({ text }) => text).join("\n")}</pre>;
+    default:
+      return <Line event={event} names={names} />;
+  }
+}
+
+function Line({ event, names }: Pick<Props, "event" | "names">) {
+  const line = describeEvent(event, names);
+  if (line === undefined) return null;
+  return (
+    <div className="tb-event" data-tone={line.tone}>
+      {line.text}
+      {line.remedy !== undefined && <div className="tb-remedy">{line.remedy}</div>}
+    </div>
+  );
+}
+
+function ExitTaken({ exit, isConnected }: { exit: string; isConnected: boolean }) {
+  return (
+    <div className="tb-event tb-exit">
+      <IconArrowRight size={13} aria-hidden />
+      <span>Left by “{exit}”</span>
+      {!isConnected && <span className="tb-dim">, which is not connected</span>}
+    </div>
+  );
+}
+
+function VariableSet({ variable, before, after }: { variable: string; before?: Json | undefined; after: Json }) {
+  return (
+    <div className="tb-event tb-variable">
+      <span className="tb-mono tb-variable-name">{variable}</span>
+      <span className="tb-mono tb-dim">{shortValue(before)}</span>
+      <IconArrowRight size={12} aria-label="became" />
+      <span className="tb-mono">{shortValue(after)}</span>
+    </div>
+  );
+}
+
+interface MessageProps {
+  event: Extract<Event, { type: "message-requested" }>;
+  delivery: ReturnType<Deliveries["get"]>;
+}
+
+function MessageRequested({ event, delivery }: MessageProps) {
+  const problem = delivery?.error?.["message"];
+  return (
+    <div className="tb-event" data-tone={typeof problem === "string" ? "bad" : "plain"}>
+      <Group gap={6} wrap="nowrap" align="flex-start">
+        <Text size="sm" lineClamp={2} flex={1}>
+          Sent {event.flow === undefined ? "" : `Flow ${event.flow.flowId}${event.flow.isDraft ? " (draft)" : ""}: `}“
+          {textOf(event.message)}”
+        </Text>
+        {delivery && (
+          <Badge color={problem === undefined ? "gray" : "red"}>{delivery.delivery ?? delivery.state}</Badge>
+        )}
+      </Group>
+      {typeof problem === "string" && <div className="tb-remedy">{problem}</div>}
+    </div>
+  );
+}
+
+function textOf(message: unknown): string {
+  if (!isJson(message) || typeof message !== "object" || message === null || Array.isArray(message)) return "";
+  const content = readMessage(message);
+  if ("text" in content) return content.text;
+  return content.kind === "media" ? (content.caption ?? content.media.kind) : content.kind;
+}

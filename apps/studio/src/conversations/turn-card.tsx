@@ -1,0 +1,75 @@
+import { Badge, Group, Text } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useMemo } from "react";
+import { JourneyLink } from "../journeys/journey-link.tsx";
+import { useProjectId } from "../projects/use-project-id.ts";
+import { useClient } from "../session/session.ts";
+import { describeInput } from "./describe-input.ts";
+import { EventView } from "./event-view.tsx";
+import { type Names, namesIn } from "./names.ts";
+import { botQuery } from "./queries.ts";
+import type { Deliveries } from "./timeline.tsx";
+import { type TurnEntry, type TurnPart, turnParts } from "./turn-parts.ts";
+
+const time = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "medium" });
+
+/** One turn: what woke the session, and what came of it node by node. */
+export function TurnCard({ turn, deliveries }: { turn: TurnEntry; deliveries: Deliveries }) {
+  const bot = useQuery(botQuery(useClient(), useProjectId(), turn.botVersion));
+  const names = useMemo(() => namesIn(bot.data), [bot.data]);
+  const { input, parts, unknown } = useMemo(() => turnParts(turn), [turn]);
+  return (
+    <article className="tb-turn" data-failed={turn.hasFailed || undefined} aria-label={`Turn ${turn.number}`}>
+      <Group justify="space-between" wrap="nowrap" gap="xs" className="tb-turn-head">
+        <Text size="sm" fw={600}>
+          {input === undefined ? "By hand" : describeInput(input)}
+        </Text>
+        <Group gap={6} wrap="nowrap">
+          {turn.hasFailed && <Badge color="red">Failed</Badge>}
+          <Badge color="gray">{turn.botVersion === null ? "Draft" : `v${turn.botVersion}`}</Badge>
+        </Group>
+      </Group>
+      <Text size="xs" c="dimmed" mb={6}>
+        Turn {turn.number} · <time dateTime={turn.at}>{time.format(new Date(turn.at))}</time>
+      </Text>
+      <ol className="tb-parts">
+        {parts.map((part, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: what happened in a turn never changes
+          <PartView key={index} part={part} names={names} deliveries={deliveries} />
+        ))}
+      </ol>
+      {unknown.length > 0 && (
+        <Text size="xs" c="dimmed">
+          This Studio is older than the server: it cannot show {unknown.join(", ")}.
+        </Text>
+      )}
+    </article>
+  );
+}
+
+interface PartProps {
+  part: TurnPart;
+  names: Names;
+  deliveries: Deliveries;
+}
+
+function PartView({ part: { node, events }, names, deliveries }: PartProps) {
+  return (
+    <li className="tb-part" data-node={node === undefined ? undefined : true}>
+      {node !== undefined && (
+        <Group gap={6} wrap="nowrap">
+          <JourneyLink journeyId={node.journeyId} nodeId={node.nodeId}>
+            {names.node(node.journeyId, node.nodeId)}
+          </JourneyLink>
+          <Text size="xs" c="dimmed">
+            {node.nodeType ?? "goes on"}
+          </Text>
+        </Group>
+      )}
+      {events.map((event, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: what happened in a turn never changes
+        <EventView key={index} event={event} names={names} deliveries={deliveries} />
+      ))}
+    </li>
+  );
+}

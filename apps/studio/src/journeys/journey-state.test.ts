@@ -1,0 +1,26 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { countIssues, journeyState } from "./journey-state.ts";
+
+const none = { added: [], removed: [], changed: [] };
+
+test("a journey is new, changed or deployed, as the comparison with the running version says", () => {
+  const journeys = { added: ["A"], removed: ["X"], changed: [{ name: "B", nodes: none }] };
+  const comparison = { journeys, variables: none, apis: none, haveDefaultJourneysChanged: false };
+  assert.deepEqual(
+    ["A", "B", "C"].map((name) => journeyState(name, comparison)),
+    ["new", "changed", "deployed"],
+  );
+});
+
+test("issues are counted for their own journey, hints aside", () => {
+  const issue = { code: "c", message: "m", journeyId: "a" };
+  const issues = [
+    { ...issue, severity: "error" as const },
+    { ...issue, severity: "warning" as const },
+    { ...issue, severity: "hint" as const },
+    { ...issue, severity: "error" as const, journeyId: "b" },
+  ];
+  assert.deepEqual(countIssues(issues, "a"), { errors: 1, warnings: 1 });
+  assert.deepEqual(countIssues(issues, "c"), { errors: 0, warnings: 0 });
+});

@@ -1,0 +1,29 @@
+import { type QueryKey, useMutation, useQueryClient } from "@tanstack/react-query";
+import { tellDone, tellRefused } from "../states/notify.ts";
+
+interface Options<Output> {
+  /** What is out of date once it is done. */
+  outdates: QueryKey[];
+  /** Said when it is done. */
+  done?: (output: Output) => string;
+  onDone?: (output: Output) => void;
+  /** The form shows what is refused itself. */
+  isQuiet?: boolean;
+}
+
+/** Something that a person does to the project: done, said and shown everywhere, or refused with the reason. */
+export function useAction<Output, Input = void>(run: (input: Input) => Promise<Output>, options: Options<Output>) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: run,
+    onSuccess: async (output) => {
+      const { outdates, done, onDone } = options;
+      onDone?.(output);
+      if (done) tellDone(done(output));
+      await Promise.all(outdates.map((queryKey) => queryClient.invalidateQueries({ queryKey })));
+    },
+    onError: (error) => {
+      if (options.isQuiet !== true) tellRefused(error);
+    },
+  });
+}
