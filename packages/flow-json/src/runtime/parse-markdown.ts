@@ -67,10 +67,11 @@ function readCells(line: string) {
 }
 
 function readParagraph(lines: string[], from: number): Read {
-  const isEnd = (line: string) =>
-    line.trim() === "" || headingLine.test(line) || itemLine.test(line) || imageLine.test(line);
-  const rest = lines.slice(from + 1);
-  const length = rest.findIndex(isEnd);
-  const text = [lines[from] ?? "", ...rest.slice(0, length === -1 ? rest.length : length)];
-  return [{ kind: "paragraph", text: parseInline(text.join("\n")) }, text.length];
+  let at = from + 1;
+  while (at < lines.length && !endsParagraph(lines[at] ?? "")) at += 1;
+  return [{ kind: "paragraph", text: parseInline(lines.slice(from, at).join("\n")) }, at - from];
+}
+
+function endsParagraph(line: string): boolean {
+  return line.trim() === "" || headingLine.test(line) || itemLine.test(line) || imageLine.test(line);
 }
