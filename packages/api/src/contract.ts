@@ -9,13 +9,16 @@ import { flowJourneyRoutes } from "./flow-journeys.ts";
 import { flowJsonRoutes } from "./flow-json.ts";
 import { flowKeyRoutes } from "./flow-keys.ts";
 import { flowResponseRoutes } from "./flow-responses.ts";
+import { flowRoutes } from "./flows.ts";
 import { journeyStartRoutes } from "./journey-starts.ts";
 import { journeyRoutes } from "./journeys.ts";
 import { keyRoutes } from "./keys.ts";
+import { assetRoutes, mediaRoutes } from "./media.ts";
 import { preflightRoutes } from "./preflight.ts";
 import { projectRoutes } from "./projects.ts";
 import type { Routes } from "./route.ts";
 import { secretRoutes } from "./secrets.ts";
+import { testPhoneRoutes } from "./test-phone.ts";
 import { variableRoutes } from "./variables.ts";
 import { versionRoutes } from "./versions.ts";
 
@@ -29,14 +32,18 @@ export const contract = {
   flowJourneys: flowJourneyRoutes,
   dataChannels: dataChannelRoutes,
   flowJson: flowJsonRoutes,
+  flows: flowRoutes,
   flowResponses: flowResponseRoutes,
   variables: variableRoutes,
   apis: apiRoutes,
   secrets: secretRoutes,
   bots: botRoutes,
   versions: versionRoutes,
+  testPhone: testPhoneRoutes,
   contacts: contactRoutes,
   journeyStarts: journeyStartRoutes,
+  media: mediaRoutes,
+  assets: assetRoutes,
   keys: keyRoutes,
   auditLog: auditLogRoutes,
   about: aboutRoutes,

@@ -19,9 +19,22 @@ export type { AccountFlow, SelectableFlow, Warning } from "./flow-journeys.ts";
 export type { KnownFlowJson } from "./flow-json.ts";
 export type { FlowKeyFacts } from "./flow-keys.ts";
 export type { ResponseColumn, ResponseProblem, StoredFlowResponse } from "./flow-responses.ts";
-export { type JourneySummary, type StoredJourney, startTrigger } from "./journeys.ts";
+export {
+  type FlowCategory,
+  type FlowImpact,
+  type FlowSummary,
+  type FlowSync,
+  type FlowVersionSummary,
+  flowCategories,
+  type MetaFinding,
+  metaFinding,
+  type NewFlow,
+  type StoredFlow,
+} from "./flows.ts";
 export type { JourneyStart, NewJourneyStart } from "./journey-starts.ts";
+export { type JourneySummary, type StoredJourney, startTrigger } from "./journeys.ts";
 export type { ApiKey } from "./keys.ts";
+export { type Asset, LARGEST_ASSET_BYTES, type ReceivedFile } from "./media.ts";
 export { openApiDocument } from "./open-api.ts";
 export { MAX_PAGE_SIZE, type Page, type PageQuery } from "./page.ts";
 export { type PreflightCheck, type PreflightCheckId, type PreflightReport, preflightCheckIds } from "./preflight.ts";
@@ -29,4 +42,5 @@ export type { Project, ProjectOverview } from "./projects.ts";
 export { type RefusalBody, type RefusalCode, type RefusalDetails, refusalCodes, type Use } from "./refusal.ts";
 export type { Access, Route, RouteAnswer, RouteInput, RouteRequest, Routes } from "./route.ts";
 export type { Secret } from "./secrets.ts";
+export type { TestPhone } from "./test-phone.ts";
 export type { BotStateName, Comparison, VersionSummary } from "./versions.ts";

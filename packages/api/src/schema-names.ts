@@ -27,13 +27,16 @@ import { flowFile, flowHealth, flowRequestDetails, flowRequestSummary, healthAle
 import { accountFlow, selectableFlow, warning } from "./flow-journeys.ts";
 import { flowKeyFacts } from "./flow-keys.ts";
 import { responseColumn, responseProblem, storedFlowResponse } from "./flow-responses.ts";
+import { flowImpact, flowSummary, flowSync, flowVersion, metaFinding, storedFlow } from "./flows.ts";
 import { journeyStart, newJourneyStart } from "./journey-starts.ts";
 import { journeySummary, storedJourney } from "./journeys.ts";
 import { apiKey } from "./keys.ts";
+import { asset, receivedFile } from "./media.ts";
 import { preflightCheck, preflightReport } from "./preflight.ts";
 import { project, projectOverview } from "./projects.ts";
 import { refusalBody, use } from "./refusal.ts";
 import { secret } from "./secrets.ts";
+import { testPhone } from "./test-phone.ts";
 import { comparison, versionSummary } from "./versions.ts";
 
 /** The schemas that have a name of their own in the OpenAPI document. */
@@ -60,6 +63,12 @@ export const schemaNames: ReadonlyMap<z.ZodType, string> = new Map<z.ZodType, st
   [storedJourney, "StoredJourney"],
   [selectableFlow, "SelectableFlow"],
   [accountFlow, "AccountFlow"],
+  [flowSummary, "FlowSummary"],
+  [storedFlow, "StoredFlow"],
+  [metaFinding, "MetaFinding"],
+  [flowVersion, "FlowVersion"],
+  [flowImpact, "FlowImpact"],
+  [flowSync, "FlowSync"],
   [flowRequestSummary, "FlowRequestSummary"],
   [flowRequestDetails, "FlowRequestDetails"],
   [flowFile, "FlowFile"],
@@ -78,8 +87,11 @@ export const schemaNames: ReadonlyMap<z.ZodType, string> = new Map<z.ZodType, st
   [messageEntry, "MessageEntry"],
   [inputEntry, "InputEntry"],
   [timelineEntry, "TimelineEntry"],
+  [testPhone, "TestPhone"],
   [newJourneyStart, "NewJourneyStart"],
   [journeyStart, "JourneyStart"],
+  [receivedFile, "ReceivedFile"],
+  [asset, "Asset"],
   [apiKey, "ApiKey"],
   [action, "Action"],
   [nodeTypeFacts, "NodeType"],

@@ -1,6 +1,7 @@
 import type { Contract } from "@tributary/api";
 import { aboutRoutes } from "./about/about-routes.ts";
 import { apiRoutes } from "./apis/api-routes.ts";
+import { assetRoutes } from "./assets/asset-routes.ts";
 import { auditLogRoutes } from "./audit/audit-log-routes.ts";
 import { botRoutes } from "./bot-files/bot-routes.ts";
 import { channelRoutes } from "./channels/channel-routes.ts";
@@ -9,13 +10,16 @@ import { dataChannelRoutes } from "./data-channels/data-channel-routes.ts";
 import { flowJsonRoutes } from "./flow-json/flow-json-routes.ts";
 import { flowKeyRoutes } from "./flow-keys/flow-key-routes.ts";
 import { flowResponseRoutes } from "./flow-responses/flow-response-routes.ts";
+import { flowRoutes } from "./flows/flow-routes.ts";
 import { journeyStartRoutes } from "./journey-starts/journey-start-routes.ts";
 import { flowJourneyRoutes, journeyRoutes } from "./journeys/journey-routes.ts";
 import { keyRoutes } from "./keys/key-routes.ts";
+import { mediaRoutes } from "./media/media-routes.ts";
 import { preflightRoutes } from "./preflight/preflight-routes.ts";
 import { projectRoutes } from "./projects/project-routes.ts";
 import type { RouteFunctions } from "./route-function.ts";
 import { secretRoutes } from "./secrets/secret-routes.ts";
+import { testPhoneRoutes } from "./test-phone/test-phone-routes.ts";
 import { variableRoutes } from "./variables/variable-routes.ts";
 import { versionRoutes } from "./versions/version-routes.ts";
 
@@ -29,14 +33,18 @@ export const implementation: { [Resource in keyof Contract]: RouteFunctions<Cont
   flowJourneys: flowJourneyRoutes,
   dataChannels: dataChannelRoutes,
   flowJson: flowJsonRoutes,
+  flows: flowRoutes,
   flowResponses: flowResponseRoutes,
   variables: variableRoutes,
   apis: apiRoutes,
   secrets: secretRoutes,
   bots: botRoutes,
   versions: versionRoutes,
+  testPhone: testPhoneRoutes,
   contacts: contactRoutes,
   journeyStarts: journeyStartRoutes,
+  media: mediaRoutes,
+  assets: assetRoutes,
   keys: keyRoutes,
   auditLog: auditLogRoutes,
   about: aboutRoutes,

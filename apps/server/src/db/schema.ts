@@ -51,6 +51,30 @@ interface FlowJson {
   updated_at: Stamp;
 }
 
+interface Flows {
+  project_id: string;
+  flow_id: string;
+  channel_id: string;
+  name: string;
+  status: string;
+  categories: Defaulted<string[]>;
+  endpoint_uri: string | null;
+  meta_findings: ColumnType<object[], string | undefined, string>;
+  draft: string;
+  draft_revision: Defaulted<number>;
+  draft_changed_at: Stamp;
+  uploaded: string | null;
+  synced_at: Stamp;
+}
+
+interface FlowVersions {
+  project_id: string;
+  flow_id: string;
+  number: number;
+  document: string;
+  published_at: Stamp;
+}
+
 interface BotVersions {
   project_id: string;
   number: number;
@@ -217,6 +241,44 @@ interface FlowResponses {
   checked_at: Later;
 }
 
+interface Media {
+  id: string;
+  project_id: string;
+  channel_id: string;
+  contact_id: string;
+  message_id: string;
+  kind: "image" | "video" | "audio" | "document" | "sticker";
+  is_voice: Defaulted<boolean>;
+  meta_id: string;
+  mime_type: Defaulted<string>;
+  file_name: string | null;
+  sha256: string | null;
+  state: Defaulted<"pending" | "fetched" | "failed">;
+  attempts: Defaulted<number>;
+  due_at: Stamp;
+  size_bytes: ColumnType<string | null, number | null | undefined, number | null>;
+  error: ColumnType<object | null, string | null | undefined, string | null>;
+  received_at: Stamp;
+  fetched_at: Later;
+}
+
+interface Assets {
+  id: string;
+  project_id: string;
+  name: string;
+  mime_type: string;
+  size_bytes: Big;
+  sha256: string;
+  created_at: Stamp;
+}
+
+interface AssetUploads {
+  asset_id: string;
+  channel_id: string;
+  media_id: string;
+  expires_at: Date;
+}
+
 interface WebhookUpdates {
   id: Generated<string>;
   channel_id: string;
@@ -289,6 +351,8 @@ export interface Schema {
   variables: Variables;
   api_definitions: ApiDefinitions;
   flow_json: FlowJson;
+  flows: Flows;
+  flow_versions: FlowVersions;
   bot_versions: BotVersions;
   secrets: Secrets;
   api_keys: ApiKeys;
@@ -302,6 +366,9 @@ export interface Schema {
   timers: Timers;
   requests: Requests;
   flow_responses: FlowResponses;
+  media: Media;
+  assets: Assets;
+  asset_uploads: AssetUploads;
   webhook_updates: WebhookUpdates;
   flow_requests: FlowRequests;
   flow_media: FlowMedia;

@@ -1,0 +1,57 @@
+import type { FlowCategory, StoredFlow } from "@tributary/api";
+import { loadDraft } from "../../bots/load-bot.ts";
+import type { Context } from "../../context.ts";
+import { recordAction } from "../audit/record-action.ts";
+import type { Caller } from "../caller.ts";
+import { askMeta } from "../channels/require-channel.ts";
+import { editDraft } from "../drafts/edit-draft.ts";
+import { indexUses } from "../drafts/find-uses.ts";
+import { Refusal } from "../refusals.ts";
+import { openFlowAtWork, workOnFlow } from "./flow-at-work.ts";
+import type { FlowPlace } from "./flow-row.ts";
+import { setOwnEndpoint } from "./set-own-endpoint.ts";
+
+interface Change {
+  name?: string | undefined;
+  categories?: FlowCategory[] | undefined;
+  endpoint?: string | undefined;
+}
+
+export function changeFlow(
+  context: Context,
+  place: FlowPlace,
+  { change, caller, origin }: { change: Change; caller: Caller; origin: string },
+): Promise<StoredFlow> {
+  const { name, categories, endpoint } = change;
+  return workOnFlow(context, {
+    place,
+    caller,
+    action: "flow-changed",
+    atMeta: async ({ channel, graph }) => {
+      const endpointUri = endpoint === "here" ? undefined : endpoint;
+      if (name !== undefined || categories !== undefined || endpointUri !== undefined) {
+        await askMeta(graph.updateFlow(place.flowId, { name, categories, endpointUri }));
+      }
+      if (endpoint === "here") await setOwnEndpoint(context, { channel, graph, origin, flowId: place.flowId });
+    },
+  });
+}
+
+/** Deletes a Flow at Meta and here. @throws Refusal `in-use` when nodes or a Flow Journey need it */
+export async function deleteFlow(context: Context, place: FlowPlace, caller: Caller): Promise<void> {
+  const { projectId, flowId } = place;
+  const { row, graph } = await openFlowAtWork(context, place);
+  const bot = await loadDraft(context.db.kysely, projectId);
+  const usedBy = indexUses(bot, "flow").get(flowId) ?? [];
+  if (usedBy.length > 0 || row.journey_id !== null) {
+    const message = "Nodes or a Flow Journey use this Flow. Delete those first, then the Flow.";
+    throw new Refusal("in-use", message, { usedBy });
+  }
+  if (row.status !== "GONE") await askMeta(graph.deleteFlow(flowId));
+  await editDraft(context, projectId, async ({ trx }) => {
+    for (const table of ["flows", "flow_json"] as const) {
+      await trx.deleteFrom(table).where("project_id", "=", projectId).where("flow_id", "=", flowId).execute();
+    }
+    await recordAction(trx, caller, { projectId, action: "flow-deleted", subject: flowId });
+  });
+}

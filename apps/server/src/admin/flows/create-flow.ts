@@ -1,0 +1,79 @@
+import type { NewFlow, StoredFlow } from "@tributary/api";
+import { flowTemplates, recommendedVersion } from "@tributary/flow-json";
+import { channelGraph } from "../../channels/channel-graph.ts";
+import type { Context } from "../../context.ts";
+import { recordAction } from "../audit/record-action.ts";
+import type { Caller } from "../caller.ts";
+import { askMeta, requireChannel } from "../channels/require-channel.ts";
+import { editDraft } from "../drafts/edit-draft.ts";
+import { Refusal } from "../refusals.ts";
+import { isDynamicText, readFlowRow, toStoredFlow } from "./flow-row.ts";
+import { keepFlow } from "./keep-flow.ts";
+import { readAtMeta } from "./read-at-meta.ts";
+import { setOwnEndpoint } from "./set-own-endpoint.ts";
+
+interface Creation {
+  projectId: string;
+  given: NewFlow;
+  caller: Caller;
+  origin: string;
+}
+
+/** Makes a Flow at Meta and keeps it here. Should keeping it fail, the next look at Meta finds it. */
+export async function createFlow(
+  context: Context,
+  { projectId, given, caller, origin }: Creation,
+): Promise<StoredFlow> {
+  const source = readSource(given);
+  const channel = await requireChannel(context, { projectId, channelId: given.channelId });
+  const graph = channelGraph(channel);
+  const categories = given.categories ?? source.categories;
+  const { id } = await askMeta(
+    graph.createFlow(channel.wabaId, {
+      name: given.name,
+      categories,
+      ...(given.cloneOf === undefined ? { flowJson: source.text } : { cloneFlowId: given.cloneOf }),
+    }),
+  );
+  const made = await readAtMeta(graph, channel.id, id);
+  if (made.text !== null && isDynamicText(made.text) && made.facts.endpoint_uri === undefined) {
+    made.facts = await setOwnEndpoint(context, { channel, graph, origin, flowId: id });
+  }
+  return editDraft(context, projectId, async (draft) => {
+    await keepFlow(draft, made);
+    await recordAction(draft.trx, caller, { projectId, action: "flow-created", subject: id });
+    return toStoredFlow(await readFlowRow(draft.trx, { projectId, flowId: id }));
+  });
+}
+
+function readSource({ templateId, text }: NewFlow): { text: string; categories: string[] } {
+  if (text !== undefined) return { text, categories: ["OTHER"] };
+  if (templateId === undefined) return { text: format(emptyFlow), categories: ["OTHER"] };
+  const template = flowTemplates.find(({ id }) => id === templateId);
+  if (template) return { text: format(template.json), categories: template.categories };
+  const names = flowTemplates.map(({ id }) => id).join(", ");
+  throw new Refusal("invalid-input", `There is no such template. Choose one of ${names}.`, { field: "templateId" });
+}
+
+function format(json: object): string {
+  return JSON.stringify(json, null, 2);
+}
+
+const emptyFlow = {
+  version: recommendedVersion,
+  screens: [
+    {
+      id: "START",
+      title: "Start",
+      terminal: true,
+      success: true,
+      layout: {
+        type: "SingleColumnLayout",
+        children: [
+          { type: "TextHeading", text: "What would you like to ask?" },
+          { type: "Footer", label: "Send", "on-click-action": { name: "complete", payload: {} } },
+        ],
+      },
+    },
+  ],
+};

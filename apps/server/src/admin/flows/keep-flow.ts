@@ -1,0 +1,65 @@
+import { parseFlowJson } from "@tributary/flow-json";
+import type { GraphFlow } from "@tributary/whatsapp";
+import { sql } from "kysely";
+import type { DraftEdit } from "../drafts/edit-draft.ts";
+import { writeFlowJson } from "../flow-json/write-flow-json.ts";
+import { Refusal } from "../refusals.ts";
+
+/** What Meta has of a Flow, at this moment. */
+export interface FlowAtMeta {
+  channelId: string;
+  facts: GraphFlow;
+  /** Its Flow JSON; null when there is none or it cannot be read. */
+  text: string | null;
+}
+
+const MAX_FLOWS = 1000;
+
+/**
+ * Writes down what Meta has of a Flow. A draft that was changed here stays; any other follows. What Meta has is also
+ * what the bot's nodes are checked against.
+ */
+export async function keepFlow(draft: DraftEdit, { channelId, facts, text }: FlowAtMeta): Promise<void> {
+  const { trx, projectId } = draft;
+  const known = {
+    channel_id: channelId,
+    name: facts.name,
+    status: facts.status,
+    categories: facts.categories,
+    endpoint_uri: facts.endpoint_uri ?? null,
+    meta_findings: JSON.stringify(facts.validation_errors),
+    uploaded: text,
+    synced_at: sql<Date>`now()`,
+  };
+  const follows = sql<boolean>`flows.draft = coalesce(flows.uploaded, '') and ${text !== null}`;
+  await trx
+    .insertInto("flows")
+    .values({ project_id: projectId, flow_id: facts.id, ...known, draft: text ?? "" })
+    .onConflict((row) =>
+      row.columns(["project_id", "flow_id"]).doUpdateSet({
+        ...known,
+        draft: sql<string>`case when ${follows} then excluded.draft else flows.draft end`,
+        draft_revision: sql<number>`flows.draft_revision
+          + case when ${follows} and excluded.draft <> flows.draft then 1 else 0 end`,
+      }),
+    )
+    .execute();
+  await refuseTooMany(draft);
+  await tellNodes(draft, facts.id, text);
+}
+
+/** Text that is no Flow JSON is kept as a draft only. */
+async function tellNodes(draft: DraftEdit, flowId: string, text: string | null): Promise<void> {
+  if (text === null || !parseFlowJson(text).flow) return;
+  await writeFlowJson(draft, flowId, JSON.parse(text));
+}
+
+async function refuseTooMany({ trx, projectId }: DraftEdit): Promise<void> {
+  const { count } = await trx
+    .selectFrom("flows")
+    .where("project_id", "=", projectId)
+    .select((rows) => rows.fn.countAll<string>().as("count"))
+    .executeTakeFirstOrThrow();
+  if (Number(count) <= MAX_FLOWS) return;
+  throw new Refusal("limit-reached", `A project keeps up to ${MAX_FLOWS} Flows. Delete some at Meta first.`);
+}

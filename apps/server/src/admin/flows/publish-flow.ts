@@ -1,0 +1,48 @@
+import type { StoredFlow } from "@tributary/api";
+import { sql } from "kysely";
+import type { Context } from "../../context.ts";
+import type { Caller } from "../caller.ts";
+import { askMeta } from "../channels/require-channel.ts";
+import type { DraftEdit } from "../drafts/edit-draft.ts";
+import { type FlowAtWork, workOnFlow } from "./flow-at-work.ts";
+import type { FlowPlace } from "./flow-row.ts";
+
+export function uploadFlow(context: Context, place: FlowPlace, caller: Caller): Promise<StoredFlow> {
+  return workOnFlow(context, { place, caller, action: "flow-uploaded", atMeta: uploadDraft });
+}
+
+/** What is published is the draft as it stands here. */
+export function publishFlow(context: Context, place: FlowPlace, caller: Caller): Promise<StoredFlow> {
+  return workOnFlow(context, {
+    place,
+    caller,
+    action: "flow-published",
+    atMeta: async (flow) => {
+      if (flow.row.draft !== flow.row.uploaded) await uploadDraft(flow);
+      await askMeta(flow.graph.publishFlow(place.flowId));
+    },
+    afterwards: (draft, text) => addVersion(draft, place.flowId, text),
+  });
+}
+
+export function deprecateFlow(context: Context, place: FlowPlace, caller: Caller): Promise<StoredFlow> {
+  const atMeta = ({ graph }: FlowAtWork) => askMeta(graph.deprecateFlow(place.flowId));
+  return workOnFlow(context, { place, caller, action: "flow-deprecated", atMeta });
+}
+
+async function uploadDraft({ graph, row }: FlowAtWork): Promise<void> {
+  await askMeta(graph.uploadFlowJson(row.flow_id, row.draft));
+}
+
+async function addVersion({ trx, projectId }: DraftEdit, flowId: string, text: string): Promise<void> {
+  const next = trx
+    .selectFrom("flow_versions")
+    .select(sql<number>`coalesce(max(number), 0) + 1`.as("number"))
+    .where("project_id", "=", projectId)
+    .where("flow_id", "=", flowId);
+  const { number } = await next.executeTakeFirstOrThrow();
+  await trx
+    .insertInto("flow_versions")
+    .values({ project_id: projectId, flow_id: flowId, number, document: text })
+    .execute();
+}

@@ -1,0 +1,205 @@
+import assert from "node:assert/strict";
+import { after, afterEach, before, beforeEach, test } from "node:test";
+import { type Emulator, startEmulator } from "@tributary/emulator";
+import { flowTemplates } from "@tributary/flow-json";
+import { botOf, flowJourney, onKeyword, userJourney } from "../harness/bots.ts";
+import { refused } from "./refused.ts";
+import { startTestAdmin, type TestAdmin } from "./test-admin.ts";
+
+let admin: TestAdmin;
+let emulator: Emulator;
+let params: { projectId: string };
+let channelId: string;
+
+const ACCOUNT = { wabaId: "100", name: "Shop", appSecret: "EMULATOR_APP_SECRET", accessToken: "EMULATOR_TOKEN" };
+
+before(async () => {
+  admin = await startTestAdmin();
+});
+
+beforeEach(async () => {
+  const numbers = [{ phoneNumberId: "200", displayPhoneNumber: "+1 555 0100", verifiedName: "Shop" }];
+  emulator = await startEmulator({ accounts: [{ ...ACCOUNT, numbers }], seed: 1 });
+  const { id: projectId } = await admin.client.projects.create({ body: { name: "Flows" } });
+  params = { projectId };
+  const body = {
+    ...{ name: "Shop", wabaId: "100", phoneNumberId: "200", graphBaseUrl: emulator.url },
+    ...{ accessToken: ACCOUNT.accessToken, appSecret: ACCOUNT.appSecret },
+  };
+  channelId = (await admin.client.channels.create({ params, body })).id;
+});
+
+afterEach(async () => {
+  await admin.client.projects.remove({ params });
+  await emulator[Symbol.asyncDispose]();
+});
+
+after(() => admin[Symbol.asyncDispose]());
+
+const create = (body: { name: string; templateId?: string; text?: string; cloneOf?: string }) =>
+  admin.client.flows.create({ params, body: { channelId, ...body } });
+
+const at = (flowId: string) => ({ params: { ...params, flowId } });
+
+test("a Flow is made from a template, edited, published, changed and published again; each version is kept", async () => {
+  const made = await create({ name: "Feedback", templateId: "feedback" });
+  assert.deepEqual(
+    [made.name, made.status, made.isDynamic, made.hasChanges, made.findingsAtMeta],
+    ["Feedback", "DRAFT", false, false, 0],
+  );
+  const edited = made.draft.replace("How did we do?", "How was it?");
+  const saved = await admin.client.flows.saveDraft({
+    ...at(made.flowId),
+    body: { draft: edited, revision: made.draftRevision },
+  });
+  assert.deepEqual([saved.hasChanges, saved.draft], [true, edited]);
+
+  const published = await admin.client.flows.publish(at(made.flowId));
+  assert.deepEqual([published.status, published.hasChanges, published.versions], ["PUBLISHED", false, 1]);
+
+  const again = edited.replace("Send", "Send it");
+  await admin.client.flows.saveDraft({
+    ...at(made.flowId),
+    body: { draft: again, revision: published.draftRevision },
+  });
+  const uploaded = await admin.client.flows.upload(at(made.flowId));
+  assert.deepEqual([uploaded.status, uploaded.versions], ["DRAFT", 1]);
+  await admin.client.flows.publish(at(made.flowId));
+  const { items } = await admin.client.flows.listVersions(at(made.flowId));
+  assert.deepEqual(
+    items.map(({ number, isCurrent }) => [number, isCurrent]),
+    [
+      [2, true],
+      [1, false],
+    ],
+  );
+  const first = await admin.client.flows.readVersion({ params: { ...params, flowId: made.flowId, version: 1 } });
+  assert.equal(first.text, edited);
+});
+
+test("two people who edit the same draft do not overwrite each other", async () => {
+  const made = await create({ name: "Survey", templateId: "survey" });
+  const body = { draft: "{}", revision: made.draftRevision };
+  await admin.client.flows.saveDraft({ ...at(made.flowId), body });
+  const refusal = await refused(admin.client.flows.saveDraft({ ...at(made.flowId), body }), "revision-conflict");
+  assert.equal(refusal.details.currentRevision, made.draftRevision + 1);
+});
+
+test("what Meta finds wrong comes back with its place, and publishing is refused in Meta's words", async () => {
+  const made = await create({ name: "Broken", text: '{\n "version": "7.3",\n "screens": []\n}' });
+  const uploaded = await admin.client.flows.upload(at(made.flowId));
+  const [finding] = uploaded.metaFindings;
+  assert.ok(finding?.message, "Meta's finding has words");
+  const refusal = await refused(admin.client.flows.publish(at(made.flowId)), "meta-refused");
+  assert.match(refusal.message, /Flow/);
+});
+
+test("a dynamic Flow gets this server's Data Channel as its endpoint, and the number's key is set", async () => {
+  const made = await create({ name: "Booking", templateId: "appointment" });
+  assert.deepEqual([made.isDynamic, made.isEndpointHere], [true, true]);
+  assert.equal(made.endpointUri, `${admin.url}/flow-endpoint/${channelId}/${made.flowId}`);
+  const [key] = await admin.context.db.kysely
+    .selectFrom("flow_keys")
+    .select("confirmed_at")
+    .where("channel_id", "=", channelId)
+    .execute();
+  assert.ok(key?.confirmed_at);
+});
+
+test("looking at Meta finds Flows that others made, leaves changed drafts alone and tells of those that are gone", async () => {
+  const mine = await create({ name: "Mine", templateId: "feedback" });
+  await admin.client.flows.saveDraft({ ...at(mine.flowId), body: { draft: "{}", revision: mine.draftRevision } });
+  const other = await graphCreate("Theirs", JSON.stringify(flowTemplates[0]?.json));
+  assert.deepEqual(await admin.client.flows.sync({ params }), { added: 1, changed: 0, gone: 0, problems: [] });
+  assert.equal((await admin.client.flows.read(at(mine.flowId))).draft, "{}");
+  assert.match((await admin.client.flows.read(at(other))).draft, /How did we do/);
+  await graph("DELETE", `/${other}`);
+  assert.equal((await admin.client.flows.sync({ params })).gone, 1);
+  const { items } = await admin.client.flows.list({ params });
+  assert.deepEqual(
+    items.map(({ name, status }) => [name, status]),
+    [
+      ["Mine", "DRAFT"],
+      ["Theirs", "GONE"],
+    ],
+  );
+  const back = await admin.client.flows.discardDraft(at(mine.flowId));
+  assert.deepEqual([back.hasChanges, back.draft], [false, mine.draft]);
+});
+
+test("before publishing it is told which fields the Flow Journey reads and will miss; renaming mends it", async () => {
+  const made = await create({ name: "Feedback", templateId: "feedback" });
+  const bot = botOf({
+    journeys: [
+      flowJourney("answers", made.flowId, {
+        first: { type: "terminal", config: { message: "You gave {{ system_var.message_meta.rating }}" } },
+      }),
+      userJourney("go", {
+        start: { type: "start", config: onKeyword("go"), exits: { next: "form" } },
+        form: {
+          type: "whatsapp-flow",
+          config: { flowId: made.flowId, message: "Rate us", buttonTitle: "Rate", firstScreen: "FEEDBACK" },
+        },
+      }),
+    ],
+  });
+  await admin.client.bots.importBot({ params, body: { formatVersion: 1, bot } });
+  const draft = made.draft.replaceAll('"rating"', '"stars"').replaceAll("form.rating", "form.stars");
+  await admin.client.flows.saveDraft({ ...at(made.flowId), body: { draft, revision: made.draftRevision } });
+  const impact = await admin.client.flows.readImpact(at(made.flowId));
+  assert.deepEqual(impact.addedFields, ["stars"]);
+  assert.deepEqual(
+    impact.removedFields.map(({ name, usedBy }) => [name, usedBy.map(({ nodeId }) => nodeId)]),
+    [["rating", ["first"]]],
+  );
+  assert.deepEqual(
+    impact.usedBy.map(({ nodeId }) => nodeId),
+    ["form"],
+  );
+  const { changed } = await admin.client.flows.renameFields({
+    ...at(made.flowId),
+    body: { names: { rating: "stars" } },
+  });
+  assert.deepEqual(
+    changed.map(({ nodeId }) => nodeId),
+    ["first"],
+  );
+  const { document } = await admin.client.journeys.read({ params: { ...params, journeyId: "answers" } });
+  assert.match(JSON.stringify(document), /You gave {{ system_var\.message_meta\.stars }}/);
+});
+
+test("a Flow that nodes use is not deleted; a draft that nobody uses is, at Meta too", async () => {
+  const made = await create({ name: "Feedback", templateId: "feedback" });
+  const journey = await admin.client.flowJourneys.create({ params, body: { flowId: made.flowId, name: "Answers" } });
+  await refused(admin.client.flows.remove(at(made.flowId)), "in-use");
+  await admin.client.journeys.remove({ params: { ...params, journeyId: journey.document.id } });
+  await admin.client.flows.remove(at(made.flowId));
+  await refused(admin.client.flows.read(at(made.flowId)), "not-found");
+  assert.deepEqual((await admin.client.flows.sync({ params })).added, 0);
+});
+
+test("a Flow is cloned, renamed, shown by a link and taken out of use", async () => {
+  const made = await create({ name: "Feedback", templateId: "feedback" });
+  const clone = await create({ name: "Feedback two", cloneOf: made.flowId });
+  assert.equal(clone.draft, made.draft);
+  const renamed = await admin.client.flows.change({ ...at(clone.flowId), body: { name: "Feedback 2" } });
+  assert.equal(renamed.name, "Feedback 2");
+  assert.match((await admin.client.flows.preview(at(clone.flowId))).url, /^http/);
+  await admin.client.flows.publish(at(clone.flowId));
+  assert.equal((await admin.client.flows.deprecate(at(clone.flowId))).status, "DEPRECATED");
+});
+
+async function graph(method: string, path: string, body?: object): Promise<Record<string, unknown>> {
+  const answer = await fetch(`${emulator.url}/v25.0${path}`, {
+    method,
+    headers: { authorization: `Bearer ${ACCOUNT.accessToken}`, "content-type": "application/json" },
+    ...(body ? { body: JSON.stringify(body) } : {}),
+  });
+  assert.equal(answer.status, 200, await answer.clone().text());
+  return (await answer.json()) as Record<string, unknown>;
+}
+
+async function graphCreate(name: string, flow_json: string): Promise<string> {
+  const { id } = await graph("POST", "/100/flows", { name, categories: ["OTHER"], flow_json });
+  return String(id);
+}
