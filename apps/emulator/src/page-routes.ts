@@ -10,7 +10,7 @@ const built = fileURLToPath(new URL("../dist/", import.meta.url));
 const headers = {
   "content-security-policy":
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data: blob: http: https:; " +
-    "media-src 'self' http: https:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'",
+    "media-src 'self' http: https:; base-uri 'none'; form-action 'none'; frame-ancestors 'self' http://127.0.0.1:* http://localhost:*",
   "x-content-type-options": "nosniff",
   "referrer-policy": "no-referrer",
 };

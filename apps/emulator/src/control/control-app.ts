@@ -3,6 +3,7 @@ import { registerPageMedia } from "../routes/download-media.ts";
 import type { World } from "../world.ts";
 import { registerEventsRoute } from "./events-route.ts";
 import { registerFlowRoutes } from "./flow-routes.ts";
+import { registerNumberRoutes } from "./number-routes.ts";
 import { type PhoneOf, registerPhoneRoutes } from "./phone-routes.ts";
 import { ControlRefusal, controlStatusOf } from "./refusal.ts";
 import { registerSettingsRoutes } from "./settings-routes.ts";
@@ -18,6 +19,7 @@ export async function registerControl(app: FastifyInstance, world: World, phoneO
   app.setErrorHandler((error, _request, reply) => answerControlError(error, reply));
   app.addHook("onRequest", async (request) => refuseForeignPages(world, request));
   registerPhoneRoutes(app, world, phoneOf);
+  registerNumberRoutes(app, world);
   registerWebhookRoutes(app, world);
   registerPageMedia(app, world);
   registerStateRoutes(app, world);

@@ -74,6 +74,8 @@ export type Accounts = {
   numberById(phoneNumberId: string): Place | undefined;
   flowById(flowId: string): { account: AccountRecord; flow: FlowRecord } | undefined;
   saveFlow(wabaId: string, flow: FlowRecord): void;
+  /** Adds or changes a number; one that is known stays with its account. `make` gives the account when there is none. */
+  saveNumber(wabaId: string, number: BusinessNumber, make: () => Omit<AccountRecord, "numbers">): AccountRecord;
   removeFlow(wabaId: string, flowId: string): void;
   firstNumber(): Place;
 };
@@ -100,6 +102,14 @@ export function createAccounts(given: AccountRecord[]): Accounts {
       if (account === undefined) throw new Error(`There is no account ${wabaId}.`);
       account.flows = [...account.flows.filter((known) => known.id !== flow.id), flow];
       flows.set(flow.id, { account, flow });
+    },
+    saveNumber(wabaId, number, make) {
+      const known = numbers.get(number.phoneNumberId)?.account ?? records.find((account) => account.wabaId === wabaId);
+      const account = known ?? { ...make(), numbers: [] };
+      if (known === undefined) records.push(account);
+      account.numbers = [...account.numbers.filter((one) => one.phoneNumberId !== number.phoneNumberId), number];
+      numbers.set(number.phoneNumberId, { account, number });
+      return account;
     },
     removeFlow(wabaId, flowId) {
       for (const account of records) {

@@ -20,7 +20,7 @@ export function JourneyName() {
       aria-label="Name of the journey"
       readOnly={isReadOnly}
       value={typed ?? name}
-      style={{ width: `${Math.min(40, (typed ?? name).length + 3)}ch` }}
+      style={{ width: `${Math.min(44, (typed ?? name).length * 1.15 + 3)}ch` }}
       onChange={(event) => setTyped(event.currentTarget.value)}
       onBlur={keep}
       onKeyDown={(event) => {

@@ -3,6 +3,7 @@ import { JourneyCanvas } from "../canvas/journey-canvas.tsx";
 import { useJourneyState } from "../editor/journey-context.ts";
 import type { Saver } from "../editor/keep-saved.ts";
 import { Inspector } from "../inspector/inspector.tsx";
+import { TestPhoneDock } from "../test-phone/test-phone-dock.tsx";
 import { ConflictDialog } from "./conflict-dialog.tsx";
 import { JourneyHeader } from "./journey-header.tsx";
 import { useNodeInAddress } from "./use-node-in-address.ts";
@@ -20,6 +21,7 @@ export function Workbench({ saver }: { saver: Saver }) {
           <JourneyCanvas />
         </div>
         {hasSelection && <Inspector />}
+        {isPhoneOpen && <TestPhoneDock onClose={() => setPhoneOpen(false)} />}
       </div>
       <ConflictDialog />
     </div>
