@@ -69,7 +69,7 @@ export function createWorld(given: Settings, saved: Saved | undefined): World {
   const { deliveryOrder: order, webhookRetrySeconds: retrySeconds } = settings;
   const queue = { clock, attempt, onChange, order, retrySeconds };
   const deliveries: Deliveries = createDeliveries(queue, saved?.deliveryRules);
-  const contacts = createContacts(settings.accounts.map((account) => account.wabaId));
+  const contacts = createContacts();
   if (saved !== undefined) {
     for (const { wabaId, flow } of saved.flows ?? []) {
       if (accounts.byWabaId(wabaId) !== undefined) accounts.saveFlow(wabaId, flow);

@@ -40,22 +40,26 @@ export type Contacts = {
   clear(): void;
 };
 
-export function createContacts(wabaIds: string[]): Contacts {
+export function createContacts(): Contacts {
   const contacts = new Map<string, Contact>();
+  /** WhatsApp ids by account and user id, as far as anybody has asked for them. */
   const waIds = new Map<string, string>();
+
+  function findByUserId(wabaId: string, userId: string): Contact | undefined {
+    const key = `${wabaId}/${userId}`;
+    const known = contacts.get(waIds.get(key) ?? "");
+    if (known !== undefined || !/^[A-Z]{2}\./.test(userId)) return known;
+    const found = [...contacts.values()].find(({ waId }) => userIdOf(waId, wabaId) === userId);
+    if (found !== undefined) waIds.set(key, found.waId);
+    return found;
+  }
+
   return {
     find: (waId) => contacts.get(waId),
-    findByUserId: (wabaId, userId) => contacts.get(waIds.get(`${wabaId}/${userId}`) ?? ""),
+    findByUserId,
     list: () => [...contacts.values()],
-    put(contact) {
-      if (contacts.get(contact.waId) === contact) return;
-      contacts.set(contact.waId, contact);
-      for (const wabaId of wabaIds) waIds.set(`${wabaId}/${userIdOf(contact.waId, wabaId)}`, contact.waId);
-    },
-    remove(waId) {
-      contacts.delete(waId);
-      for (const wabaId of wabaIds) waIds.delete(`${wabaId}/${userIdOf(waId, wabaId)}`);
-    },
+    put: (contact) => void contacts.set(contact.waId, contact),
+    remove: (waId) => void contacts.delete(waId),
     clear() {
       contacts.clear();
       waIds.clear();
