@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { lookups, recorded } from "./crm-routes.ts";
 
 /** A customer database as a business would have one, small enough to read: the examples' API nodes call it. */
 export interface Crm extends AsyncDisposable {
@@ -17,9 +18,8 @@ export interface CrmRecord {
 
 const MAX_BODY_BYTES = 100_000;
 const MAX_RECORDS = 1000;
-const OWNERS = ["Maya", "Jonas", "Aiko"];
 
-/** Starts the example CRM on loopback. `POST /feedback` opens a case for unhappy answers, `POST /leads` assigns an owner. */
+/** Starts the example CRM on loopback. What it keeps and answers stands in `crm-routes.ts`. */
 export async function startCrm(port = 0): Promise<Crm> {
   const records: CrmRecord[] = [];
   const server = createServer((request, response) => {
@@ -42,8 +42,11 @@ export async function startCrm(port = 0): Promise<Crm> {
 
 async function answer(request: IncomingMessage, response: ServerResponse, records: CrmRecord[]): Promise<void> {
   const path = new URL(request.url ?? "/", "http://crm").pathname;
-  const make = routes[`${request.method} ${path}`];
-  if (!make) return reply(response, 404, { error: `The CRM has no ${request.method} ${path}.` });
+  const look = lookups[path];
+  if (request.method === "GET" && look) return reply(response, 200, look(new Date()));
+  const make = recorded[path];
+  if (request.method !== "POST" || !make)
+    return reply(response, 404, { error: `The CRM has no ${request.method} ${path}.` });
   const body = await readBody(request);
   const key = String(request.headers["idempotency-key"] ?? "");
   const known = records.find((record) => key !== "" && record.key === key);
@@ -53,15 +56,6 @@ async function answer(request: IncomingMessage, response: ServerResponse, record
   if (records.length > MAX_RECORDS) records.shift();
   reply(response, 201, made);
 }
-
-const routes: Record<string, (body: Record<string, unknown>, count: number) => object> = {
-  "POST /feedback": (body, count) => ({
-    case: { number: `C-${1001 + count}`, priority: Number(body["rating"]) <= 2 ? "high" : "normal" },
-  }),
-  "POST /leads": (body, count) => ({
-    lead: { id: `L-${2001 + count}`, owner: OWNERS[count % OWNERS.length], company: body["company"] ?? null },
-  }),
-};
 
 async function readBody(request: IncomingMessage): Promise<Record<string, unknown>> {
   let text = "";

@@ -11,6 +11,8 @@ export interface DemoStep {
 export interface DemoConversation {
   title: string;
   contact: { waId: string; name: string };
+  /** How many records the business's own systems have more afterwards. */
+  records: number;
   steps: DemoStep[];
 }
 
@@ -19,6 +21,7 @@ export const demoConversations: DemoConversation[] = [
   {
     title: "Feedback after support",
     contact: { waId: "4915550001234", name: "Ana" },
+    records: 1,
     steps: [
       { act: (phone) => phone.say("Hello"), expect: ["Hello Ana! What can I do for you?"] },
       { act: (phone) => phone.tap("I need help"), expect: ["What is your ticket number?"] },
@@ -38,6 +41,7 @@ export const demoConversations: DemoConversation[] = [
   {
     title: "Lead qualification",
     contact: { waId: "5511955550123", name: "Bruno" },
+    records: 1,
     steps: [
       {
         act: (phone) => phone.say("What is the price for 20 bikes?"),
@@ -52,6 +56,54 @@ export const demoConversations: DemoConversation[] = [
         expect: ["Thank you, Bruno Lima! Lima Couriers is just the kind of team", "would love to show you the bikes"],
       },
       { act: (phone) => phone.tap("Friday"), expect: ["calls you friday."] },
+    ],
+  },
+  {
+    title: "Issue diagnosis",
+    contact: { waId: "4915550007788", name: "Dana" },
+    records: 1,
+    steps: [
+      { act: (phone) => phone.say("My internet is so slow"), expect: ["What is the trouble?"] },
+      { act: (phone) => phone.tap("The internet is slow"), expect: ["A short check of your router"] },
+      {
+        act: (phone) =>
+          phone.submitFlow({
+            ...{ topic: "The internet is slow", light: "green", since: "today", devices: ["all"] },
+            ...{ restarted: "no", comment: "Since the storm" },
+          }),
+        expect: ["There is something that helps", "The line is fine.", "does it work now?"],
+      },
+      { act: (phone) => phone.tap("No, it does not"), expect: ["Please send us a photo"] },
+      { act: (phone) => phone.sendImage(), expect: ["takes care of it: ticket T-"] },
+    ],
+  },
+  {
+    title: "Promotion survey",
+    contact: { waId: "4915550004455", name: "Emil" },
+    records: 1,
+    steps: [
+      { act: (phone) => phone.say("Tell me about the autumn offer"), expect: ["three questions"] },
+      {
+        act: (phone) =>
+          phone.submitFlow({
+            ...{ favourite: "filter", occasions: ["morning", "weekend"] },
+            ...{ recommend: "5", wish: "Oat milk", news: true },
+          }),
+        expect: ["Your coupon is *AUTUMN", "Which shop is near you?"],
+      },
+      { act: (phone) => phone.tap("Verde Mitte"), expect: ["Verde Mitte", "See you soon at Verde Mitte!"] },
+    ],
+  },
+  {
+    title: "Visit reminder",
+    contact: { waId: "4915550009911", name: "Clara" },
+    records: 1,
+    steps: [
+      { act: (phone) => phone.say("When is my next visit?"), expect: ["your next visit is on"] },
+      // A visit is reminded of a day before: this one is in a day and five seconds.
+      { act: () => "", expect: ["we look forward to your visit"] },
+      { act: (phone) => phone.tap("Reschedule"), expect: ["Please choose another time."] },
+      { act: (phone) => phone.submitFlow({ slot: "2-9", note: "" }), expect: ["Done, Clara: your visit is on"] },
     ],
   },
 ];

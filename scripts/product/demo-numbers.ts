@@ -12,16 +12,16 @@ export interface DemoNumber {
 
 /** One WhatsApp Business account and number for each example, in their order. */
 export function demoNumbers(examples: Example[]): DemoNumber[] {
-  return examples.map((_, index) => ({
-    wabaId: `10000000000000${index + 1}`,
-    phoneNumberId: `20000000000000${index + 1}`,
-    displayPhoneNumber: `+1 555 010 ${String(index + 1).padStart(4, "0")}`,
-    accessToken: `EMULATOR_TOKEN_${index + 1}`,
-    appSecret: `EMULATOR_APP_SECRET_${index + 1}`,
+  return examples.map(({ number }) => ({
+    wabaId: `10000000000000${number}`,
+    phoneNumberId: `20000000000000${number}`,
+    displayPhoneNumber: `+1 555 010 ${String(number).padStart(4, "0")}`,
+    accessToken: `EMULATOR_TOKEN_${number}`,
+    appSecret: `EMULATOR_APP_SECRET_${number}`,
   }));
 }
 
-/** The emulator's accounts for the examples, with their Flows published. */
+/** The emulator's accounts for the examples, with their Flows published and their templates approved. */
 export function demoAccounts(examples: Example[], numbers: DemoNumber[]): NonNullable<EmulatorOptions["accounts"]> {
   return examples.flatMap((example, index) => {
     const number = numbers[index];
@@ -34,6 +34,10 @@ export function demoAccounts(examples: Example[], numbers: DemoNumber[]): NonNul
       appSecret: number.appSecret,
       numbers: [{ phoneNumberId, displayPhoneNumber, verifiedName: example.title }],
       flows: example.flows.map((flow) => ({ ...flow, status: "PUBLISHED" as const })),
+      templates: example.templates.map((template, place) => ({
+        ...template,
+        id: `3${number.wabaId.slice(1)}${place}`,
+      })),
     };
   });
 }

@@ -43,7 +43,11 @@ const lines: { [Type in Event["type"]]?: Print<Type> } = {
     result.outcome === "answered"
       ? `                   ${result.status} in ${Math.round(result.durationMs)} ms ${short(result.body)}`
       : `                   failed: ${result.message}`,
-  "timer-set": ({ dueAt }) => `                   timer for ${new Date(dueAt).toISOString()}`,
+  "timer-set": ({ dueAt, starts }, names) => {
+    const what = starts ? `journey “${names.journey(starts.journeyId)}” starts at` : "timer for";
+    return `                   ${what} ${new Date(dueAt).toISOString()}`;
+  },
+  "input-held": () => "held until the pause is over",
   "turn-failed": ({ code, message }) => `FAILED ${code}: ${message}`,
   "node-failed": ({ message }) => `                   failed: ${message}`,
   "flow-response-refused": ({ message }) => `REFUSED ${message}`,

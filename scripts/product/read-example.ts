@@ -7,6 +7,19 @@ const FOLDER = new URL("../../examples/", import.meta.url);
 const manifest = z.strictObject({
   title: z.string(),
   summary: z.string(),
+  /** Which of the demo's WhatsApp numbers it answers on; it keeps that number when examples are added. */
+  number: z.int().min(1).max(99),
+  /** Templates that its account has, in Meta's words. */
+  templates: z
+    .array(
+      z.strictObject({
+        name: z.string(),
+        language: z.string(),
+        category: z.enum(["MARKETING", "UTILITY"]),
+        components: z.array(z.looseObject({ type: z.string() })),
+      }),
+    )
+    .default([]),
   flows: z.array(
     z.strictObject({ id: z.string(), name: z.string(), categories: z.array(z.string()), file: z.string() }),
   ),
@@ -17,6 +30,8 @@ export interface Example {
   name: string;
   title: string;
   summary: string;
+  number: number;
+  templates: z.output<typeof manifest>["templates"];
   bot: { formatVersion: number; variables: { scope: string; name: string; value?: unknown }[] };
   flows: { id: string; name: string; categories: string[]; json: unknown }[];
 }
