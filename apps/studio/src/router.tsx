@@ -115,6 +115,18 @@ const channelRoute = createRoute({
   component: lazyRouteComponent(() => import("./channels/channel-page.tsx"), "ChannelPage"),
 });
 
+const versionsRoute = createRoute({
+  getParentRoute: () => projectRoute,
+  path: "versions",
+  component: lazyRouteComponent(() => import("./versions/versions-page.tsx"), "VersionsPage"),
+});
+
+const settingsRoute = createRoute({
+  getParentRoute: () => projectRoute,
+  path: "settings",
+  component: lazyRouteComponent(() => import("./settings/settings-page.tsx"), "SettingsPage"),
+});
+
 const routeTree = rootRoute.addChildren([
   projectsRoute,
   projectRoute.addChildren([
@@ -132,6 +144,8 @@ const routeTree = rootRoute.addChildren([
     responsesRoute,
     channelsRoute,
     channelRoute,
+    versionsRoute,
+    settingsRoute,
   ]),
 ]);
 

@@ -1,11 +1,13 @@
 import {
   IconForms,
+  IconHistory,
   IconHome,
   IconKey,
   IconMessages,
   IconPhone,
   IconPlugConnected,
   IconRoute,
+  IconSettings,
   IconTable,
   IconVariable,
 } from "@tabler/icons-react";
@@ -18,8 +20,8 @@ const places = [
   {
     heading: "Build",
     items: [
-      { to: "/projects/$projectId/journeys", text: "User Journeys", icon: IconRoute, isExact: false },
-      { to: "/projects/$projectId/flows", text: "WhatsApp Flows", icon: IconForms, isExact: false },
+      { to: "/projects/$projectId/journeys", text: "User Journeys", icon: IconRoute, IconSettings, isExact: false },
+      { to: "/projects/$projectId/flows", text: "WhatsApp Flows", icon: IconForms, IconHistory, isExact: false },
       { to: "/projects/$projectId/apis", text: "API calls", icon: IconPlugConnected, isExact: false },
       { to: "/projects/$projectId/variables", text: "Variables", icon: IconVariable, isExact: false },
       { to: "/projects/$projectId/secrets", text: "Secrets", icon: IconKey, isExact: false },
@@ -37,6 +39,8 @@ const places = [
       },
       { to: "/projects/$projectId/responses", text: "Flow responses", icon: IconTable, isExact: false },
       { to: "/projects/$projectId/channels", text: "Channels", icon: IconPhone, isExact: false },
+      { to: "/projects/$projectId/versions", text: "Versions", icon: IconHistory, isExact: false },
+      { to: "/projects/$projectId/settings", text: "Settings", icon: IconSettings, isExact: false },
     ],
   },
 ] as const;

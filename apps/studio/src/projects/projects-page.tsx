@@ -1,9 +1,12 @@
-import { Badge, SimpleGrid, Text, Title } from "@mantine/core";
-import { IconRoute } from "@tabler/icons-react";
+import { Badge, Button, SimpleGrid, Text, Title } from "@mantine/core";
+import { IconPlus, IconRoute } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
+import { Link, useNavigate } from "@tanstack/react-router";
+import { useState } from "react";
+import { NameDialog } from "../journeys/name-dialog.tsx";
 import { PageHeader } from "../layout/page-header.tsx";
 import { useClient } from "../session/session.ts";
+import { useAction } from "../session/use-action.ts";
 import { EmptyState } from "../states/empty-state.tsx";
 import { QueryView } from "../states/query-view.tsx";
 import { projectsQuery } from "./queries.ts";
@@ -11,13 +14,23 @@ import { projectsQuery } from "./queries.ts";
 /** All projects that the key may see. */
 export function ProjectsPage() {
   const projects = useQuery(projectsQuery(useClient()));
+  const [isCreating, setCreating] = useState(false);
+  const create = (
+    <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setCreating(true)}>
+      New project
+    </Button>
+  );
   return (
     <div className="tb-page">
-      <PageHeader title="Projects" description="A project is one bot with its journeys, channels and contacts." />
+      <PageHeader
+        title="Projects"
+        description="A project is one bot with its journeys, channels and contacts."
+        actions={create}
+      />
       <QueryView query={projects}>
         {(items) =>
           items.length === 0 ? (
-            <EmptyState title="No project yet" icon={<IconRoute size={28} stroke={1.5} />}>
+            <EmptyState title="No project yet" icon={<IconRoute size={28} stroke={1.5} />} action={create}>
               Create one to draw its journeys.
             </EmptyState>
           ) : (
@@ -38,6 +51,24 @@ export function ProjectsPage() {
           )
         }
       </QueryView>
+      {isCreating && <CreateProject onClose={() => setCreating(false)} />}
     </div>
   );
+}
+
+function CreateProject({ onClose }: { onClose: () => void }) {
+  const client = useClient();
+  const navigate = useNavigate();
+  const create = useAction((name: string) => client.projects.create({ body: { name } }), {
+    outdates: [["projects"]],
+    isQuiet: true,
+    onDone: ({ id }) => void navigate({ to: "/projects/$projectId", params: { projectId: id } }),
+  });
+  const props = {
+    title: "New project",
+    label: "Project name",
+    placeholder: "For example: Corner shop",
+    verb: "Create",
+  };
+  return <NameDialog {...props} action={create} onClose={onClose} />;
 }

@@ -1,0 +1,56 @@
+import { Button, Group, Table } from "@mantine/core";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import type { Action } from "@tributary/api";
+import { ListTable } from "../lists/list-table.tsx";
+import { When } from "../lists/when.tsx";
+import { useProjectId } from "../projects/use-project-id.ts";
+import { useClient } from "../session/session.ts";
+import { ErrorState } from "../states/error-state.tsx";
+import { LoadingRows } from "../states/loading-state.tsx";
+import { describeAction } from "./describe-action.ts";
+import { activityQuery, keysQuery } from "./queries.ts";
+
+/** Who did what in the project, newest first. */
+export function ActivityTab() {
+  const client = useClient();
+  const activity = useInfiniteQuery(activityQuery(client, useProjectId()));
+  const keys = useQuery(keysQuery(client));
+  const items = activity.data?.pages.flatMap((page) => page.items);
+  if (activity.isPending) return <LoadingRows />;
+  if (items === undefined) return <ErrorState error={activity.error} onRetry={() => void activity.refetch()} />;
+  if (items.length === 0) return <div className="tb-card tb-none">Nothing has been done yet that is kept here.</div>;
+  const whoDid = ({ keyId }: Action) =>
+    keyId === null ? "The server" : (keys.data?.find(({ id }) => id === keyId)?.name ?? "A key that is gone");
+  return (
+    <>
+      <ListTable label="Activity" columns={["When", "Who", "What", "Details"]}>
+        {items.map((action) => (
+          <Table.Tr key={action.id}>
+            <Table.Td c="dimmed">
+              <When at={action.at} />
+            </Table.Td>
+            <Table.Td>{whoDid(action)}</Table.Td>
+            <Table.Td>{describeAction(action.action)}</Table.Td>
+            <Table.Td className="tb-break">{detailsOf(action)}</Table.Td>
+          </Table.Tr>
+        ))}
+      </ListTable>
+      {activity.hasNextPage && (
+        <Group justify="center" mt="sm">
+          <Button variant="default" onClick={() => void activity.fetchNextPage()} loading={activity.isFetchingNextPage}>
+            Show more
+          </Button>
+        </Group>
+      )}
+    </>
+  );
+}
+
+function detailsOf({ details, subject }: Action): string {
+  const { name } = details;
+  if (typeof name === "string") return name;
+  const texts = Object.entries(details).flatMap(([key, value]) =>
+    value === null || value === "" || typeof value === "object" ? [] : [`${key}: ${value}`],
+  );
+  return texts.length > 0 ? texts.join(", ") : subject;
+}

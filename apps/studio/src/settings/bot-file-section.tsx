@@ -1,0 +1,125 @@
+import { Alert, Button, FileButton, Group, List, Modal, Stack, Text, Title } from "@mantine/core";
+import { IconDownload, IconUpload } from "@tabler/icons-react";
+import { ApiRefusal, type Project } from "@tributary/api";
+import { isJson, isJsonObject } from "@tributary/engine";
+import { useState } from "react";
+import { saveFile } from "../lists/save-file.ts";
+import { useClient } from "../session/session.ts";
+import { useAction } from "../session/use-action.ts";
+import { explain } from "../states/explain.ts";
+import { tellProblem } from "../states/notify.ts";
+
+type BotFile = { formatVersion: number } & Record<string, unknown>;
+
+/** The bot as one file: to keep it, to review it, or to carry it to another project. */
+export function BotFileSection({ project }: { project: Project }) {
+  const client = useClient();
+  const [chosen, setChosen] = useState<{ name: string; content: BotFile }>();
+  const save = useAction(
+    async () => {
+      const bundle = await client.bots.exportBot({ params: { projectId: project.id } });
+      const name = `${project.name.replace(/[^\p{L}\p{N}]+/gu, "-").toLowerCase()}.bot.json`;
+      saveFile(new File([JSON.stringify(bundle, null, 2)], name, { type: "application/json" }));
+    },
+    { outdates: [] },
+  );
+  const choose = async (file: File | null) => {
+    if (file === null) return;
+    const content = readBotFile(await file.text());
+    if (content === undefined) tellProblem(`“${file.name}” is not an exported bot. Choose a file that Export made.`);
+    else setChosen({ name: file.name, content });
+  };
+  return (
+    <section className="tb-card tb-section" aria-label="Bot as a file">
+      <Title order={2}>Bot as a file</Title>
+      <Text size="sm" c="dimmed" mb="sm">
+        All journeys, variables and API calls of the draft, with the Flow JSON that is known. Secrets are in it by name
+        only.
+      </Text>
+      <Group gap="xs">
+        <Button
+          variant="default"
+          leftSection={<IconDownload size={15} aria-hidden />}
+          onClick={() => save.mutate()}
+          loading={save.isPending}
+        >
+          Export the draft
+        </Button>
+        <FileButton onChange={(file) => void choose(file)} accept="application/json,.json">
+          {(button) => (
+            <Button {...button} variant="default" leftSection={<IconUpload size={15} aria-hidden />}>
+              Import a bot…
+            </Button>
+          )}
+        </FileButton>
+      </Group>
+      {chosen && <ImportDialog project={project} {...chosen} onClose={() => setChosen(undefined)} />}
+    </section>
+  );
+}
+
+function readBotFile(text: string): BotFile | undefined {
+  try {
+    const content: unknown = JSON.parse(text);
+    if (!isJson(content) || !isJsonObject(content)) return undefined;
+    const { formatVersion } = content;
+    return typeof formatVersion === "number" ? { ...content, formatVersion } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+interface ImportProps {
+  project: Project;
+  name: string;
+  content: BotFile;
+  onClose: () => void;
+}
+
+function ImportDialog({ project, name, content, onClose }: ImportProps) {
+  const client = useClient();
+  const run = useAction(() => client.bots.importBot({ params: { projectId: project.id }, body: content }), {
+    outdates: [["projects", project.id]],
+    isQuiet: true,
+    done: ({ journeys }) => `Imported: ${journeys} journey${journeys === 1 ? "" : "s"} in the draft.`,
+    onDone: onClose,
+  });
+  return (
+    <Modal opened onClose={onClose} title="Replace the draft?" size="lg">
+      <Stack gap="md">
+        <Text size="sm">
+          All journeys, variables and API calls of the draft of “{project.name}” are replaced by those of {name}.
+          Deployed versions stay. Export the draft first if you may want it back.
+        </Text>
+        {run.isError && <ImportProblems error={run.error} />}
+        <Group justify="flex-end" gap="xs">
+          <Button variant="default" onClick={onClose} data-autofocus>
+            Cancel
+          </Button>
+          <Button color="red" onClick={() => run.mutate()} loading={run.isPending}>
+            Replace the draft
+          </Button>
+        </Group>
+      </Stack>
+    </Modal>
+  );
+}
+
+function ImportProblems({ error }: { error: Error }) {
+  const problems = error instanceof ApiRefusal ? (error.details.problems ?? []) : [];
+  return (
+    <Alert color="red" title="Nothing was imported">
+      {problems.length <= 1 ? (
+        explain(error)
+      ) : (
+        <List size="sm">
+          {problems.map(({ field, message }) => (
+            <List.Item key={`${field} ${message}`}>
+              <span className="tb-mono">{field}</span>: {message}
+            </List.Item>
+          ))}
+        </List>
+      )}
+    </Alert>
+  );
+}

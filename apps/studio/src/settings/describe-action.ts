@@ -1,0 +1,34 @@
+/** What somebody did, in the words of the Studio, by the action's name in the log. */
+const words: Record<string, string> = {
+  "api-deleted": "Deleted an API call",
+  "asset-deleted": "Deleted a file",
+  "asset-uploaded": "Uploaded a file",
+  "bot-deployed": "Deployed the bot",
+  "bot-imported": "Imported a bot",
+  "bot-rolled-back": "Rolled back to an earlier version",
+  "channel-changed": "Changed a channel",
+  "channel-created": "Connected a number",
+  "channel-deleted": "Deleted a channel",
+  "channel-repaired": "Repaired a channel at Meta",
+  "contact-resumed": "Resumed a parked contact",
+  "flow-json-forgotten": "Removed Flow JSON",
+  "flow-json-set": "Set Flow JSON",
+  "flow-key-uploaded": "Gave Meta a new endpoint key",
+  "journey-deleted": "Deleted a journey",
+  "journey-started": "Started a journey for a contact",
+  "key-created": "Made an API key",
+  "key-revoked": "Revoked an API key",
+  "project-created": "Created the project",
+  "project-deleted": "Deleted the project",
+  "secret-deleted": "Deleted a secret",
+  "secret-set": "Set a secret",
+  "session-reset": "Reset a session",
+  "variable-deleted": "Deleted a variable",
+};
+
+/** Names of newer servers read well enough with blanks for hyphens. */
+export function describeAction(action: string): string {
+  if (Object.hasOwn(words, action)) return words[action] ?? action;
+  const text = action.replaceAll("-", " ");
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

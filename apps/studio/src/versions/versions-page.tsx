@@ -1,0 +1,129 @@
+import { Badge, Button, Group, Table, Text } from "@mantine/core";
+import { modals } from "@mantine/modals";
+import { IconHistory } from "@tabler/icons-react";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import type { VersionSummary } from "@tributary/api";
+import { useState } from "react";
+import { DeployDialog } from "../journey-page/deploy-dialog.tsx";
+import { PageHeader } from "../layout/page-header.tsx";
+import { ListTable } from "../lists/list-table.tsx";
+import { When } from "../lists/when.tsx";
+import { useProjectId } from "../projects/use-project-id.ts";
+import { useClient } from "../session/session.ts";
+import { useAction } from "../session/use-action.ts";
+import { keysQuery } from "../settings/queries.ts";
+import { EmptyState } from "../states/empty-state.tsx";
+import { ErrorState } from "../states/error-state.tsx";
+import { LoadingRows } from "../states/loading-state.tsx";
+import { CompareDialog } from "./compare-dialog.tsx";
+import { versionsQuery } from "./queries.ts";
+
+/** What was deployed, when and by whom; any of it can run again. */
+export function VersionsPage() {
+  const projectId = useProjectId();
+  const versions = useInfiniteQuery(versionsQuery(useClient(), projectId));
+  const [isDeploying, setDeploying] = useState(false);
+  const items = versions.data?.pages.flatMap((page) => page.items);
+  const deploy = <Button onClick={() => setDeploying(true)}>Deploy…</Button>;
+  return (
+    <div className="tb-page">
+      <PageHeader
+        title="Versions"
+        description="Each deploy is kept as it was. A running conversation stays on its version until it ends."
+        actions={deploy}
+      />
+      {versions.isPending && <LoadingRows />}
+      {versions.isError && items === undefined && (
+        <ErrorState error={versions.error} onRetry={() => void versions.refetch()} />
+      )}
+      {items?.length === 0 && (
+        <EmptyState title="Nothing deployed yet" icon={<IconHistory size={28} stroke={1.5} />} action={deploy}>
+          Deploying makes a numbered version of the draft. Contacts on channels that run the deployed bot talk to it.
+        </EmptyState>
+      )}
+      {items !== undefined && items.length > 0 && <VersionTable versions={items} />}
+      {versions.hasNextPage && (
+        <Group justify="center" mt="sm">
+          <Button variant="default" onClick={() => void versions.fetchNextPage()} loading={versions.isFetchingNextPage}>
+            Show more
+          </Button>
+        </Group>
+      )}
+      {isDeploying && <DeployDialog projectId={projectId} onClose={() => setDeploying(false)} />}
+    </div>
+  );
+}
+
+const columns = ["Version", "Note", "Deployed", "By", { title: "Actions", isHidden: true, width: 240 }];
+
+function VersionTable({ versions }: { versions: VersionSummary[] }) {
+  const client = useClient();
+  const projectId = useProjectId();
+  const keys = useQuery(keysQuery(client));
+  const [compared, setCompared] = useState<number>();
+  const rollBack = useAction(
+    (version: number) => client.versions.rollback({ params: { projectId }, body: { version } }),
+    { outdates: [["projects"]], done: ({ number }) => `Version ${number} runs now.` },
+  );
+  const whoDid = (keyId: string | null) =>
+    keyId === null ? "The server" : (keys.data?.find(({ id }) => id === keyId)?.name ?? "A key that is gone");
+  return (
+    <>
+      <ListTable label="Versions" columns={columns}>
+        {versions.map(({ number, note, isDeployed, createdAt, createdBy, warningCount }) => (
+          <Table.Tr key={number}>
+            <Table.Td>
+              <Group gap={6} wrap="nowrap">
+                <Text fw={600} className="tb-number">
+                  {number}
+                </Text>
+                {isDeployed && <Badge color="river">Runs</Badge>}
+                {warningCount > 0 && (
+                  <Badge color="yellow">
+                    {warningCount} warning{warningCount === 1 ? "" : "s"}
+                  </Badge>
+                )}
+              </Group>
+            </Table.Td>
+            <Table.Td maw={420}>{note === "" ? <span className="tb-dim">No note</span> : note}</Table.Td>
+            <Table.Td c="dimmed">
+              <When at={createdAt} />
+            </Table.Td>
+            <Table.Td>{whoDid(createdBy)}</Table.Td>
+            <Table.Td>
+              <Group gap={4} wrap="nowrap" justify="flex-end">
+                <Button variant="subtle" size="compact-sm" onClick={() => setCompared(number)}>
+                  Compare
+                </Button>
+                {!isDeployed && (
+                  <Button
+                    variant="default"
+                    size="compact-sm"
+                    onClick={() => confirmRollBack(number, () => rollBack.mutate(number))}
+                  >
+                    Roll back to it
+                  </Button>
+                )}
+              </Group>
+            </Table.Td>
+          </Table.Tr>
+        ))}
+      </ListTable>
+      {compared !== undefined && <CompareDialog version={compared} onClose={() => setCompared(undefined)} />}
+    </>
+  );
+}
+
+function confirmRollBack(version: number, onConfirm: () => void): void {
+  modals.openConfirmModal({
+    title: `Roll back to version ${version}?`,
+    children: (
+      <Text size="sm">
+        New conversations use version {version} at once. Running ones stay on theirs. The draft stays as it is, and you
+        can come back the same way.
+      </Text>
+    ),
+    labels: { confirm: "Roll back", cancel: "Cancel" },
+    onConfirm,
+  });
+}
