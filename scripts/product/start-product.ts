@@ -89,6 +89,7 @@ async function settings(
     ...env,
     DATABASE_URL: databaseUrl,
     TRIBUTARY_SECRET: env["TRIBUTARY_SECRET"] ?? (await keepSecret(join(options.dataDirectory, "secret"))),
+    TRIBUTARY_FILES_DIRECTORY: env["TRIBUTARY_FILES_DIRECTORY"] ?? join(options.dataDirectory, "files"),
     TRIBUTARY_PORT: String(options.serverPort),
     TRIBUTARY_ALLOWED_ADDRESSES: allowed,
     TRIBUTARY_EMULATOR_URL: emulator.url,

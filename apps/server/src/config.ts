@@ -1,4 +1,6 @@
+import { join } from "node:path";
 import { z } from "zod";
+import { defaultDataDirectory } from "./postgres/data-directory.ts";
 
 const port = z.coerce.number().int().min(0).max(65535);
 const flag = z.enum(["true", "false"]).transform((text) => text === "true");
@@ -19,6 +21,9 @@ const environment = z.object({
   TRIBUTARY_CODE_WORKERS: z.coerce.number().int().min(1).max(16).default(1),
   TRIBUTARY_SEND_GRACE_SECONDS: z.coerce.number().min(1).max(3600).default(10),
   TRIBUTARY_RUNS_JOURNEYS: flag.default(true),
+  TRIBUTARY_FILES_DIRECTORY: z.string().min(1).optional(),
+  TRIBUTARY_LARGEST_FILE_MB: z.coerce.number().min(1).max(100).default(100),
+  TRIBUTARY_MEDIA_HOSTS: list.default([]),
   TRIBUTARY_EMULATOR_URL: z.url({ protocol: /^https?$/ }).optional(),
   TRIBUTARY_LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
 });
@@ -36,6 +41,12 @@ export interface Config {
   codeWorkers: number;
   /** How long a message that may have gone out waits for a status that proves it, before it is sent again. */
   sendGraceSeconds: number;
+  /** Where files are kept: what contacts sent, and assets. All processes need the same one. */
+  filesDirectory: string;
+  /** A larger file of a contact is not fetched. */
+  largestFileBytes: number;
+  /** Hosts besides Meta's own from which contacts' files may be fetched with the access token, with their subdomains. */
+  mediaHosts: string[];
   /** False: this process takes webhooks and the admin API only. */
   runsJourneys: boolean;
   /** The emulator that test phones are made on and that the Studio shows; without one there are no test phones. */
@@ -66,6 +77,9 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     databaseConnections: given.TRIBUTARY_DATABASE_CONNECTIONS,
     codeWorkers: given.TRIBUTARY_CODE_WORKERS,
     sendGraceSeconds: given.TRIBUTARY_SEND_GRACE_SECONDS,
+    filesDirectory: given.TRIBUTARY_FILES_DIRECTORY ?? join(defaultDataDirectory(), "files"),
+    largestFileBytes: given.TRIBUTARY_LARGEST_FILE_MB * 1024 * 1024,
+    mediaHosts: given.TRIBUTARY_MEDIA_HOSTS,
     runsJourneys: given.TRIBUTARY_RUNS_JOURNEYS,
     emulatorUrl: given.TRIBUTARY_EMULATOR_URL,
     logLevel: given.TRIBUTARY_LOG_LEVEL,

@@ -15,6 +15,7 @@ import { newId } from "./ids.ts";
 import { type Inbox, openInbox } from "./inbox/open-inbox.ts";
 import { createKeyring } from "./keyring.ts";
 import { logError } from "./log-error.ts";
+import { openMediaFetcher } from "./media/open-media-fetcher.ts";
 import { openApiCaller } from "./outbound/api-caller.ts";
 import { openOutboxSender } from "./outbox/open-outbox-sender.ts";
 import { openRequestRunner } from "./requests/open-request-runner.ts";
@@ -100,10 +101,11 @@ async function openParts(context: Context, opened: AsyncDisposableStack): Promis
   if (!context.config.runsJourneys) {
     return { channels, inbox: openInbox(context, idle), workers: [], flowEndpoint: undefined };
   }
-  const { turns, outbox, workers, flowEndpoint } = await openJourneyParts(context, channels, opened);
+  const { turns, outbox, media, workers, flowEndpoint } = await openJourneyParts(context, channels, opened);
   const inbox = openInbox(context, {
     onMessages: (contactIds) => turns.wakeFor(contactIds),
     onProved: () => outbox.wake(),
+    onMedia: () => media.wake(),
   });
   return { channels, inbox, workers, flowEndpoint };
 }
@@ -111,6 +113,7 @@ async function openParts(context: Context, opened: AsyncDisposableStack): Promis
 interface JourneyParts {
   turns: Turns;
   outbox: OutboxSender;
+  media: Worker;
   flowEndpoint: FlowEndpoint;
   workers: Worker[];
 }
@@ -138,8 +141,9 @@ async function openJourneyParts(
     openTurns(context, { bots, sandbox, outbox, requests, workerNumber, newId, onTimer }),
   );
   const responses = opened.use(openResponseChecker(context));
+  const media = opened.use(openMediaFetcher(context, channels));
   const flowEndpoint = opened.use(openFlowEndpoint(context, { channels, bots, caller, sandbox }));
-  return { turns, outbox, flowEndpoint, workers: [turns, timers, requests, outbox, responses, flowEndpoint] };
+  return { turns, outbox, media, flowEndpoint, workers: [turns, timers, requests, outbox, responses, media, flowEndpoint] };
 }
 
 const SETTLE_LOOK_MS = 2;

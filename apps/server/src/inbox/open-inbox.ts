@@ -1,6 +1,7 @@
 import { isConversational, type WebhookUpdate } from "@tributary/whatsapp";
 import type { Channel } from "../channels/channels.ts";
 import type { Context } from "../context.ts";
+import { type MediaRow, readMediaRow, storeMedia } from "../media/store-media.ts";
 import { createGroupCommit } from "./group-commit.ts";
 import { type InboundRow, type MessageUpdate, readMessage } from "./read-message.ts";
 import { type ReportRow, readMisdirected, readReport } from "./read-report.ts";
@@ -19,13 +20,15 @@ export interface InboxListeners {
   onMessages(contactIds: readonly string[]): void;
   /** Messages of unknown outcome were proved to be sent, so that the next ones may leave. */
   onProved(): void;
+  /** Contacts sent files, which are to be fetched. */
+  onMedia?(): void;
 }
 
 /**
  * Messages and reports are stored by two statements side by side: a message waits for its contact's turn to end, and
  * the many reports must not wait with it.
  */
-export function openInbox(context: Context, { onMessages, onProved }: InboxListeners): Inbox {
+export function openInbox(context: Context, { onMessages, onProved, onMedia }: InboxListeners): Inbox {
   const messages = createGroupCommit<InboundRow>(async (rows) => {
     onMessages(await storeMessages(context.db.pool, rows));
   });
@@ -37,24 +40,31 @@ export function openInbox(context: Context, { onMessages, onProved }: InboxListe
     accept: async (channel, updates) => {
       const sorted = sort(channel, updates, context.clock.now());
       await Promise.all([messages.add(sorted.messages), reports.add(sorted.reports)]);
+      if (sorted.media.length === 0) return;
+      await storeMedia(context.db.pool, sorted.media);
+      onMedia?.();
     },
   };
 }
 
-function sort(
-  channel: Channel,
-  updates: WebhookUpdate[],
-  now: number,
-): { messages: InboundRow[]; reports: ReportRow[] } {
-  const messages: InboundRow[] = [];
-  const reports: ReportRow[] = [];
+interface Sorted {
+  messages: InboundRow[];
+  media: MediaRow[];
+  reports: ReportRow[];
+}
+
+function sort(channel: Channel, updates: WebhookUpdate[], now: number): Sorted {
+  const sorted: Sorted = { messages: [], media: [], reports: [] };
   for (const update of updates) {
     if (update.phoneNumberId !== undefined && update.phoneNumberId !== channel.phoneNumberId) {
-      reports.push(readMisdirected(channel.id, update));
-    } else if (isForJourneys(update)) messages.push(readMessage(channel.id, update, now));
-    else reports.push(readReport(channel.id, update, now));
+      sorted.reports.push(readMisdirected(channel.id, update));
+    } else if (isForJourneys(update)) {
+      sorted.messages.push(readMessage(channel.id, update, now));
+      const media = readMediaRow(channel, update);
+      if (media) sorted.media.push(media);
+    } else sorted.reports.push(readReport(channel.id, update, now));
   }
-  return { messages, reports };
+  return sorted;
 }
 
 function isForJourneys(update: WebhookUpdate): update is MessageUpdate {

@@ -1,5 +1,8 @@
+import type { JsonObject } from "@tributary/engine";
 import type { GraphError } from "@tributary/whatsapp";
 import pg from "pg";
+import { assetIdsIn } from "../assets/asset-link.ts";
+import type { AssetUploads } from "../assets/upload-assets.ts";
 import type { Channel, Channels } from "../channels/channels.ts";
 import type { Context } from "../context.ts";
 import { isDatabaseAway } from "../db/database-error.ts";
@@ -15,6 +18,7 @@ export interface AttemptParts {
   context: Context;
   channels: Channels;
   clients: GraphClients;
+  assets: AssetUploads;
   problems: ChannelProblems;
   graceSeconds: number;
   isMine(held: HeldMessage): boolean;
@@ -44,12 +48,15 @@ async function send(parts: AttemptParts, { claimed }: HeldMessage, rate: RateLim
   const channel = await readChannel(parts, claimed.channelId);
   if ("kind" in channel) return channel;
   rate.setRate(perSecond(channel.messagesPerSecond / parts.countWorkers()));
+  const client = parts.clients(channel);
   const sending = {
     clock: context.clock,
-    client: parts.clients(channel),
+    client,
     phoneNumberId: channel.phoneNumberId,
     graceSeconds,
     readLastInboundAt: (contactId: string) => readLastInboundAt(context, contactId),
+    resolveFiles: (message: JsonObject) =>
+      assetIdsIn(message).length > 0 ? parts.assets.resolve(message, channel, client) : undefined,
   };
   const { outcome, error } = await sendMessage(sending, claimed);
   if (error !== undefined && isTooFast(error) && "delaySeconds" in outcome) {

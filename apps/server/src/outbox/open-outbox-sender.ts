@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { createAssetUploads } from "../assets/upload-assets.ts";
 import { GroupedWrites } from "../background/grouped-writes.ts";
 import { LookLoop } from "../background/look-loop.ts";
 import { LostClaims } from "../background/lost-claims.ts";
@@ -136,6 +137,7 @@ class Sender implements OutboxSender {
       context: this.#context,
       channels,
       clients: createGraphClients(this.#connections.fetch, timeoutSeconds),
+      assets: createAssetUploads(this.#context),
       problems: this.#problems,
       graceSeconds: this.#graceSeconds,
       isMine: ({ worker }) => worker === workerNumber.current(),

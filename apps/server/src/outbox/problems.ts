@@ -27,6 +27,14 @@ export function messageInvalid(problems: MessageProblem[]): SendProblem {
   };
 }
 
+export function assetMissing(): SendProblem {
+  return {
+    code: "asset-missing",
+    category: "request",
+    message: "The file that this message sends was deleted from the project's assets. Choose another one in the node.",
+  };
+}
+
 export function recipientUnusable(error: SendRequestError): SendProblem {
   return { code: error.code, category: "recipient", message: error.message };
 }

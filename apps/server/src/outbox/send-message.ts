@@ -1,3 +1,4 @@
+import type { JsonObject } from "@tributary/engine";
 import {
   checkMessage,
   type GraphClient,
@@ -8,11 +9,12 @@ import {
   SendRequestError,
   sendRequest,
 } from "@tributary/whatsapp";
+import { AssetMissing } from "../assets/upload-assets.ts";
 import type { Clock } from "../context.ts";
 import type { ClaimedMessage } from "../work.ts";
 import { judgeGraphError } from "./judge-graph-error.ts";
 import type { Outcome } from "./outcome.ts";
-import { messageInvalid, recipientUnusable, windowClosed } from "./problems.ts";
+import { assetMissing, messageInvalid, recipientUnusable, windowClosed } from "./problems.ts";
 
 const WINDOW_SECONDS = 24 * 60 * 60;
 
@@ -23,6 +25,8 @@ export interface Sending {
   graceSeconds: number;
   /** When the contact last wrote, asked anew: a message may have waited while the contact wrote again. */
   readLastInboundAt(contactId: string): Promise<number | null>;
+  /** Names the files of a message by the ids that Meta knows them under; undefined when it has none of ours. */
+  resolveFiles(message: JsonObject): Promise<JsonObject> | undefined;
 }
 
 export interface Sent {
@@ -35,12 +39,14 @@ export interface Sent {
 export async function sendMessage(sending: Sending, message: ClaimedMessage): Promise<Sent> {
   const windowSeconds = await openWindowSeconds(sending, message);
   if (windowSeconds <= 0) return { outcome: { kind: "refused", problem: windowClosed() } };
-  const request = toRequest(message);
-  if ("kind" in request) return { outcome: request };
   try {
+    const files = sending.resolveFiles(message.message);
+    const request = toRequest(files ? { ...message, message: await files } : message);
+    if ("kind" in request) return { outcome: request };
     const { wamid } = await sending.client.sendMessage(sending.phoneNumberId, request);
     return { outcome: { kind: "sent", wamid } };
   } catch (error) {
+    if (error instanceof AssetMissing) return { outcome: { kind: "failed", problem: assetMissing() } };
     if (!(error instanceof GraphError)) throw error;
     const { attempts } = message;
     const outcome = judgeGraphError(error, { attempts, graceSeconds: sending.graceSeconds, windowSeconds });

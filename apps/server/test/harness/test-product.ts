@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { type Emulator, type Phone, startEmulator } from "@tributary/emulator";
 import pino from "pino";
 import type { Config } from "../../src/config.ts";
@@ -27,6 +30,9 @@ export interface TestProduct extends AsyncDisposable {
   restart(): Promise<void>;
 }
 
+const filesDirectory = mkdtempSync(join(tmpdir(), "tributary-test-files-"));
+process.once("exit", () => rmSync(filesDirectory, { recursive: true, force: true }));
+
 export const testConfig: Omit<Config, "databaseUrl"> = {
   secret: "a secret for tests, as long as need be",
   host: "127.0.0.1",
@@ -35,6 +41,9 @@ export const testConfig: Omit<Config, "databaseUrl"> = {
   databaseConnections: 8,
   codeWorkers: 1,
   sendGraceSeconds: 10,
+  filesDirectory,
+  largestFileBytes: 1024 * 1024,
+  mediaHosts: [],
   runsJourneys: true,
   logLevel: "silent",
 };

@@ -1,0 +1,74 @@
+import { createHash } from "node:crypto";
+import { createReadStream, createWriteStream } from "node:fs";
+import { mkdir, open, rename, rm } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import type { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import type { Config } from "../config.ts";
+
+/** What a file is kept for; each has a folder of its own. */
+export type FileKind = "media" | "assets";
+
+/** What was written. */
+export interface WrittenFile {
+  sizeBytes: number;
+  /** In hexadecimal. */
+  sha256: string;
+}
+
+/** More bytes came than a file may have. */
+export class FileTooLarge extends Error {
+  override readonly name = "FileTooLarge";
+  readonly code = "file-too-large";
+}
+
+/** Where a file lies. Ids are ours, so no name of anybody else's becomes part of a path. */
+export function filePath({ filesDirectory }: Pick<Config, "filesDirectory">, kind: FileKind, id: string): string {
+  if (!/^[0-9a-f-]{8,64}$/.test(id)) throw new Error("a file's id is not one of ours");
+  return join(filesDirectory, kind, id.slice(-2), id);
+}
+
+/**
+ * Writes a file piece by piece; it is there whole or not at all, and after a power failure too.
+ * @throws FileTooLarge when more than `maxBytes` come
+ */
+export async function writeFile(
+  path: string,
+  content: Readable | AsyncIterable<Uint8Array>,
+  maxBytes: number,
+): Promise<WrittenFile> {
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  const partial = `${path}.partial-${process.pid}-${Date.now()}`;
+  const hash = createHash("sha256");
+  let sizeBytes = 0;
+  async function* measured(chunks: AsyncIterable<Uint8Array>) {
+    for await (const chunk of chunks) {
+      sizeBytes += chunk.length;
+      if (sizeBytes > maxBytes) throw new FileTooLarge("the file is larger than it may be");
+      hash.update(chunk);
+      yield chunk;
+    }
+  }
+  try {
+    await pipeline(content, measured, createWriteStream(partial, { mode: 0o600 }));
+    await flush(partial);
+    await rename(partial, path);
+  } catch (error) {
+    await rm(partial, { force: true });
+    throw error;
+  }
+  return { sizeBytes, sha256: hash.digest("hex") };
+}
+
+async function flush(path: string): Promise<void> {
+  await using file = await open(path);
+  await file.sync();
+}
+
+export function readFile(path: string): Readable {
+  return createReadStream(path);
+}
+
+export async function removeFile(path: string): Promise<void> {
+  await rm(path, { force: true });
+}
