@@ -9,6 +9,9 @@ import { theme, variablesOf } from "./theme/theme.ts";
 
 const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? "";
 
+// Where libraries that add style sheets of their own look for it.
+Reflect.set(window, "__webpack_nonce__", nonce);
+
 /** Everything that every page may use. */
 export function App() {
   return (
