@@ -2,8 +2,8 @@ import { connect, type Socket } from "node:net";
 
 /** One keep-alive connection that posts and waits for the answer; far cheaper than a general client, so that the load costs little. */
 export interface HttpConnection {
-  /** Gives the status and how long the answer took, in milliseconds. */
-  post(path: string, headers: string, body: Buffer): Promise<{ status: number; ms: number }>;
+  /** Gives the status, the answer's text and how long it took, in milliseconds. */
+  post(path: string, headers: string, body: Buffer): Promise<{ status: number; text: string; ms: number }>;
   close(): void;
 }
 
@@ -21,7 +21,7 @@ export function openConnection(port: number): Promise<HttpConnection> {
 
 interface Pending {
   startedAt: number;
-  resolve(answer: { status: number; ms: number }): void;
+  resolve(answer: { status: number; text: string; ms: number }): void;
   reject(error: Error): void;
 }
 
@@ -41,9 +41,11 @@ function converse(socket: Socket): HttpConnection {
     if (end === undefined || !pending) return;
     const { startedAt, resolve } = pending;
     const status = Number(received.slice(9, 12));
+    const ms = performance.now() - startedAt;
+    const text = received.slice(received.indexOf("\r\n\r\n") + 4, end);
     received = received.slice(end);
     pending = undefined;
-    resolve({ status, ms: performance.now() - startedAt });
+    resolve({ status, text, ms });
   });
   return {
     post: (path, headers, body) =>

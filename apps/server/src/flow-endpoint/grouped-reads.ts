@@ -9,16 +9,12 @@ interface Waiting<Key, Value> {
 }
 
 const MAX_KEYS = 200;
-/** While one statement is under way, the next keys gather; a second one keeps a slow answer from holding up all. */
-const MAX_RUNNING = 2;
-
 /** `lookUp` gives the values in the order of the keys. */
 export function createGroupedReads<Key, Value>(
   lookUp: (keys: Key[]) => Promise<(Value | undefined)[]>,
 ): GroupedReads<Key, Value> {
   const waiting: Waiting<Key, Value>[] = [];
-  let running = 0;
-  let isDue = false;
+  let isRunning = false;
   return {
     read(key) {
       const settle = Promise.withResolvers<Value | undefined>();
@@ -28,25 +24,22 @@ export function createGroupedReads<Key, Value>(
     },
   };
 
+  /** While one statement is under way, the next keys gather. */
   function arrange(): void {
-    if (isDue || running >= MAX_RUNNING || waiting.length === 0) return;
-    isDue = true;
+    if (isRunning || waiting.length === 0) return;
+    isRunning = true;
     // Everything that is asked for in the same turn of the event loop goes into one statement.
-    setImmediate(() => {
-      isDue = false;
-      void run(waiting.splice(0, MAX_KEYS));
-    });
+    setImmediate(() => void run(waiting.splice(0, MAX_KEYS)));
   }
 
   async function run(batch: Waiting<Key, Value>[]): Promise<void> {
-    running += 1;
     try {
       const values = await lookUp(batch.map(({ key }) => key));
       for (const [index, { settle }] of batch.entries()) settle.resolve(values[index]);
     } catch (error) {
       for (const { settle } of batch) settle.reject(error);
     } finally {
-      running -= 1;
+      isRunning = false;
       arrange();
     }
   }

@@ -1,0 +1,91 @@
+// Encrypted requests of open Flows, beside a bare server and openssl in the same run:
+// node scripts/run.mjs bench/flow-endpoint/run.ts [--requests 8000 --seconds 8]
+import { execFile } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseArgs, promisify } from "node:util";
+import { startPostgres } from "@tributary/server/postgres";
+import pg from "pg";
+import { percentile, usageOf } from "../turns/measure.ts";
+import { makeLetters } from "./letters.ts";
+import { type LoadResult, postAll, postAtRate } from "./load.ts";
+import { startBare, startProduct, type UnderTest } from "./under-test.ts";
+
+const IN_FLIGHT = 16;
+const CONTACTS = 500;
+const RATE = 500;
+
+const { values } = parseArgs({
+  options: { requests: { type: "string", default: "8000" }, seconds: { type: "string", default: "8" } },
+});
+const requests = Number(values.requests);
+const seconds = Number(values.seconds);
+
+const dataDirectory = await mkdtemp(join(tmpdir(), "tributary-bench-"));
+try {
+  await main();
+} finally {
+  await rm(dataDirectory, { recursive: true, force: true });
+}
+
+async function main(): Promise<void> {
+  const openssl = await opensslRate();
+  console.log(`openssl speed rsa2048, one core: ${openssl === undefined ? "not there" : `${openssl.toFixed(0)}/s`}`);
+  const bare = await measureBare();
+  await using postgres = await startPostgres({ dataDirectory });
+  const databaseUrl = await newDatabase(postgres.connectionString("postgres"), postgres.connectionString("bench"));
+  await using product = await startProduct(databaseUrl, CONTACTS);
+  for (const keeps of [false, true]) {
+    const title = keeps ? "turns that store variables" : "turns that change nothing";
+    const result = await measure(product, keeps, [product.pid, postgres.pid]);
+    print(title, result);
+    const ofOpenssl =
+      openssl === undefined ? "" : `, ${(result.perSecond / openssl).toFixed(2)} of openssl on one core`;
+    console.log(`  ${(result.perSecond / bare).toFixed(2)} of the bare server${ofOpenssl}`);
+    const steady = makeLetters(product.sender, RATE * seconds, keeps);
+    print(`${title}, at ${RATE}/s`, { ...(await postAtRate(product, steady, RATE)), cpuMs: [] });
+  }
+}
+
+async function measureBare(): Promise<number> {
+  await using bare = await startBare();
+  const result = await measure(bare, false, [bare.pid]);
+  print("bare server on two processes: verify, decrypt, encrypt", result);
+  return result.perSecond;
+}
+
+type Measured = LoadResult & { cpuMs: number[] };
+
+async function measure(target: UnderTest, keeps: boolean, pids: number[]): Promise<Measured> {
+  await postAll(target, makeLetters(target.sender, Math.ceil(requests / 4), keeps), IN_FLIGHT);
+  const letters = makeLetters(target.sender, requests, keeps);
+  const before = pids.map((pid) => usageOf(pid).cpuSeconds);
+  const result = await postAll(target, letters, IN_FLIGHT);
+  const cpuMs = pids.map((pid, index) => ((usageOf(pid).cpuSeconds - (before[index] ?? 0)) * 1000) / requests);
+  return { ...result, cpuMs };
+}
+
+function print(title: string, { perSecond, latencies, wrong, cpuMs }: Measured): void {
+  const ms = (share: number) => percentile(latencies, share).toFixed(1);
+  const cpu = cpuMs.length === 0 ? "" : ` · CPU ${cpuMs.map((one) => one.toFixed(3)).join(" + ")} ms a request`;
+  const faults = wrong === 0 ? "" : ` · ${wrong} WRONG`;
+  console.log(`${title}: ${perSecond.toFixed(0)}/s${cpu} · p50 ${ms(0.5)} p99 ${ms(0.99)} ms${faults}`);
+}
+
+async function opensslRate(): Promise<number | undefined> {
+  try {
+    const { stdout } = await promisify(execFile)("openssl", ["speed", "-seconds", "2", "rsa2048"]);
+    return Number(/rsa\s+2048 bits\s+\S+\s+\S+\s+([\d.]+)/.exec(stdout)?.[1]) || undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+async function newDatabase(adminUrl: string, url: string): Promise<string> {
+  const admin = new pg.Client({ connectionString: adminUrl });
+  await admin.connect();
+  await admin.query(`create database ${new URL(url).pathname.slice(1)}`);
+  await admin.end();
+  return url;
+}
