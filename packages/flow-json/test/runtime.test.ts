@@ -70,6 +70,27 @@ test("before Flow JSON 6.0 backticks are text, and mixed texts are never filled 
   assert.deepEqual(textsOf(current, opened(current)), ["ab", "Hi ${data.name}"]);
 });
 
+test("what data brings is shown as it is, even when it looks like a reference", () => {
+  const flow = aFlow([
+    aLastScreen("A", [
+      { type: "TextInput", name: "pin", label: "PIN" },
+      { type: "TextBody", text: "${data.text}" },
+      { type: "Dropdown", name: "pick", label: "Pick", "data-source": "${data.list}" },
+      { type: "RadioButtonsGroup", name: "own", label: "Own", "data-source": [{ id: "a", title: "${form.pin}" }] },
+    ]),
+  ]);
+  const list = [{ id: "a", title: "${form.pin}", description: "`'x'`" }];
+  const open = given(flow, opened(flow, { text: "${form.pin}", list }), { pin: "1234" });
+  assert.deepEqual(textsOf(flow, open), ["${form.pin}"]);
+  const [option] = shown(flow, open, "Dropdown").options;
+  assert.deepEqual([option?.title, option?.description], ["${form.pin}", "`'x'`"]);
+  assert.equal(
+    shown(flow, open, "RadioButtonsGroup").options[0]?.title,
+    "1234",
+    "what the document writes is filled in",
+  );
+});
+
 test("a payload keeps the types of the inputs, the order of the document and the token in front", () => {
   const options = [
     { id: "0_Yes", title: "Yes" },

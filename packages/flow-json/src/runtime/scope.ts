@@ -42,6 +42,20 @@ export function resolve(scope: Scope, value: Json | undefined): Json | undefined
   return typeof value === "string" ? resolveText(scope, value, (reference) => operand(scope, reference)) : value;
 }
 
+/**
+ * A property with everything in it looked up, except what stands in actions. What data brings is taken as it is: a text
+ * of an endpoint that happens to look like a reference is a text.
+ */
+export function resolveWhole(scope: Scope, value: Json | undefined): Json | undefined {
+  if (Array.isArray(value)) return value.map((item) => resolveWhole(scope, item) ?? null);
+  if (!isJsonObject(value)) return resolve(scope, value);
+  const entries = Object.entries(value).flatMap(([key, inner]): [string, Json][] => {
+    const resolved = isTrigger(key) ? inner : resolveWhole(scope, inner);
+    return resolved === undefined ? [] : [[key, resolved]];
+  });
+  return Object.fromEntries(entries);
+}
+
 /** A payload with everything in it looked up, except what stands in actions inside it: those are for later. */
 export function resolvePayload(scope: Scope, payload: Json | undefined, destination: Destination): JsonObject {
   const resolved = resolveDeep(scope, payload ?? null, destination);
@@ -72,7 +86,7 @@ export function inputValue(scope: Scope, input: FormInput): Json {
 
 /** The options of an input, as they are written or come from data. */
 export function optionItems(scope: Scope, component: FlowComponent): Json[] {
-  const items = isChoice(component) ? resolve(scope, member(component, "data-source")) : undefined;
+  const items = isChoice(component) ? resolveWhole(scope, member(component, "data-source")) : undefined;
   return Array.isArray(items) ? items.filter((item) => optionId(item).length > 0) : [];
 }
 

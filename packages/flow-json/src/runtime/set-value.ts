@@ -6,7 +6,7 @@ import { choiceRules, rangeEnds } from "./input-problem.ts";
 import type { OpenFlow } from "./open-flow.ts";
 import { readValue } from "./read-value.ts";
 import { runActions } from "./run-action.ts";
-import { currentScope, inputValue, optionItems, resolve, type Scope, stateOf } from "./scope.ts";
+import { currentScope, inputValue, optionItems, type Scope, stateOf } from "./scope.ts";
 import { asInput, isOn, shownComponents } from "./shown-components.ts";
 import { type Step, unchanged } from "./step.ts";
 
@@ -21,7 +21,7 @@ export function setValue(flow: FlowJson, open: OpenFlow, name: string, value: Js
     return unchanged(open);
   }
   const options = optionItems(scope, input.component);
-  const allowed = options.filter((item) => resolve(scope, member(item, "enabled")) !== false);
+  const allowed = options.filter((item) => member(item, "enabled") !== false);
   const before = inputValue(scope, input);
   const kept = new Set([...idsOf(allowed), ...chosen(before)]);
   const after = readValue(input.component, value, kept);

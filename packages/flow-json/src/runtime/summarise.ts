@@ -52,7 +52,7 @@ function describe(scope: Scope, component: FlowComponent, value: Json): string {
   if (isChoice(component)) {
     const titles = new Map(optionItems(scope, component).map((item) => [member(item, "id"), member(item, "title")]));
     const ids = Array.isArray(value) ? value : [value];
-    return ids.map((id) => toText(resolve(scope, titles.get(id)) ?? id)).join(", ");
+    return ids.map((id) => toText(titles.get(id) ?? id)).join(", ");
   }
   if (isFilePicker(component)) {
     return Array.isArray(value) ? value.map((file) => toText(member(file, "file_name"))).join(", ") : "";

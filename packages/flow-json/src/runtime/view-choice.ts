@@ -2,7 +2,8 @@ import { type Json, member } from "../json/json.ts";
 import type { FlowComponent } from "../model/flow-json.ts";
 import { isMultipleChoice } from "./form-input.ts";
 import { choiceRules } from "./input-problem.ts";
-import { optionItems, resolve, type Scope } from "./scope.ts";
+import { ownProperties } from "./own-properties.ts";
+import { optionItems, type Scope } from "./scope.ts";
 import type { ChoiceView, OptionView } from "./screen-view.ts";
 import { choiceOf, optionalText, pictureOf, textOf } from "./view-text.ts";
 
@@ -13,34 +14,35 @@ type Traits = Pick<
 
 /** Options to choose from, with those that are chosen. */
 export function viewChoice(scope: Scope, component: FlowComponent, value: Json): Traits {
+  const props = ownProperties(scope, component);
   const isMultiple = isMultipleChoice(component);
   const ids = (Array.isArray(value) ? value : [value]).filter((id) => typeof id === "string" && id !== "").map(String);
   const items = optionItems(scope, component);
   const { min, max } = isMultiple ? choiceRules(scope, component) : { min: 0, max: 1 };
   const isFull = isMultiple && ids.length >= max;
   return {
-    ...optionalText(scope, component, "description", "description"),
+    ...optionalText(props, "description", "description"),
     isMultiple,
     value: isMultiple ? ids : (ids[0] ?? ""),
     minSelected: min,
     maxSelected: Math.min(max, Math.max(items.length, 1)),
-    mediaSize: choiceOf(scope, component, "media-size", ["regular", "large"]),
-    options: items.map((item) => viewOption(scope, item, { ids, isFull })),
+    mediaSize: choiceOf(props, "media-size", ["regular", "large"]),
+    options: items.map((item) => viewOption(item, { ids, isFull })),
   };
 }
 
-function viewOption(scope: Scope, item: Json, { ids, isFull }: { ids: string[]; isFull: boolean }): OptionView {
-  const id = textOf(scope, { id: member(item, "id") ?? "" }, "id");
+function viewOption(item: Json, { ids, isFull }: { ids: string[]; isFull: boolean }): OptionView {
+  const id = textOf(item, "id");
   const isSelected = ids.includes(id);
-  const color = textOf(scope, item, "color").replace(/^#/, "");
+  const color = textOf(item, "color").replace(/^#/, "");
   return {
     id,
-    title: textOf(scope, item, "title"),
-    ...optionalText(scope, item, "description", "description"),
-    ...optionalText(scope, item, "metadata", "metadata"),
+    title: textOf(item, "title"),
+    ...optionalText(item, "description", "description"),
+    ...optionalText(item, "metadata", "metadata"),
     isSelected,
-    isEnabled: resolve(scope, member(item, "enabled")) !== false && (isSelected || !isFull),
-    ...(member(item, "image") === undefined ? {} : { image: pictureOf(scope, item, "image") }),
+    isEnabled: member(item, "enabled") !== false && (isSelected || !isFull),
+    ...(member(item, "image") === undefined ? {} : { image: pictureOf(item, "image") }),
     ...(/^[\da-f]{6}$/i.test(color) ? { color: `#${color}` } : {}),
   };
 }

@@ -1,9 +1,9 @@
-import { type Json, member } from "../json/json.ts";
-import type { FlowComponent } from "../model/flow-json.ts";
+import type { Json, JsonObject } from "../json/json.ts";
 import { toText } from "./evaluate.ts";
 import { listItems } from "./list-items.ts";
+import { ownProperties } from "./own-properties.ts";
 import { parseMarkdown } from "./parse-markdown.ts";
-import { resolve, type Scope } from "./scope.ts";
+import type { Scope } from "./scope.ts";
 import type {
   ComponentView,
   ImageCarouselView,
@@ -12,7 +12,7 @@ import type {
   NavigationListView,
   TextView,
 } from "./screen-view.ts";
-import { asInput, isOn, type ShownComponent } from "./shown-components.ts";
+import { asInput, type ShownComponent } from "./shown-components.ts";
 import { viewInput } from "./view-input.ts";
 import { choiceOf, optionalText, pictureOf, textOf } from "./view-text.ts";
 
@@ -21,106 +21,103 @@ export function viewComponent(scope: Scope, shown: ShownComponent): ComponentVie
   const { component, id } = shown;
   const input = asInput(shown);
   if (input !== undefined) return viewInput(scope, input, id);
+  const props = ownProperties(scope, component);
   switch (component.type) {
     case "TextHeading":
     case "TextSubheading":
     case "TextBody":
     case "TextCaption":
-      return viewText(scope, component, { type: component.type, id });
+      return viewText(props, { type: component.type, id });
     case "RichText":
-      return { type: "RichText", id, blocks: parseMarkdown(linesOf(scope, component)) };
+      return { type: "RichText", id, blocks: parseMarkdown(linesOf(props)) };
     case "Image":
-      return viewImage(scope, component, id);
+      return viewImage(props, id);
     case "ImageCarousel":
-      return viewCarousel(scope, component, id);
+      return viewCarousel(props, id);
     case "NavigationList":
-      return viewList(scope, component, id);
+      return { ...viewList(props, id), items: listItems(scope, component, id).map(viewItem) };
     case "EmbeddedLink":
-      return { type: "EmbeddedLink", id, text: textOf(scope, component, "text") };
+      return { type: "EmbeddedLink", id, text: textOf(props, "text") };
     default:
       return undefined;
   }
 }
 
 /** Text in one piece, or in lines. */
-function linesOf(scope: Scope, component: FlowComponent): string {
-  const text = resolve(scope, component["text"]);
-  return Array.isArray(text) ? text.map((line) => toText(resolve(scope, line))).join("\n") : toText(text);
+function linesOf(props: JsonObject): string {
+  const { text } = props;
+  return Array.isArray(text) ? text.map(toText).join("\n") : toText(text);
 }
 
-function viewText(scope: Scope, component: FlowComponent, base: Pick<TextView, "type" | "id">): TextView {
-  const weight = textOf(scope, component, "font-weight");
-  const text = linesOf(scope, component);
-  const isFormatted =
-    (base.type === "TextBody" || base.type === "TextCaption") && isOn(scope, component, "markdown", false);
+function viewText(props: JsonObject, base: Pick<TextView, "type" | "id">): TextView {
+  const weight = textOf(props, "font-weight");
+  const text = linesOf(props);
+  const isFormatted = (base.type === "TextBody" || base.type === "TextCaption") && props["markdown"] === true;
   return {
     ...base,
     text,
     isBold: weight === "bold" || weight === "bold_italic",
     isItalic: weight === "italic" || weight === "bold_italic",
-    isStruckThrough: isOn(scope, component, "strikethrough", false),
+    isStruckThrough: props["strikethrough"] === true,
     ...(isFormatted ? { blocks: parseMarkdown(text) } : {}),
   };
 }
 
-function viewImage(scope: Scope, component: FlowComponent, id: string): ImageView {
-  const width = positive(resolve(scope, component["width"]));
-  const height = positive(resolve(scope, component["height"]));
+function viewImage(props: JsonObject, id: string): ImageView {
+  const width = positive(props["width"]);
+  const height = positive(props["height"]);
   return {
     type: "Image",
     id,
-    ...pictureOf(scope, component, "src"),
+    ...pictureOf(props, "src"),
     ...(width === undefined ? {} : { widthPixels: width }),
     ...(height === undefined ? {} : { heightPixels: height }),
-    scaleType: choiceOf(scope, component, "scale-type", ["contain", "cover"]),
-    aspectRatio: positive(resolve(scope, component["aspect-ratio"])) ?? 1,
+    scaleType: choiceOf(props, "scale-type", ["contain", "cover"]),
+    aspectRatio: positive(props["aspect-ratio"]) ?? 1,
   };
 }
 
-function viewCarousel(scope: Scope, component: FlowComponent, id: string): ImageCarouselView {
-  const images = resolve(scope, component["images"]);
+function viewCarousel(props: JsonObject, id: string): ImageCarouselView {
+  const { images } = props;
   return {
     type: "ImageCarousel",
     id,
-    images: Array.isArray(images) ? images.map((image) => pictureOf(scope, image, "src")) : [],
-    aspectRatio: choiceOf(scope, component, "aspect-ratio", ["4:3", "16:9"]),
-    scaleType: choiceOf(scope, component, "scale-type", ["contain", "cover"]),
+    images: Array.isArray(images) ? images.map((image) => pictureOf(image, "src")) : [],
+    aspectRatio: choiceOf(props, "aspect-ratio", ["4:3", "16:9"]),
+    scaleType: choiceOf(props, "scale-type", ["contain", "cover"]),
   };
 }
 
-function viewList(scope: Scope, component: FlowComponent, id: string): NavigationListView {
+function viewList(props: JsonObject, id: string): Omit<NavigationListView, "items"> {
   return {
     type: "NavigationList",
     id,
-    ...optionalText(scope, component, "label", "label"),
-    ...optionalText(scope, component, "description", "description"),
-    mediaSize: choiceOf(scope, component, "media-size", ["regular", "large"]),
-    items: listItems(scope, component, id).map((entry) => viewItem(scope, entry.item, entry.id)),
+    ...optionalText(props, "label", "label"),
+    ...optionalText(props, "description", "description"),
+    mediaSize: choiceOf(props, "media-size", ["regular", "large"]),
   };
 }
 
-function viewItem(scope: Scope, item: Json, id: string): NavigationItemView {
-  const content = member(item, "main-content");
-  const start = member(item, "start");
-  const end = member(item, "end");
-  const tags = resolve(scope, member(item, "tags"));
+function viewItem({ item, id }: { item: JsonObject; id: string }): NavigationItemView {
+  const content = item["main-content"];
+  const { start, end, tags } = item;
   return {
     id,
-    title: textOf(scope, content, "title"),
-    ...optionalText(scope, content, "description", "description"),
-    ...optionalText(scope, content, "metadata", "metadata"),
-    ...(start === undefined ? {} : { image: pictureOf(scope, start, "image") }),
-    ...(end === undefined ? {} : { end: viewEnd(scope, end) }),
-    ...optionalText(scope, item, "badge", "badge"),
-    tags: Array.isArray(tags) ? tags.map((tag) => toText(resolve(scope, tag))) : [],
+    title: textOf(content, "title"),
+    ...optionalText(content, "description", "description"),
+    ...optionalText(content, "metadata", "metadata"),
+    ...(start === undefined ? {} : { image: pictureOf(start, "image") }),
+    ...(end === undefined ? {} : { end: viewEnd(end) }),
+    ...optionalText(item, "badge", "badge"),
+    tags: Array.isArray(tags) ? tags.map(toText) : [],
   };
 }
 
-function viewEnd(scope: Scope, end: Json): NonNullable<NavigationItemView["end"]> {
+function viewEnd(end: Json): NonNullable<NavigationItemView["end"]> {
   return {
-    ...optionalText(scope, end, "title", "title"),
-    ...optionalText(scope, end, "description", "description"),
-    ...optionalText(scope, end, "metadata", "metadata"),
+    ...optionalText(end, "title", "title"),
+    ...optionalText(end, "description", "description"),
+    ...optionalText(end, "metadata", "metadata"),
   };
 }
 

@@ -1,6 +1,7 @@
 import { isJsonObject, type Json, type JsonObject } from "../json/json.ts";
 import { fileRules } from "./file-rules.ts";
 import type { FormInput } from "./form-input.ts";
+import { ownProperties } from "./own-properties.ts";
 import type { Scope } from "./scope.ts";
 import type { FilePickerView, PickedFile } from "./screen-view.ts";
 import { givenPartError } from "./shown-error.ts";
@@ -16,11 +17,12 @@ export function viewFiles(scope: Scope, input: FormInput, value: Json): Traits {
     const error = givenPartError(scope, input, id);
     return error === undefined ? [] : [[id, error]];
   });
+  const props = ownProperties(scope, input.component);
   return {
-    ...optionalText(scope, input.component, "description", "description"),
+    ...optionalText(props, "description", "description"),
     files,
     ...fileRules(scope, input.component),
-    photoSource: choiceOf(scope, input.component, "photo-source", ["camera_gallery", "camera", "gallery"]),
+    photoSource: choiceOf(props, "photo-source", ["camera_gallery", "camera", "gallery"]),
     fileErrors: Object.fromEntries(errors),
   };
 }

@@ -2,8 +2,10 @@ import type { Json } from "../json/json.ts";
 import type { FlowComponent } from "../model/flow-json.ts";
 import { dayRules } from "./day-rules.ts";
 import { toText } from "./evaluate.ts";
-import { type FormInput, isRange } from "./form-input.ts";
+import { fileRules } from "./file-rules.ts";
+import { type FormInput, isFilePicker, isRange } from "./form-input.ts";
 import { isRequired } from "./input-problem.ts";
+import { ownProperties } from "./own-properties.ts";
 import { inputValue, type Scope } from "./scope.ts";
 import type { InputView, TextInputView } from "./screen-view.ts";
 import { isOn } from "./shown-components.ts";
@@ -58,13 +60,14 @@ export function viewInput(scope: Scope, input: FormInput, id: string): InputView
 function viewBase(scope: Scope, input: FormInput, { id, value }: { id: string; value: Json }) {
   const { component, name } = input;
   const error = shownError(scope, input, value);
+  const props = ownProperties(scope, component);
   return {
     id,
     name,
-    label: textOf(scope, component, "label"),
-    isRequired: isRequired(scope, component),
+    label: textOf(props, "label"),
+    isRequired: isFilePicker(component) ? fileRules(scope, component).minFiles > 0 : isRequired(scope, component),
     isEnabled: scope.open.status === "open" && isOn(scope, component, "enabled", true),
-    ...optionalText(scope, component, "helper-text", "helperText"),
+    ...optionalText(props, "helper-text", "helperText"),
     ...(error === undefined ? {} : { error }),
   };
 }
@@ -79,14 +82,8 @@ function viewTyped(scope: Scope, component: FlowComponent, value: Json) {
 }
 
 function viewKind(scope: Scope, component: FlowComponent): Pick<TextInputView, "inputType" | "isSecret" | "pattern"> {
-  const inputType = choiceOf(scope, component, "input-type", [
-    "text",
-    "number",
-    "email",
-    "password",
-    "passcode",
-    "phone",
-  ]);
+  const props = ownProperties(scope, component);
+  const inputType = choiceOf(props, "input-type", ["text", "number", "email", "password", "passcode", "phone"]);
   const isSecret = inputType === "password" || inputType === "passcode";
-  return { inputType, isSecret, ...optionalText(scope, component, "pattern", "pattern") };
+  return { inputType, isSecret, ...optionalText(props, "pattern", "pattern") };
 }

@@ -2,7 +2,8 @@ import { isJsonObject } from "../json/json.ts";
 import { dayRules, periodProblem, periodRules } from "./day-rules.ts";
 import type { FormInput } from "./form-input.ts";
 import { endProblem, type rangeEnds, requiredEnds } from "./input-problem.ts";
-import { inputValue, resolve, type Scope } from "./scope.ts";
+import { ownProperties } from "./own-properties.ts";
+import { inputValue, type Scope } from "./scope.ts";
 import type { CalendarRangeView, RangeEndView } from "./screen-view.ts";
 import { isOn } from "./shown-components.ts";
 import { givenPartError, isChecked } from "./shown-error.ts";
@@ -11,6 +12,7 @@ import { optionalText, textOf } from "./view-text.ts";
 /** A period to pick, with what is picked of it. */
 export function viewRange(scope: Scope, input: FormInput, id: string): CalendarRangeView {
   const { component, name } = input;
+  const props = ownProperties(scope, component);
   const value = inputValue(scope, input);
   const problem = isChecked(scope, input) && isJsonObject(value) ? periodProblem(scope, component, value) : undefined;
   return {
@@ -18,8 +20,8 @@ export function viewRange(scope: Scope, input: FormInput, id: string): CalendarR
     mode: "range",
     id,
     name,
-    ...optionalText(scope, component, "title", "title"),
-    ...optionalText(scope, component, "description", "description"),
+    ...optionalText(props, "title", "title"),
+    ...optionalText(props, "description", "description"),
     isEnabled: scope.open.status === "open" && isOn(scope, component, "enabled", true),
     start: viewEnd(scope, input, "start-date"),
     end: viewEnd(scope, input, "end-date"),
@@ -31,14 +33,15 @@ export function viewRange(scope: Scope, input: FormInput, id: string): CalendarR
 
 function viewEnd(scope: Scope, input: FormInput, end: (typeof rangeEnds)[number]): RangeEndView {
   const { component } = input;
+  const props = ownProperties(scope, component);
   const value = inputValue(scope, input);
   const own = isChecked(scope, input) ? endProblem(scope, component, value, end) : undefined;
   const error = givenPartError(scope, input, end) ?? own;
   return {
-    label: textOf(scope, resolve(scope, component["label"]), end),
-    value: textOf(scope, value, end),
+    label: textOf(props["label"], end),
+    value: textOf(value, end),
     isRequired: requiredEnds(scope, component)[end],
-    ...optionalText(scope, resolve(scope, component["helper-text"]), end, "helperText"),
+    ...optionalText(props["helper-text"], end, "helperText"),
     ...(error === undefined ? {} : { error }),
   };
 }

@@ -1,13 +1,13 @@
-import { member } from "../json/json.ts";
-import type { FlowComponent, FlowJson } from "../model/flow-json.ts";
+import type { FlowJson } from "../model/flow-json.ts";
 import { toText } from "./evaluate.ts";
 import type { OpenFlow } from "./open-flow.ts";
+import { ownProperties } from "./own-properties.ts";
 import { currentScope, resolve, type Scope } from "./scope.ts";
 import type { FooterView, ScreenView } from "./screen-view.ts";
 import { type ShownComponent, shownComponents } from "./shown-components.ts";
 import { isFooterEnabled } from "./tap.ts";
 import { viewComponent } from "./view-component.ts";
-import { optionalText } from "./view-text.ts";
+import { optionalText, textOf } from "./view-text.ts";
 
 /** What the contact sees now. While there is no screen yet, the view is empty and says whether one is awaited. */
 export function viewScreen(flow: FlowJson, open: OpenFlow): ScreenView {
@@ -31,20 +31,15 @@ export function viewScreen(flow: FlowJson, open: OpenFlow): ScreenView {
 }
 
 function viewFooter(scope: Scope, shown: ShownComponent[], { component, id }: ShownComponent): FooterView {
+  const props = ownProperties(scope, component);
   return {
     type: "Footer",
     id,
-    label: toText(resolve(scope, component["label"])),
+    label: textOf(props, "label"),
     isEnabled: scope.open.status === "open" && isFooterEnabled(scope, shown, component),
-    ...captions(scope, component),
-    action: toText(member(component["on-click-action"], "name")),
-  };
-}
-
-function captions(scope: Scope, component: FlowComponent) {
-  return {
-    ...optionalText(scope, component, "left-caption", "leftCaption"),
-    ...optionalText(scope, component, "center-caption", "centerCaption"),
-    ...optionalText(scope, component, "right-caption", "rightCaption"),
+    ...optionalText(props, "left-caption", "leftCaption"),
+    ...optionalText(props, "center-caption", "centerCaption"),
+    ...optionalText(props, "right-caption", "rightCaption"),
+    action: textOf(component["on-click-action"], "name"),
   };
 }
