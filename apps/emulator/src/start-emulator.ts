@@ -172,6 +172,7 @@ function collect(world: World): Saved {
     clockOffsetMs: world.clock.offsetMs(),
     randomPosition: world.random.position(),
     webhooks: [...world.webhooks],
+    accounts: world.accounts.list().map(({ webhook: _, flows: __, templates: ___, ...account }) => account),
     contacts: world.contacts.list(),
     chats: world.chats.list(),
     templates: world.templates.all(),

@@ -1,3 +1,4 @@
+import { createEndpointLog, type EndpointLog } from "./flows/endpoint-log.ts";
 import type { Settings, SettingsChanges } from "./options.ts";
 import { type AccountRecord, type Accounts, createAccounts, type Webhook } from "./state/accounts.ts";
 import { type Chats, createChats } from "./state/chats.ts";
@@ -41,6 +42,7 @@ export type World = {
   poster: WebhookPoster;
   /** Asks the endpoints of Flows. */
   endpointPoster: WebhookPoster;
+  endpointLog: EndpointLog;
   /** Where this emulator can be reached, for links in webhooks; known once it listens. */
   address: { url: string };
 };
@@ -51,6 +53,7 @@ export function createWorld(given: Settings, saved: Saved | undefined): World {
   const registry = createRegistry(saved?.registry);
   const wire = createWire((seq) => feed.tell({ kind: "wire", seq }));
   const accounts = createAccounts(settings.accounts);
+  addLaterNumbers(accounts, saved);
   const webhooks = new Map(saved?.webhooks);
   const poster = createWebhookPoster({
     timeoutSeconds: settings.webhookTimeoutSeconds,
@@ -98,6 +101,7 @@ export function createWorld(given: Settings, saved: Saved | undefined): World {
     deliveries,
     poster,
     endpointPoster: createWebhookPoster(endpointOptions),
+    endpointLog: createEndpointLog(),
     address: { url: "" },
   };
 }
@@ -107,6 +111,15 @@ const endpointOptions = { timeoutSeconds: 10, connections: 16, maximumAnswerByte
 
 function withoutUndefined(changes: SettingsChanges = {}): Partial<Settings> {
   return Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
+}
+
+/** Numbers that were added while the emulator ran are there again. */
+function addLaterNumbers(accounts: Accounts, saved: Saved | undefined): void {
+  for (const { numbers, ...account } of saved?.accounts ?? []) {
+    const later = numbers.filter(({ phoneNumberId }) => accounts.numberById(phoneNumberId) === undefined);
+    for (const number of later)
+      accounts.saveNumber(account.wabaId, number, () => ({ ...account, flows: [], templates: [] }));
+  }
 }
 
 /** Templates are those of the start, until the data file knows better. */

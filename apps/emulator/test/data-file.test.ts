@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { test } from "node:test";
 import { defaultAccount, type Emulator, startEmulator } from "@tributary/emulator";
+import { z } from "zod";
 import { accessToken, callGraph, contact, phoneNumberId, sendText, wabaId } from "./graph.ts";
 import { startBot } from "./start-bot.ts";
 
@@ -128,4 +129,19 @@ test("the same seed gives the same ids, no seed never the same twice", async () 
   assert.deepEqual(await ids(7), await ids(7));
   assert.notDeepEqual(await ids(7), await ids(8));
   assert.notDeepEqual(await ids(), await ids());
+});
+
+test("a number that was added while the emulator ran is there after its next start", async () => {
+  await using file = await temporaryFile();
+  const first = await startEmulator({ dataFile: file.path });
+  const number = { wabaId: "300000000000001", displayPhoneNumber: "+1 555 0200", verifiedName: "Second" };
+  const init = { method: "PUT", headers: { "content-type": "application/json" }, body: JSON.stringify(number) };
+  const added = await fetch(`${first.url}/emulator/numbers/400000000000001`, init);
+  const { accessToken: token } = z.object({ accessToken: z.string() }).parse(await added.json());
+  first.phone(contact, "Ada", "400000000000001").say("hi");
+  await first.close();
+  await using second = await startEmulator({ dataFile: file.path });
+  const read = await callGraph(second, "/v25.0/400000000000001?fields=verified_name", { token });
+  assert.equal(read.body["verified_name"], "Second");
+  assert.equal(second.phone(contact, undefined, "400000000000001").chat().length, 1);
 });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { startEmulator } from "@tributary/emulator";
-import { accessToken, contact, phoneNumberId, send, sendText } from "./graph.ts";
+import { accessToken, callGraph, contact, phoneNumberId, send, sendText, wabaId } from "./graph.ts";
 import { startBot } from "./start-bot.ts";
 
 const text = { type: "text", text: { body: "hi" } };
@@ -51,4 +51,27 @@ test("a delayed answer comes late", async () => {
   const startedAt = performance.now();
   await sendText(emulator, "slow");
   assert.ok(performance.now() - startedAt >= 55);
+});
+
+test("any request can fail, until it is told otherwise, and a send can fail after it was accepted", async () => {
+  await using bot = await startBot();
+  await using emulator = await startEmulator();
+  await emulator.setWebhook(bot);
+  emulator.phone(contact).say("hi");
+  emulator.faults.add({ kind: "error", code: 131000, times: null, match: { path: "/message_templates" } });
+  emulator.faults.add({ kind: "http", status: 503, match: { path: "/phone_numbers" } });
+  emulator.faults.add({ kind: "failed", code: 131049 });
+  const templates = `/v25.0/${wabaId}/message_templates`;
+  assert.equal((await callGraph(emulator, templates)).body.error?.code, 131000);
+  assert.equal((await callGraph(emulator, templates)).body.error?.code, 131000);
+  const init = { headers: { authorization: `Bearer ${accessToken}` } };
+  assert.equal((await fetch(`${emulator.url}/v25.0/${wabaId}/phone_numbers`, init)).status, 503);
+  assert.equal((await fetch(`${emulator.url}/v25.0/${wabaId}/phone_numbers`, init)).status, 200);
+  const failed = await sendText(emulator, "one");
+  const fine = await sendText(emulator, "two");
+  await emulator.settle();
+  assert.deepEqual(bot.statusesOf(failed), ["failed"]);
+  assert.deepEqual(bot.statusesOf(fine), ["sent", "delivered", "read"]);
+  emulator.faults.clear();
+  assert.equal((await callGraph(emulator, templates)).status, 200);
 });

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { defaultAccount, type Emulator, startEmulator } from "@tributary/emulator";
-import { completionReply, flowMessage } from "@tributary/whatsapp";
+import { completionReply, createGraphClient, flowMessage, GraphError } from "@tributary/whatsapp";
 import { isFlowTokenSignatureValid } from "@tributary/whatsapp/flow-token-signature";
 import { decryptFlowMedia, flowMediaSchema } from "@tributary/whatsapp/media-decryption";
 import { z } from "zod";
-import { callGraph, contact, phoneNumberId, send, wabaId } from "./graph.ts";
+import { accessToken, callGraph, contact, phoneNumberId, send, wabaId } from "./graph.ts";
 import { startBot } from "./start-bot.ts";
 import { type FlowEndpoint, startFlowEndpoint } from "./start-flow-endpoint.ts";
 
@@ -101,6 +101,27 @@ test("a phone asks the endpoint with the message's token, and what ends the Flow
     { wamid: phone.chat().find(({ flow }) => flow)?.wamid ?? "" },
   );
   assert.deepEqual([refused.failure, refused.message], ["invalid-flow-token", "This offer is over"]);
+});
+
+test("what is measured of an endpoint can be read once it was asked 250 times", async () => {
+  await using endpoint = await startFlowEndpoint(appSecret);
+  await using emulator = await startEmulator({ now: Date.parse("2026-11-23T10:00:00Z") });
+  const flowId = await createFlow(emulator, endpoint);
+  await publish(emulator, flowId);
+  const phone = emulator.phone(contact);
+  phone.say("hi");
+  const opening = { mode: "published", action: "data_exchange" } as const;
+  await send(emulator, flowMessage({ body: "b", flowId, buttonTitle: "Open", flowToken: "t", ...opening }));
+  const client = createGraphClient({ baseUrl: emulator.url, version: "v25.0", accessToken, fetch, timeoutSeconds: 5 });
+  const question = { name: "ENDPOINT_REQUEST_ERROR_RATE", granularity: "DAY" } as const;
+  const isTooLittle = (error: unknown) => error instanceof GraphError && error.code === 139006;
+  await assert.rejects(client.readFlowMetric(flowId, question), isTooLittle);
+  endpoint.answerWith(({ screen }) => (screen === "FIRST" ? { status: 500 } : { screen: "FIRST", data: {} }));
+  for (let time = 0; time < 250; time += 1) {
+    await phone.exchange(time % 10 === 0 ? { action: "data_exchange", screen: "FIRST" } : { action: "INIT" });
+  }
+  const points = await client.readFlowMetric(flowId, question);
+  assert.deepEqual(points, [{ timestamp: "2026-11-23T00:00:00+0000", values: { value: 0.1 } }]);
 });
 
 test("a file picked in a Flow is there for the endpoint, encrypted, and for the bot by its id", async () => {

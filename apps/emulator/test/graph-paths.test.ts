@@ -188,6 +188,8 @@ test("what Meta says of a number and an account can be set, and any webhook be s
   assert.deepEqual(shown, { quality_rating: "RED", status: "FLAGGED", platform_type: "CLOUD_API", id: phoneNumberId });
   await control(emulator, `nodes/${phoneNumberId}`, { quality_rating: null });
   assert.equal((await get(emulator, `${phoneNumberId}?fields=quality_rating`))["quality_rating"], "GREEN");
+  await control(emulator, `nodes/${appId}`, { expires_at: 1_700_000_000, is_valid: false });
+  assert.match(JSON.stringify(await get(emulator, `debug_token?input_token=${accessToken}`)), /"is_valid":false/);
   const value = { event: "FLAGGED", display_phone_number: "15550100", current_limit: "TIER_250" };
   await control(emulator, "webhooks", { field: "phone_number_quality_update", value }, "POST");
   await emulator.settle();

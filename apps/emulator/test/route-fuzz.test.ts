@@ -97,9 +97,14 @@ const names = [
 const parameters = fc.dictionary(fc.constantFrom(...names), value, { maxKeys: 8 });
 
 const asText = (given: unknown) => (typeof given === "string" ? given : (JSON.stringify(given) ?? ""));
-const encodings: ((given: Record<string, unknown>) => { body: BodyInit; headers: Record<string, string> })[] = [
+const asQuery = (given: Record<string, unknown>) =>
+  new URLSearchParams(Object.fromEntries(Object.entries(given).map(([key, each]) => [key, asText(each)])));
+const encodings: ((given: Record<string, unknown>) => {
+  body: NonNullable<RequestInit["body"]>;
+  headers: Record<string, string>;
+})[] = [
   (given) => ({ body: JSON.stringify(given), headers: { "content-type": "application/json" } }),
-  (given) => ({ body: new URLSearchParams(Object.entries(given).map(([k, v]) => [k, asText(v)])), headers: {} }),
+  (given) => ({ body: asQuery(given), headers: {} }),
   (given) => {
     const form = new FormData();
     for (const [key, each] of Object.entries(given)) form.set(key, asText(each));
@@ -122,7 +127,7 @@ for (const { method, path } of [...graphRoutes, ...messages, ...uploads]) {
     const request = fc.tuple(fc.constantFrom(...nodes), parameters, parameters, fc.constantFrom(...encodings));
     await fc.assert(
       fc.asyncProperty(request, async ([node, query, content, encode]) => {
-        const search = new URLSearchParams(Object.entries(query).map(([key, given]) => [key, asText(given)]));
+        const search = asQuery(query);
         const { body, headers } = encode(content);
         const response = await fetch(
           `${emulator.url}/v25.0${path.replace(":node", encodeURIComponent(node))}?${search}`,

@@ -47,11 +47,16 @@ export function registerSettingsRoutes(app: FastifyInstance, world: World): void
   });
 }
 
-/** Changes what reads of a number or an account say; `null` brings a field back to what it is by itself. */
+/**
+ * Changes what reads of a number or an account say, and, by the id of its app, what `debug_token` says; `null` brings a field
+ * back to what it is by itself.
+ */
 export function setFields(world: World, nodeId: string, fields: Record<string, unknown>): object {
-  const isKnown = world.accounts.numberById(nodeId) ?? world.accounts.byWabaId(nodeId);
-  if (isKnown === undefined) {
-    throw new ControlRefusal("unknown-number", `${nodeId} is neither a number nor an account.`);
+  const ids = world.accounts.list().flatMap(({ wabaId, appId, numbers }) => {
+    return [wabaId, appId, ...numbers.map(({ phoneNumberId }) => phoneNumberId)];
+  });
+  if (!ids.includes(nodeId)) {
+    throw new ControlRefusal("unknown-number", `${nodeId} is no number, account or app.`);
   }
   const all = { ...world.registry.nodeFields.get(nodeId), ...fields };
   const kept = Object.fromEntries(Object.entries(all).filter(([, value]) => value !== null));

@@ -24,10 +24,20 @@ export type EndpointQuestion = {
 
 /**
  * Asks a Flow's endpoint as WhatsApp does: encrypted for the number's public key, signed with the app secret, and with ten
- * seconds for the answer.
+ * seconds for the answer. After a 421 it takes the key anew and asks once more.
  * https://developers.facebook.com/documentation/business-messaging/whatsapp/flows/guides/implementingyourflowendpoint
  */
 export async function callEndpoint(
+  world: World,
+  { account, flow }: { account: AccountRecord; flow: FlowRecord },
+  { request, phoneNumberId }: EndpointQuestion,
+): Promise<EndpointOutcome> {
+  const first = await askOnce(world, { account, flow }, { request, phoneNumberId });
+  const isKeyOutdated = first.httpStatus === flowEndpointStatus.cannotDecrypt;
+  return isKeyOutdated ? await askOnce(world, { account, flow }, { request, phoneNumberId }) : first;
+}
+
+async function askOnce(
   world: World,
   { account, flow }: { account: AccountRecord; flow: FlowRecord },
   { request, phoneNumberId }: EndpointQuestion,
@@ -41,6 +51,12 @@ export async function callEndpoint(
   const posted = await world.endpointPoster.post(endpointUri, JSON.stringify(sealed.body), account.appSecret);
   const latencyMs = Math.round(performance.now() - startMs);
   const outcome = { ...readAnswer(posted, sealed.decryptReply), latencyMs };
+  const isPing = request["action"] === "ping";
+  const { failure } = outcome;
+  world.endpointLog.push({
+    ...{ flowId: flow.id, atMs: world.clock.now(), latencyMs, isPing },
+    ...(failure === undefined ? {} : { failure }),
+  });
   record(world, { flow, request, phoneNumberId }, { endpointUri, outcome });
   return outcome;
 }

@@ -89,6 +89,7 @@ const graphErrors: Record<number, GraphErrorRow> = {
   139002: { title: "Flow can't be published", httpStatus: 400 },
   139003: { title: "Flow can't be deprecated", httpStatus: 400 },
   139004: { title: "Flow can't be deleted", httpStatus: 400 },
+  139006: { title: "The metric's threshold has not been reached", httpStatus: 400 },
   139100: { title: "Failed to block or unblock some users", httpStatus: 400 },
   139101: { title: "Block list limit reached", httpStatus: 400 },
   135000: { title: "Generic user error", httpStatus: 400 },

@@ -25,6 +25,7 @@ export function debugToken({ world, query }: GraphCall): object {
       scopes,
       granular_scopes: scopes.map((scope) => ({ scope, target_ids })),
       user_id: "900000000000001",
+      ...world.registry.nodeFields.get(account.appId),
     },
   };
 }

@@ -1,4 +1,5 @@
 import { checkFlowJson } from "../flows/check-flow-json.ts";
+import { flowMetric } from "../flows/flow-metric.ts";
 import { publishProblem } from "../flows/publish-problem.ts";
 import { unknownObject } from "../graph/errors.ts";
 import type { FlowRecord } from "../state/accounts.ts";
@@ -16,7 +17,7 @@ export function flowOf({ account, nodeId }: GraphCall, method = "post"): FlowRec
 }
 
 /** A Flow under all the fields that can be asked for. The preview leads to the phone page. */
-export function flowNode({ world, account, baseUrl }: GraphCall, flow: FlowRecord): Record<string, unknown> {
+export function flowNode({ world, account, baseUrl, query }: GraphCall, flow: FlowRecord): Record<string, unknown> {
   const expiresAt = new Date(world.clock.now() + previewMs).toISOString().replace(/\.\d+Z$/, "+0000");
   return {
     id: flow.id,
@@ -32,6 +33,7 @@ export function flowNode({ world, account, baseUrl }: GraphCall, flow: FlowRecor
     application: { id: account.appId, name: account.name },
     whatsapp_business_account: { id: account.wabaId, name: account.name },
     health_status: healthOf(world, account, flow),
+    metric: flowMetric(world, flow, query["fields"]),
   };
 }
 

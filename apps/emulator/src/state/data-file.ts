@@ -5,7 +5,7 @@ import { settingsChangesSchema } from "../options.ts";
 import { templateSchema } from "../templates/template-record.ts";
 import { deliverySchema } from "../webhooks/delivery-queue.ts";
 import { deliveryRuleSchema } from "../webhooks/delivery-rules.ts";
-import { flowSchema, webhookSchema } from "./accounts.ts";
+import { accountSchema, flowSchema, webhookSchema } from "./accounts.ts";
 import { chatSchema } from "./chats.ts";
 import { contactSchema } from "./contacts.ts";
 import { faultSchema } from "./faults.ts";
@@ -21,6 +21,8 @@ export const savedSchema = z.object({
   clockOffsetMs: z.number(),
   randomPosition: z.tuple([z.number(), z.number(), z.number(), z.number()]),
   webhooks: z.array(z.tuple([z.string(), webhookSchema])),
+  /** With numbers that were added while the emulator ran; their templates and Flows stand below. */
+  accounts: z.array(accountSchema.omit({ webhook: true, flows: true, templates: true })).optional(),
   contacts: z.array(contactSchema),
   chats: z.array(chatSchema),
   templates: z.array(z.object({ wabaId: z.string(), template: templateSchema })).optional(),
