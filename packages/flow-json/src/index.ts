@@ -1,4 +1,5 @@
 export { applyFix } from "./apply-fix.ts";
+export type { PropertyForm } from "./components/property.ts";
 export { examineFlowJson, type FlowCircumstances } from "./examine-flow-json.ts";
 export { type DynamicValue, readDynamicValue } from "./expression/dynamic-value.ts";
 export type { BinaryOperator, Expression } from "./expression/expression.ts";
@@ -9,6 +10,8 @@ export { isJsonObject, type Json, type JsonObject } from "./json/json.ts";
 export { actionsPerScreen, type ScreenAction } from "./knowledge/actions-per-screen.ts";
 export { checkResponse, type ResponseProblem } from "./knowledge/check-response.ts";
 export { checkScreenData, type DataProblem } from "./knowledge/check-screen-data.ts";
+export { type ComponentFacts, componentCatalogue, type PropertyFacts } from "./knowledge/component-catalogue.ts";
+export { type DataUse, dataUses } from "./knowledge/data-uses.ts";
 export { entryScreens } from "./knowledge/entry-screens.ts";
 export { isDynamic } from "./knowledge/is-dynamic.ts";
 export { nearestName } from "./knowledge/nearest-name.ts";

@@ -4,6 +4,7 @@ import {
   actionsPerScreen,
   checkResponse,
   checkScreenData,
+  dataUses,
   entryScreens,
   type FlowJson,
   isDynamic,
@@ -11,6 +12,7 @@ import {
   responseSchema,
   screenData,
 } from "../src/index.ts";
+import { aFlow, aLastScreen, aScreen } from "./a-flow.ts";
 import { fixture } from "./fixture.ts";
 
 test("a Flow that talks to an endpoint is dynamic, another is not", () => {
@@ -87,6 +89,67 @@ test("a response field is followed back to its input, over screens, with label a
   ]);
   assert.deepEqual(fields.find(({ name }) => name === "source")?.constants, ["chat"]);
   assert.equal(fields.find(({ name }) => name === "guests")?.isNumeric, true);
+});
+
+test("a response field has an example of what comes back, and a label also where data brings it", () => {
+  const { fields } = responseSchema(read(fixture("booking")));
+  assert.deepEqual(Object.fromEntries(fields.map(({ name, example }) => [name, example])), {
+    name: "Sample name",
+    guests: "2",
+    room: "0_Garden",
+    slot: "s1",
+    extras: ["chair"],
+    terms: true,
+    source: "chat",
+    total: 1,
+  });
+  const date = {
+    type: "CalendarPicker",
+    mode: "range",
+    name: "stay",
+    label: { "start-date": "Arrival", "end-date": "Departure" },
+  };
+  const text = { type: "TextInput", name: "mail", "input-type": "email", label: `\${data.ask}` };
+  const flow = aFlow([
+    aLastScreen("A", [date, text], { data: { ask: { type: "string", __example__: "Your address" } } }),
+  ]);
+  assert.deepEqual(
+    responseSchema(flow).fields.map(({ label, example }) => [label, example]),
+    [
+      ["Arrival", { "start-date": "2026-01-15", "end-date": "2026-01-17" }],
+      ["Your address", "ada@example.com"],
+    ],
+  );
+  assert.deepEqual(
+    checkResponse(flow, Object.fromEntries(responseSchema(flow).fields.map(({ name, example }) => [name, example]))),
+    [],
+  );
+});
+
+test("what a screen's data is for is known", () => {
+  const uses = dataUses(read(fixture("booking")), "DETAILS");
+  assert.deepEqual(uses.get("slots"), [
+    { screen: "DETAILS", component: "Dropdown", property: "data-source", label: "Time" },
+  ]);
+  assert.equal(uses.get("greeting")?.[0]?.component, "TextHeading");
+  const flow = aFlow([
+    aScreen(
+      "A",
+      [{ type: "If", condition: `(\${data.a} == 'x')`, else: [{ type: "TextBody", text: `\`'n' \${data.b.c}\`` }] }],
+      { title: `\${screen.B.data.later}` },
+    ),
+    aLastScreen("B", [{ type: "Form", name: "f", "init-values": { x: `\${screen.A.data.a}` }, children: [] }]),
+  ]);
+  const properties = (screen: string) =>
+    [...dataUses(flow, screen)].map(([name, all]) => [
+      name,
+      ...all.map(({ screen: at, property }) => `${at} ${property}`),
+    ]);
+  assert.deepEqual(properties("A"), [
+    ["a", "A condition", "B init-values"],
+    ["b", "A text"],
+  ]);
+  assert.deepEqual(properties("B"), [["later", "A title"]]);
 });
 
 test("an endpoint that may end the Flow leaves the response open", () => {

@@ -14,7 +14,8 @@ type AllowedActions = Readonly<Record<string, FlowVersion>>;
  * @see https://developers.facebook.com/docs/whatsapp/flows/reference/flowjson#actions
  */
 export function action(allowed: AllowedActions): Property {
-  return { since: "2.1", gives: [], isStatic: true, check: (value, at) => checkAction(value, at, allowed) };
+  const form = { kind: "action" as const, actions: Object.keys(allowed) };
+  return { since: "2.1", gives: [], isStatic: true, form, check: (value, at) => checkAction(value, at, allowed) };
 }
 
 /** Opening another screen, or asking the endpoint for one. */

@@ -51,6 +51,7 @@ export function dataSource(counts: OptionCounts, properties: Properties = option
   const options = list({ item: object("the option", properties) });
   return {
     ...options,
+    form: { kind: "options" },
     check: (value, at) => {
       if (!Array.isArray(value)) return [wrongType("a list of options or a dynamic value", value, at)];
       return [...countProblems(value, at, counts), ...options.check(value, at), ...repeatedIds(value, at)];

@@ -5,6 +5,16 @@ import type { Path } from "../json/path.ts";
 import type { DataShape, DataType } from "../model/data-shape.ts";
 import type { FlowVersion } from "../model/versions.ts";
 
+/** How a person fills a property in; what has no form is written as JSON. */
+export type PropertyForm =
+  | { kind: "text"; maxCharacters?: number }
+  | { kind: "name" }
+  | { kind: "flag" }
+  | { kind: "number"; min?: number; max?: number }
+  | { kind: "choice"; choices: readonly string[] }
+  | { kind: "options" }
+  | { kind: "action"; actions: readonly string[] };
+
 /** What a property of a component, or of an object inside one, may be. */
 export interface Property {
   /** The first version that knows it. */
@@ -15,6 +25,7 @@ export interface Property {
   gives: readonly DataType[];
   /** It takes no dynamic value. */
   isStatic?: true;
+  form?: PropertyForm;
   /** What is wrong with a static value. */
   check: (value: Json, at: PropertyPlace) => Draft[];
   /** What is wrong with what a dynamic value gives, beyond its type. */

@@ -6,7 +6,8 @@ import { type Property, type PropertyPlace, wrongType } from "./property.ts";
 
 /** A text that people read, with the number of characters that WhatsApp shows. */
 export function text(maxCharacters?: number): Property {
-  return { since: "2.1", gives: ["string"], check: (value, at) => checkText(value, at, maxCharacters) };
+  const form = { kind: "text" as const, ...(maxCharacters === undefined ? {} : { maxCharacters }) };
+  return { since: "2.1", gives: ["string"], form, check: (value, at) => checkText(value, at, maxCharacters) };
 }
 
 /** A text that is shown where there is one; an empty one is only told. */
@@ -20,18 +21,18 @@ export function optionalText(maxCharacters?: number): Property {
 
 /** A name by which the document refers to something: never blank, never dynamic. */
 export function name(): Property {
-  return { since: "2.1", requiredSince: "2.1", gives: [], isStatic: true, check: checkText };
+  return { since: "2.1", requiredSince: "2.1", gives: [], isStatic: true, form: { kind: "name" }, check: checkText };
 }
 
 /** A text that may well be empty. */
 export function anyText(): Property {
   const check: Property["check"] = (value, at) => (typeof value === "string" ? [] : [wrongType("a string", value, at)]);
-  return { since: "2.1", gives: ["string"], check };
+  return { since: "2.1", gives: ["string"], form: { kind: "text" }, check };
 }
 
 /** True or false. */
 export function flag(): Property {
-  return { since: "2.1", gives: ["boolean"], check: checkFlag };
+  return { since: "2.1", gives: ["boolean"], form: { kind: "flag" }, check: checkFlag };
 }
 
 /** One of several words. */
@@ -45,13 +46,15 @@ export function choice(...words: string[]): Property {
       meant === undefined ? {} : { fix: [{ op: "replace" as const, path: toPointer(at.path), value: meant }] };
     return [error("INVALID_ENUM_VALUE", at.path, message, fix)];
   };
-  return { since: "2.1", gives: ["string"], check };
+  return { since: "2.1", gives: ["string"], form: { kind: "choice", choices: words }, check };
 }
 
 /** A number in a range; with `isText`, one in quotes counts too. */
 export function number(range: { min?: number; max?: number; isText?: true } = {}): Property {
   const check: Property["check"] = (value, at) => checkNumber(value, at, range);
-  return { since: "2.1", gives: range.isText === undefined ? ["number"] : ["number", "string"], check };
+  const { isText, ...limits } = range;
+  const form = { kind: "number" as const, ...limits };
+  return { since: "2.1", gives: isText === undefined ? ["number"] : ["number", "string"], form, check };
 }
 
 /** Anything that the doctor does not look into. */
@@ -63,6 +66,7 @@ export function anything(): Property {
 export function either(simple: Property, structured: Property): Property {
   return {
     since: simple.since,
+    ...(simple.form === undefined ? {} : { form: simple.form }),
     gives: [...simple.gives, ...structured.gives],
     check: (value, at) => (typeof value === "object" && value !== null ? structured : simple).check(value, at),
   };

@@ -1,8 +1,12 @@
-import type { Json } from "../json/json.ts";
+import { readDynamicValue } from "../expression/dynamic-value.ts";
+import { isJsonObject, type Json } from "../json/json.ts";
 import type { DataShape } from "../model/data-shape.ts";
 import { findActions } from "../model/find-actions.ts";
 import type { FlowComponent, FlowJson } from "../model/flow-json.ts";
+import { shapeProblems } from "./check-screen-data.ts";
+import { exampleOfInput, exampleValue } from "./example-value.ts";
 import { isDynamic } from "./is-dynamic.ts";
+import { screenData } from "./screen-data.ts";
 import { mergeShapes, traceValue, type ValueOrigin } from "./trace-value.ts";
 
 /** What a completed Flow returns: the object that its `response_json` holds, without `flow_token`. */
@@ -22,7 +26,7 @@ export interface ResponseField {
   isNumeric: boolean;
   /** Every `complete` payload of the Flow holds it, and only these end the Flow. */
   isAlways: boolean;
-  /** What the contact sees above the input, where the value comes from one and its label is static. */
+  /** What the contact sees above the input, where the value comes from one; a label from data as its example has it. */
   label?: string;
   /** The options to choose from, as far as the document lists them: a response holds their ids, not their titles. */
   options?: ResponseOption[];
@@ -30,6 +34,8 @@ export interface ResponseField {
   hasOpenOptions: boolean;
   /** The values that the document itself sends, where it does. */
   constants: Json[];
+  /** What it could be. */
+  example: Json;
   /** Where the value arises. */
   sources: { screen: string; component?: string; input?: string }[];
 }
@@ -59,7 +65,7 @@ export function responseSchema(flow: FlowJson): ResponseSchema {
     }
   }
   const fields = [...origins].map(([name, found]) =>
-    toField(name, found.flat(), !isOpen && found.length === completions.length),
+    toField(flow, name, found, !isOpen && found.length === completions.length),
   );
   return { fields, isOpen };
 }
@@ -68,18 +74,21 @@ function endsAtEndpoint({ name }: { name: string }): boolean {
   return name === "data_exchange";
 }
 
-function toField(name: string, origins: ValueOrigin[], isAlways: boolean): ResponseField {
-  const label = origins.map(({ input }) => staticLabel(input)).find((text) => text !== undefined);
+function toField(flow: FlowJson, name: string, found: ValueOrigin[][], isAlways: boolean): ResponseField {
+  const origins = found.flat();
+  const label = origins.map((origin) => labelOf(flow, origin)).find((text) => text !== undefined);
   const options = origins.flatMap((origin) => origin.options ?? []);
+  const shape = mergeShapes(origins);
   return {
     name,
-    shape: mergeShapes(origins),
+    shape,
     isNumeric: origins.length > 0 && origins.every(({ input }) => isNumberInput(input)),
     isAlways,
     ...(label === undefined ? {} : { label }),
     ...(origins.some((origin) => origin.options !== undefined) ? { options: unique(options) } : {}),
     hasOpenOptions: origins.some((origin) => origin.hasOpenOptions || isOptionless(origin)),
     constants: origins.flatMap(({ constant }) => (constant === undefined ? [] : [constant])),
+    example: exampleOf(name, shape, origins),
     sources: origins.map(({ screen, input }) => {
       const inputName = input?.["name"];
       return {
@@ -100,9 +109,28 @@ function isOptionless({ options }: ValueOrigin): boolean {
   return options === undefined;
 }
 
-function staticLabel(input: FlowComponent | undefined): string | undefined {
-  const label = input?.["label"];
-  return typeof label === "string" && !/^[`$]/.test(label) ? label : undefined;
+/** Of a period the title, else the label of its beginning. */
+function labelOf(flow: FlowJson, { input, screen }: ValueOrigin): string | undefined {
+  if (input === undefined) return undefined;
+  const { title, label } = input;
+  const written = isJsonObject(label) ? (title ?? label["start-date"]) : label;
+  if (typeof written !== "string") return undefined;
+  const dynamic = readDynamicValue(written);
+  if (dynamic.kind === "static") return written;
+  const shown = dynamic.kind === "reference" && dynamic.reference.scope === "data" ? dynamic.reference : undefined;
+  const [name = ""] = shown?.path ?? [];
+  const example = screenData(flow, shown?.screen ?? screen)?.find((field) => field.name === name)?.example;
+  return typeof example === "string" && example !== "" ? example : undefined;
+}
+
+function exampleOf(name: string, shape: DataShape, origins: ValueOrigin[]): Json {
+  for (const { constant, options = [], input, example } of origins) {
+    const [option] = options;
+    const chosen = option && (shape.type === "array" ? [option.id] : option.id);
+    const found = constant ?? chosen ?? example ?? (input && exampleOfInput(input));
+    if (found !== undefined && shapeProblems(shape, found, [name]).length === 0) return found;
+  }
+  return exampleValue(shape, name);
 }
 
 function unique(options: ResponseOption[]): ResponseOption[] {

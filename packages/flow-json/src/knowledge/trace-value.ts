@@ -20,6 +20,8 @@ export interface ValueOrigin {
   hasOpenOptions: boolean;
   /** A value that is written in the document. */
   constant?: Json;
+  /** The example of the data field that it comes from. */
+  example?: Json;
 }
 
 /** As many screens as a Flow may have: no value has a longer way. */
@@ -70,14 +72,16 @@ function traceReference(flow: FlowJson, here: FlowScreen, reference: Reference, 
   };
   if (screen === undefined) return [nothing];
   const origins =
-    reference.scope === "form" ? traceInput(screen, reference.path) : traceData(flow, screen, reference.path, seen);
+    reference.scope === "form"
+      ? traceInput(flow, screen, reference.path)
+      : traceData(flow, screen, reference.path, seen);
   return origins.length === 0 ? [nothing] : origins;
 }
 
-function traceInput(screen: FlowScreen, [name = "", ...rest]: string[]): ValueOrigin[] {
+function traceInput(flow: FlowJson, screen: FlowScreen, [name = "", ...rest]: string[]): ValueOrigin[] {
   return findInputs(screen, name).map(({ component }) => {
     const shape = shapeAt(returnedShape(component), rest) ?? { type: "unknown" };
-    return { shape, screen: screen.id, input: component, ...optionsOf(screen, component) };
+    return { shape, screen: screen.id, input: component, ...optionsOf(flow, screen, component) };
   });
 }
 
@@ -86,14 +90,19 @@ function returnedShape(component: FlowComponent): DataShape {
   return component.type === "TextInput" ? { type: "string" } : (inputShape(component) ?? { type: "unknown" });
 }
 
-function optionsOf(screen: FlowScreen, component: FlowComponent): Pick<ValueOrigin, "options" | "hasOpenOptions"> {
+function optionsOf(
+  flow: FlowJson,
+  here: FlowScreen,
+  component: FlowComponent,
+): Pick<ValueOrigin, "options" | "hasOpenOptions"> {
   const source = component["data-source"];
   if (Array.isArray(source)) return { options: readOptions(source), hasOpenOptions: false };
   if (typeof source !== "string") return { hasOpenOptions: false };
   const dynamic = readDynamicValue(source);
-  if (dynamic.kind !== "reference" || dynamic.reference.screen !== undefined) return { hasOpenOptions: true };
-  const [field = ""] = dynamic.reference.path;
-  const example = member(member(screen.data, field), "__example__");
+  if (dynamic.kind !== "reference") return { hasOpenOptions: true };
+  const { screen: screenId, path } = dynamic.reference;
+  const screen = screenId === undefined ? here : flow.screens.find(({ id }) => id === screenId);
+  const example = screen && exampleAt(screen, path).example;
   return Array.isArray(example) ? { options: readOptions(example), hasOpenOptions: true } : { hasOpenOptions: true };
 }
 
@@ -104,7 +113,7 @@ function readOptions(items: Json[]): { id: string; title: string }[] {
 function traceData(flow: FlowJson, screen: FlowScreen, path: string[], seen: Set<string>): ValueOrigin[] {
   const [name = "", ...rest] = path;
   const shape = shapeAt(readShape(member(screen.data, name)), rest) ?? { type: "unknown" };
-  const own: ValueOrigin = { shape, screen: screen.id, hasOpenOptions: false };
+  const own: ValueOrigin = { shape, screen: screen.id, hasOpenOptions: false, ...exampleAt(screen, path) };
   const key = JSON.stringify([screen.id, name]);
   if (seen.has(key) || seen.size > screensMax || rest.length > 0) return [own];
   seen.add(key);
@@ -117,6 +126,12 @@ function traceData(flow: FlowJson, screen: FlowScreen, path: string[], seen: Set
   );
   const inputs = origins.filter(({ input }) => input !== undefined);
   return inputs.length === 0 ? [own] : inputs;
+}
+
+function exampleAt(screen: FlowScreen, [name = "", ...rest]: string[]): { example?: Json } {
+  const whole = member(member(screen.data, name), "__example__");
+  const example = rest.reduce<Json | undefined>((value, step) => member(value, step), whole);
+  return example === undefined ? {} : { example };
 }
 
 /** The shape that several values have in common; `unknown` when they differ in type. */

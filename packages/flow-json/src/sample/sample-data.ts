@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from "../json/json.ts";
 import { isJsonObject } from "../json/json.ts";
+import { exampleValue } from "../knowledge/example-value.ts";
 import { type ScreenField, screenData } from "../knowledge/screen-data.ts";
 import type { DataShape } from "../model/data-shape.ts";
 import type { FlowJson } from "../model/flow-json.ts";
@@ -13,27 +14,9 @@ export function sampleData(flow: FlowJson, screenId: string): JsonObject {
   return Object.fromEntries(fields.map((field) => [field.name, sampleField(field)]));
 }
 
-/** A value of a shape; `name` gives texts something to say. */
-export function sampleValue(shape: DataShape, name: string): Json {
-  switch (shape.type) {
-    case "number":
-      return 1;
-    case "boolean":
-      return true;
-    case "array":
-      return shape.items === undefined ? [] : [sampleValue(shape.items, name)];
-    case "object":
-      return Object.fromEntries(
-        (shape.properties ?? []).map((property) => [property.name, sampleValue(property.shape, property.name)]),
-      );
-    default:
-      return `Sample ${name}`;
-  }
-}
-
 function sampleField({ name, example, ...shape }: ScreenField): Json {
   const isOptionless = Array.isArray(example) && example.length === 0 && isOptions(shape);
-  if (example === undefined || isOptionless) return sampleValue(shape, name);
+  if (example === undefined || isOptionless) return exampleValue(shape, name);
   return example;
 }
 
