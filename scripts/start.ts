@@ -9,7 +9,7 @@ async function main(): Promise<number> {
   const startedAt = performance.now();
   const stopped = stopSignal();
   try {
-    await buildPages(["apps/studio"], (step) => console.log(step));
+    await buildPages(["apps/studio", "apps/emulator"], (step) => console.log(step));
     await using product = await startProduct({
       dataDirectory: process.env["TRIBUTARY_DATA"] ?? defaultDataDirectory(),
       serverPort: port("TRIBUTARY_PORT", 4000),

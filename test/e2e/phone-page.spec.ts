@@ -1,75 +1,33 @@
 import { readFileSync } from "node:fs";
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import { expect, type Page, test } from "@playwright/test";
-import { type Emulator, startEmulator } from "@tributary/emulator";
-import { parseWebhook, type WebhookUpdate } from "@tributary/whatsapp";
+import { startEmulator } from "@tributary/emulator";
+import { buildPages } from "../../scripts/pages/build-pages.ts";
+import { accountWith, flowMessage, sendTo } from "./business.ts";
+import { startBot } from "./start-bot.ts";
 
-const phoneNumberId = "200000000000001";
 const visitFlow: unknown = JSON.parse(readFileSync(new URL("./visit.flow.json", import.meta.url), "utf8"));
-const accessToken = "EMULATOR_ACCESS_TOKEN";
 
-const flowMessage = {
-  type: "flow",
-  header: { type: "text", text: "A visit" },
-  body: { text: "When does it suit you?" },
-  footer: { text: "Takes one minute" },
-  action: {
-    name: "flow",
-    parameters: {
-      flow_message_version: "3",
-      flow_id: "1001",
-      flow_cta: "Book a visit",
-      flow_token: "token 1",
-      flow_action_payload: { screen: "VISIT", data: { greeting: "Welcome, Ada" } },
+const buttonsMessage = {
+  type: "interactive",
+  interactive: {
+    type: "button",
+    body: { text: "Hello! What can I do for you?\n*Tap* one of these." },
+    action: {
+      buttons: [
+        { type: "reply", reply: { id: "book", title: "Book a visit" } },
+        { type: "reply", reply: { id: "nothing", title: "Nothing" } },
+      ],
     },
   },
 };
+const openVisit = flowMessage("1001", {
+  flow_action_payload: { screen: "VISIT", data: { greeting: "Welcome, Ada" } },
+});
 
-const buttonsMessage = {
-  type: "button",
-  body: { text: "Hello! What can I do for you?\n*Tap* one of these." },
-  action: {
-    buttons: [
-      { type: "reply", reply: { id: "book", title: "Book a visit" } },
-      { type: "reply", reply: { id: "nothing", title: "Nothing" } },
-    ],
-  },
-};
-
-/** A bot of a few lines: greets, offers a Flow, and repeats what it got. */
-async function startBot(emulator: () => Emulator): Promise<{ url: string; received: WebhookUpdate[]; server: Server }> {
-  const received: WebhookUpdate[] = [];
-  const send = async (to: string, message: object) => {
-    const body = JSON.stringify({ messaging_product: "whatsapp", to: `+${to}`, ...message });
-    const headers = { authorization: `Bearer ${accessToken}`, "content-type": "application/json" };
-    await fetch(`${emulator().url}/v25.0/${phoneNumberId}/messages`, { method: "POST", headers, body });
-  };
-  const answer = async (update: WebhookUpdate) => {
-    if (update.kind !== "message") return;
-    const { content, id } = update.message;
-    const to = update.sender.wa_id ?? "";
-    await send(to, { status: "read", message_id: id });
-    if (content.type === "button_reply") await send(to, { type: "interactive", interactive: flowMessage });
-    else if (content.type === "nfm_reply") await send(to, { type: "text", text: { body: "Thank you, see you then!" } });
-    else await send(to, { type: "interactive", interactive: buttonsMessage });
-  };
-  const server = createServer(async (request, response) => {
-    if (request.method === "GET") {
-      response.end(new URL(request.url ?? "/", "http://bot").searchParams.get("hub.challenge"));
-      return;
-    }
-    const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk);
-    response.end();
-    const updates = parseWebhook(JSON.parse(Buffer.concat(chunks).toString()));
-    received.push(...updates);
-    for (const update of updates) await answer(update);
-  });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as AddressInfo;
-  return { url: `http://127.0.0.1:${port}/webhook`, received, server };
-}
+test.beforeAll(async () => {
+  test.setTimeout(240_000);
+  await buildPages(["apps/emulator"]);
+});
 
 async function hasNoSidewaysScrolling(page: Page): Promise<boolean> {
   return await page.evaluate("document.documentElement.scrollWidth <= window.innerWidth");
@@ -78,22 +36,18 @@ async function hasNoSidewaysScrolling(page: Page): Promise<boolean> {
 test("a newcomer takes a phone, chats with a bot, completes a Flow, and sees when the bot is gone", async ({
   page,
 }, info) => {
-  const flows = [{ id: "1001", name: "visit", status: "PUBLISHED" as const, json: visitFlow }];
-  const account = {
-    wabaId: "100000000000001",
-    name: "Corner clinic",
-    appSecret: "EMULATOR_APP_SECRET",
-    accessToken,
-    flows,
-  };
-  const numbers = [{ phoneNumberId, displayPhoneNumber: "+1 555 0100", verifiedName: "Corner clinic" }];
   const problems: string[] = [];
   page.on("pageerror", (error) => problems.push(error.message));
   page.on("console", (message) => message.type() === "error" && problems.push(message.text()));
-  await using emulator = await startEmulator({ accounts: [{ ...account, numbers }] });
-  const bot = await startBot(() => emulator);
+  await using emulator = await startEmulator({ accounts: [accountWith([{ id: "1001", json: visitFlow }])] });
+  await using bot = await startBot(async (message, waId) => {
+    const { content, id } = message;
+    await sendTo(emulator, waId, { status: "read", message_id: id });
+    if (content.type === "button_reply") return await sendTo(emulator, waId, openVisit);
+    if (content.type !== "nfm_reply") return await sendTo(emulator, waId, buttonsMessage);
+    return await sendTo(emulator, waId, { type: "text", text: { body: "Thank you, see you then!" } });
+  });
   const screenshot = async (name: string) => await page.screenshot({ path: info.outputPath(`${name}.png`) });
-
   const chat = page.getByRole("log");
 
   await page.setViewportSize({ width: 1280, height: 800 });
@@ -109,16 +63,14 @@ test("a newcomer takes a phone, chats with a bot, completes a Flow, and sees whe
   await screenshot("empty");
   await page.getByRole("button", { name: "Say hi" }).click();
   await chat.getByRole("button", { name: "Book a visit" }).click();
-  const openFlow = chat.getByRole("button", { name: "Book a visit" }).last();
   await expect(chat.getByText("When does it suit you?")).toBeVisible();
   await screenshot("chat");
 
-  await openFlow.click();
+  await chat.getByRole("button", { name: "Book a visit" }).last().click();
   const sheet = page.getByRole("dialog");
   await expect(sheet.getByRole("heading", { name: "Welcome, Ada" })).toBeVisible();
   await expect(sheet.getByLabel("Name")).toHaveValue("Ada");
-  await sheet.getByRole("button", { name: "Go on" }).click();
-  await expect(sheet.getByRole("heading", { name: "Your visit" })).toBeVisible();
+  await expect(sheet.getByRole("button", { name: "Go on" })).toBeDisabled();
   await sheet.getByLabel("Tuesday").check();
   await screenshot("flow");
   await sheet.getByRole("button", { name: "Go on" }).click();
@@ -126,21 +78,25 @@ test("a newcomer takes a phone, chats with a bot, completes a Flow, and sees whe
   await sheet.getByLabel("I agree").check();
   await sheet.getByRole("button", { name: "Send" }).click();
   await expect(chat.getByText("Thank you, see you then!")).toBeVisible();
-  const reply = bot.received.flatMap((update) => (update.kind === "message" ? [update.message.content] : []))[2];
+  await expect(sheet).toHaveCount(0);
   const response = { name: "Ada", day: "1_Tuesday", extras: ["cake"], note: "", terms: true };
-  expect(reply).toMatchObject({
+  expect(bot.received[2]?.content).toMatchObject({
     type: "nfm_reply",
     response: { ok: true, value: { flow_token: "token 1", ...response } },
   });
+  expect(bot.forged).toBe(0);
+  await chat.getByRole("button", { name: "View response" }).click();
+  await expect(sheet.getByText("Tuesday", { exact: true })).toBeVisible();
+  await sheet.getByRole("button", { name: "Close" }).click();
 
   await page.getByLabel("Deliver twice").check();
   const before = bot.received.length;
   await page.getByRole("textbox", { name: "Message" }).fill("<b>hi</b> again");
   await page.keyboard.press("Enter");
   await expect(chat.getByText("<b>hi</b> again")).toBeVisible();
-  const said = () => bot.received.slice(before).filter((update) => update.kind === "message");
-  await expect.poll(() => said().length).toBe(2);
+  await expect.poll(() => bot.received.length - before).toBe(2);
   await page.getByRole("button", { name: "+24 h" }).click();
+  await expect(page.getByText("24 hours have passed since the contact last wrote.")).toBeVisible();
 
   for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme });
@@ -155,11 +111,63 @@ test("a newcomer takes a phone, chats with a bot, completes a Flow, and sees whe
   await screenshot("people-360");
   await page.getByRole("button", { name: "Ada" }).click();
 
-  bot.server.closeAllConnections();
-  await new Promise((resolve) => bot.server.close(resolve));
+  await bot.stop();
   await page.getByRole("textbox", { name: "Message" }).fill("are you there?");
   await page.getByRole("button", { name: "Send" }).click();
   await expect(page.getByText("Your bot did not take the last message")).toBeVisible();
   await screenshot("bot-gone");
   expect(problems).toEqual([]);
+});
+
+test("lists, reactions, quotes, files and requests go both ways", async ({ page }) => {
+  await using emulator = await startEmulator({ accounts: [accountWith([])] });
+  await using bot = await startBot(async () => {});
+  await emulator.setWebhook({ url: bot.url, verifyToken: "" });
+  const phone = emulator.phone("491512345", "Ada");
+  phone.say("hi");
+  const rows = [
+    { id: "r1", title: "Repair", description: "Same day" },
+    { id: "r2", title: "Rent a bike" },
+  ];
+  const action = { button: "Services", sections: [{ title: "Workshop", rows }] };
+  await sendTo(emulator, "491512345", {
+    type: "interactive",
+    interactive: { type: "list", body: { text: "What do you need?" }, action },
+  });
+  await sendTo(emulator, "491512345", {
+    type: "interactive",
+    interactive: {
+      type: "location_request_message",
+      body: { text: "Where are you?" },
+      action: { name: "send_location" },
+    },
+  });
+  await page.goto(`${emulator.url}/#person=491512345`);
+  const chat = page.getByRole("log");
+
+  await chat.getByRole("button", { name: "Services" }).click();
+  const sheet = page.getByRole("dialog", { name: "Services" });
+  await expect(sheet.getByRole("button", { name: "Send" })).toBeDisabled();
+  await sheet.getByLabel("Rent a bike").check();
+  await sheet.getByRole("button", { name: "Send" }).click();
+  await chat.getByRole("button", { name: "Send location" }).click();
+  const asked = chat.getByRole("article").filter({ hasText: "Where are you?" }).first();
+  await asked.getByRole("button", { name: "React or reply" }).click();
+  await page.getByRole("menuitem", { name: "👍" }).click();
+  await expect(asked.getByRole("img", { name: "Reaction 👍" })).toBeVisible();
+  await asked.getByRole("button", { name: "React or reply" }).click();
+  await page.getByRole("menuitem", { name: "Reply" }).click();
+  await page.keyboard.type("Right here");
+  await page.keyboard.press("Enter");
+  await page.getByRole("button", { name: "Attach" }).click();
+  const choosing = page.waitForEvent("filechooser");
+  await page.getByRole("menuitem", { name: "Document" }).click();
+  await (await choosing).setFiles({ name: "note.pdf", mimeType: "application/pdf", buffer: Buffer.from("%PDF-1.4\n") });
+  await expect(chat.getByRole("link", { name: "note.pdf" })).toBeVisible();
+
+  await expect
+    .poll(() => bot.received.map(({ content }) => content.type))
+    .toEqual(expect.arrayContaining(["list_reply", "location", "reaction", "text", "document"]));
+  const quoting = bot.received.find(({ content }) => content.type === "text" && content.body === "Right here");
+  expect(quoting?.contextId).toBe(emulator.phone("491512345").chat()[2]?.wamid);
 });

@@ -65,7 +65,8 @@ export type ChatButton =
   | { kind: "reply"; option: ChatOption }
   | { kind: "list"; title: string; sections: { title?: string; rows: ChatOption[] }[] }
   | { kind: "link"; title: string; url: string }
-  | { kind: "flow"; title: string; isAnswered?: boolean }
+  /** Opens a Flow; `isExpired` when its endpoint has refused the token: the button does nothing any more. */
+  | { kind: "flow"; title: string; isAnswered?: boolean; isExpired?: boolean }
   | { kind: "copy"; title: string; code: string }
   | { kind: "call"; title: string }
   /** Asks for something that the phone gives: the location, the phone number, an address, leave to call, an order. */

@@ -67,7 +67,14 @@ function OneButton(props: {
       </a>
     );
   }
-  if (act === undefined) return <span className="wa-choice wa-choice-inert">{inside}</span>;
+  if (act === undefined) {
+    return (
+      <span className="wa-choice wa-choice-inert">
+        {inside}
+        {button.kind === "flow" && button.isExpired === true && <span className="wa-answered">expired</span>}
+      </span>
+    );
+  }
   return (
     <button type="button" className="wa-choice" onClick={act}>
       {inside}
@@ -84,7 +91,7 @@ function useAct({ message, button, onOpenList }: Parameters<typeof OneButton>[0]
     case "list":
       return onOpenList && (() => onOpenList(button));
     case "flow":
-      return onOpenFlow && (() => onOpenFlow(message));
+      return button.isExpired === true ? undefined : onOpenFlow && (() => onOpenFlow(message));
     case "request":
       return onAnswerRequest && (() => onAnswerRequest(message, button.what));
     case "copy":

@@ -13,7 +13,8 @@ export function TextField({ view }: { view: FieldView }): ReactNode {
   const isLong = view.type === "TextArea" || characters.count > characters.max * 0.8;
   const count = isLong && Number.isFinite(characters.max) ? `${characters.count}/${characters.max}` : undefined;
   const notes = { id: notesId, helperText, error, count };
-  const state = `${error === undefined ? "" : "wa-field-wrong"} ${hasLargeLabel ? "wa-field-large" : ""}`;
+  const kind = view.type === "TextArea" ? "wa-field-long" : "";
+  const state = `${kind} ${error === undefined ? "" : "wa-field-wrong"} ${hasLargeLabel ? "wa-field-large" : ""}`;
   return (
     <div className={`wa-field ${state} ${view.value === "" ? "" : "wa-field-filled"}`}>
       <div className="wa-field-box">

@@ -26,13 +26,13 @@ function nextScreens(flow: FlowJson): Routes {
   return routes;
 }
 
-/** Routes may form circles in a faulty document: a screen that was passed counts no more. */
+/** Routes may form circles in a faulty document: a screen that was passed, or is being counted, counts no more. */
 function screensAhead(routes: Routes, screenId: string, passed: Set<string>): number {
   const depth = new Map<string, number>();
   function ahead(id: string): number {
     const done = depth.get(id);
     if (done !== undefined) return done;
-    depth.set(id, 0);
+    depth.set(id, -1);
     const next = (routes.get(id) ?? []).filter((target) => routes.has(target) && !passed.has(target));
     const longest = Math.max(0, ...next.map((target) => 1 + ahead(target)));
     depth.set(id, longest);

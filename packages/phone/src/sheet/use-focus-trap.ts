@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type RefObject, useEffect, useRef } from "react";
+import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from "react";
 
 const focusable =
   'a[href], button:not([disabled]), input:not([disabled]), select:not([disabled]), textarea:not([disabled]), [tabindex="0"]';
@@ -11,14 +11,14 @@ export function useFocusTrap<Box extends HTMLElement>(
   onEscape: () => void,
 ): { ref: RefObject<Box | null>; onKeyDown: (event: KeyboardEvent) => void } {
   const ref = useRef<Box>(null);
+  const [before] = useState(() => document.activeElement);
   useEffect(() => {
-    const before = document.activeElement;
     const box = ref.current;
     (box?.querySelector<HTMLElement>("[data-autofocus]") ?? box)?.focus({ preventScroll: true });
     return () => {
       if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
     };
-  }, []);
+  }, [before]);
   function onKeyDown(event: KeyboardEvent): void {
     if (event.key !== "Tab" && event.key !== "Escape") return;
     event.stopPropagation();

@@ -1,0 +1,113 @@
+import { Chat, type ChatProps, type PhoneLook } from "@tributary/phone";
+import { type ReactNode, useEffect, useMemo, useState } from "react";
+import { attach } from "./attach.ts";
+import { anySchema, ask } from "./control.ts";
+import type { BusinessNumber, ChatState, Person, Place } from "./emulator-state.ts";
+import { FlowHost } from "./flow-host.tsx";
+import { ResponseView } from "./response-view.tsx";
+import { lastSeen, noteSeen } from "./seen.ts";
+import { toMessages } from "./to-message.ts";
+
+type ConversationProps = {
+  chat: ChatState;
+  number: BusinessNumber;
+  person: Person;
+  look: Required<PhoneLook>;
+  nowMs: number;
+  onBack: () => void;
+};
+
+type Opened = { kind: "flow" | "response"; wamid: string };
+
+/** The chat, and over it the Flow or the response that the contact has opened. */
+export function Conversation({ chat, number, person, look, nowMs, onBack }: ConversationProps): ReactNode {
+  const { phoneNumberId, verifiedName: businessName } = number;
+  const place = useMemo(() => ({ waId: person.waId, phoneNumberId }), [person.waId, phoneNumberId]);
+  const { entries, isWindowOpenUntilMs, isTypingUntilMs } = chat;
+  const [expired, setExpired] = useState<ReadonlySet<string>>(new Set());
+  const messages = useMemo(() => toMessages(entries, expired), [entries, expired]);
+  const [opened, setOpened] = useState<Opened>();
+  const { acts, problem } = useActs(place, person);
+  const [readUntil] = useState(() => lastSeen(place));
+  useEffect(() => noteSeen(place, entries), [place, entries]);
+  const firstUnread = entries.find((entry) => entry.seq > readUntil && entry.from === "business");
+  const openedEntry = entries.find((entry) => entry.wamid === opened?.wamid);
+  const close = () => setOpened(undefined);
+  return (
+    <>
+      <div className="conversation" inert={opened !== undefined}>
+        <Chat
+          {...look}
+          {...acts}
+          businessName={businessName}
+          subtitle={`as ${person.name}, +${person.waId}`}
+          messages={messages}
+          isTyping={(isTypingUntilMs ?? 0) > nowMs}
+          isWindowClosed={isWindowOpenUntilMs !== null && isWindowOpenUntilMs <= nowMs}
+          {...(firstUnread === undefined ? {} : { firstUnreadId: firstUnread.wamid })}
+          notice={<Problem text={problem} />}
+          empty={<SayHi onSay={() => acts.onSend("hi")} />}
+          onBack={onBack}
+          onOpenFlow={({ id }) => setOpened({ kind: "flow", wamid: id })}
+          onOpenResponse={({ id }) => setOpened({ kind: "response", wamid: id })}
+        />
+      </div>
+      {opened?.kind === "flow" && openedEntry?.flow && (
+        <FlowHost
+          key={openedEntry.wamid}
+          entry={openedEntry}
+          {...{ place, businessName, look, nowMs }}
+          onExpired={() => setExpired(new Set([...expired, openedEntry.wamid]))}
+          onClose={close}
+        />
+      )}
+      {opened?.kind === "response" && openedEntry && <ResponseView entry={openedEntry} look={look} onClose={close} />}
+    </>
+  );
+}
+
+type Acts = Pick<ChatProps, "onChoose" | "onAnswerRequest" | "onReact" | "onAttach" | "mediaUrl"> & {
+  onSend: (text: string, quoteOf?: string) => void;
+};
+
+/** What a contact does in a chat, through the control API; `problem` says why the last of it could not be done. */
+function useActs(place: Place, person: Person): { acts: Acts; problem: string } {
+  const [problem, setProblem] = useState("");
+  function post(what: string, body: object): void {
+    setProblem("");
+    const request = { method: "POST", body: { ...body, phoneNumberId: place.phoneNumberId } } as const;
+    ask(anySchema, `/phones/${place.waId}/${what}`, request).catch((error: Error) => setProblem(error.message));
+  }
+  const acts: Acts = {
+    onSend: (text, quoteOf) =>
+      quoteOf === undefined
+        ? post("say", { text })
+        : post("send", { content: { type: "text", text: { body: text } }, contextWamid: quoteOf }),
+    onChoose: ({ id }, option) => post("tap", { option: option.id, wamid: id }),
+    onAnswerRequest: ({ id }) => post("answer", { wamid: id }),
+    onReact: ({ id }, emoji) => post("react", { emoji, wamid: id }),
+    onAttach: (attachment) => void attach(attachment, person, post),
+    mediaUrl: ({ id, url }) => (id === undefined ? url : `/emulator/media/${encodeURIComponent(id)}`),
+  };
+  return { acts, problem };
+}
+
+function Problem({ text }: { text: string }): ReactNode {
+  if (text === "") return null;
+  return (
+    <p className="chat-problem" role="alert">
+      {text}
+    </p>
+  );
+}
+
+function SayHi({ onSay }: { onSay: () => void }): ReactNode {
+  return (
+    <>
+      <p>Say hi to start</p>
+      <button type="button" className="button button-main" onClick={onSay}>
+        Say hi
+      </button>
+    </>
+  );
+}

@@ -1,0 +1,51 @@
+import { PhoneFrame, type PhoneLook } from "@tributary/phone";
+import { type ReactNode, useState } from "react";
+import { Conversation } from "./conversation.tsx";
+import type { BusinessNumber, Person } from "./emulator-state.ts";
+import { Notice } from "./notice.tsx";
+import { useNow } from "./settings.tsx";
+import type { EmulatorView } from "./use-emulator.ts";
+import { WebhookDialog } from "./webhook-dialog.tsx";
+
+type PhoneViewProps = {
+  emulator: EmulatorView;
+  number: BusinessNumber | undefined;
+  person: Person | undefined;
+  look: Required<PhoneLook>;
+  onBack: () => void;
+};
+
+/** The contact's phone with the chat, and over it whatever the contact has opened. */
+export function PhoneView(props: PhoneViewProps): ReactNode {
+  const { emulator, number, person, look, onBack } = props;
+  const nowMs = useNow(emulator);
+  const [isWebhookOpen, setIsWebhookOpen] = useState(false);
+  return (
+    <main className="phone-place" aria-label="Phone">
+      {number && <Notice number={number} isLost={emulator.isLost} onSetWebhook={() => setIsWebhookOpen(true)} />}
+      <div className="phone-room">
+        <PhoneFrame {...look} {...(nowMs === undefined ? {} : { nowMs })}>
+          {number && person && emulator.chat ? (
+            <Conversation
+              chat={emulator.chat}
+              number={number}
+              person={person}
+              look={look}
+              nowMs={nowMs ?? 0}
+              onBack={onBack}
+            />
+          ) : (
+            <p className="nobody">{person ? "" : "Choose a person, or make up a new one."}</p>
+          )}
+        </PhoneFrame>
+      </div>
+      {isWebhookOpen && number && (
+        <WebhookDialog
+          number={number}
+          onClose={() => setIsWebhookOpen(false)}
+          onSaved={() => void emulator.refresh()}
+        />
+      )}
+    </main>
+  );
+}
