@@ -4,10 +4,12 @@ import type { z } from "zod";
 export type FieldControl =
   | "api"
   | "code"
+  | "file-link"
   | "flow"
   | "flow-screen"
   | "json"
   | "long-text"
+  | "message-template"
   | "secret"
   | "switch"
   | "user-journey"

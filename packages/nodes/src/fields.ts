@@ -41,12 +41,13 @@ export const timeoutMinutesField = z
 /** A link to an image that stands over an interactive message, in the place of a header text. */
 export const headerImageField = templateField({
   label: "Header image",
+  control: "file-link",
   help: "A link to a JPEG or PNG of at most 5 MB, shown instead of the header text.",
 }).optional();
 
 /** Any way to give a file: a link from which WhatsApp fetches it. */
 export function linkField(help: string) {
-  return requiredTemplateField({ label: "Link", help });
+  return requiredTemplateField({ label: "Link", control: "file-link", help });
 }
 
 /** A regular expression that can be matched in linear time. */

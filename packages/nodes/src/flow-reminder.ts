@@ -1,6 +1,7 @@
-import { flowReminderKey, type Turn } from "@tributary/engine";
+import { flowReminderKey, type InspectContext, type NodeIssue, type Turn } from "@tributary/engine";
 import { z } from "zod";
 import { userJourneyField } from "./fields.ts";
+import { inspectLaterStart } from "./inspect-window.ts";
 
 /** What happens when a Flow that was sent is not answered in time: a User Journey starts. */
 export const whenUnansweredField = z
@@ -13,6 +14,13 @@ export const whenUnansweredField = z
     label: "When it is not answered",
     help: "Starts a User Journey, for example a reminder. An answer that comes earlier, or sending the Flow again, takes it back.",
   });
+
+/** Whether the journey for an unanswered Flow can still reach the contact. `field` is the path of the setting. */
+export function inspectWhenUnanswered(given: WhenUnanswered, context: InspectContext, field: string): NodeIssue[] {
+  if (!given) return [];
+  const later = { minutes: given.afterMinutes };
+  return inspectLaterStart(given.journeyId, later, context, `${field}.afterMinutes`);
+}
 
 type WhenUnanswered = z.infer<typeof whenUnansweredField>;
 

@@ -1,6 +1,7 @@
 import type { NodeIssue, Turn } from "@tributary/engine";
 import { z } from "zod";
 import { requiredTemplateField, templateField } from "./fields.ts";
+import type { Later } from "./inspect-window.ts";
 import { calendarTime, isTimeZone, timeInZone, type WallTime } from "./time-zone.ts";
 
 const units = { seconds: 1, minutes: 60, hours: 3600, days: 86_400 } as const;
@@ -68,6 +69,11 @@ function lengthIssues(moment: Extract<Moment, { kind: "after" }>, field: string,
   if (moment.amount * units[moment.unit] <= maxDays * units.days) return [];
   const message = `This is longer than ${maxDays} days, which is the most here.`;
   return [{ code: "time-too-far", severity: "error", message, field: `${field}.amount` }];
+}
+
+/** How long after now a moment is, as far as it can be told without a turn. */
+export function latenessOf(moment: Moment): Later {
+  return moment.kind === "after" ? { minutes: (moment.amount * units[moment.unit]) / 60 } : "unknown";
 }
 
 const WALL = /^(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]+(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d{1,9})?)?)?$/;

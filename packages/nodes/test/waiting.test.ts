@@ -1,8 +1,18 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { advance, MAX_SCHEDULED_STARTS, newSession, prepareBot } from "@tributary/engine";
-import { nodeTypes } from "@tributary/nodes";
-import { botOf, converse, errorCodes, eventTypes, flowJourney, node, sentTexts, userJourney } from "./build-bot.ts";
+import { beginsWithTemplate, nodeTypes } from "@tributary/nodes";
+import {
+  botOf,
+  converse,
+  errorCodes,
+  eventTypes,
+  flowJourney,
+  issuesOf,
+  node,
+  sentTexts,
+  userJourney,
+} from "./build-bot.ts";
 
 const end = node("end", "end", {});
 const text = (id: string, next = "end") => node("text", id, { body: id }, { next });
@@ -261,4 +271,47 @@ test("a random split spreads contacts in its shares, and each contact keeps the 
   const inA = exits.filter((one) => one?.type === "exit-taken" && one.exit === "branch:a").length;
   assert.ok(inA > 700 && inA < 800, `${inA} of 1000`);
   assert.deepEqual(taken(7), taken(7));
+});
+
+/** The codes of what is said about the 24 hours, with their nodes. */
+function windowIssues(bot: ReturnType<typeof botOf>): string[] {
+  const found = issuesOf(bot).filter(({ code }) => code.startsWith("window"));
+  return found.map(({ severity, code, nodeId, field }) => `${severity} ${code} ${nodeId} ${field}`);
+}
+
+test("what would come when a day has passed, and is no template, is told before it is deployed", () => {
+  const after = (amount: number) => scheduling({ at: { kind: "after", amount, unit: "hours" }, journeyId: "nudge" });
+  const warned = (schedule: ReturnType<typeof scheduling>) =>
+    windowIssues(botOf([userJourney("go", [schedule, end]), nudge, reminder]));
+  assert.deepEqual(warned(after(24)), ["warning window-closed-by-then schedule at"]);
+  assert.deepEqual(warned(after(23)), []);
+  assert.deepEqual(warned(scheduling()), [], "the reminder begins with a template");
+  const at = { kind: "at", time: "{{ local_var.name }}" };
+  assert.deepEqual(warned(scheduling({ at, journeyId: "nudge" })), ["hint window-may-be-closed schedule at"]);
+});
+
+test("a wait of a day, an unanswered question and an unanswered Flow are looked at like that, too", () => {
+  const waits = userJourney("go", [delay(1, "days", "ask"), ask("ask"), end]);
+  assert.deepEqual(windowIssues(botOf([waits])), ["warning window-closed-by-then delay until"]);
+  const question = { question: "?", saveTo: "local_var.name", timeoutMinutes: 1440 };
+  const asks = userJourney("go", [
+    node("ask", "ask", question, { answered: "end", "no-reply": "set" }),
+    node("modify-variable", "set", { assignments: [{ variable: "local_var.name", value: "x" }] }, { next: "bye" }),
+    text("bye"),
+    end,
+  ]);
+  assert.deepEqual(windowIssues(botOf([asks])), ["warning window-closed-by-then ask timeoutMinutes"]);
+  const whole = { ...whenUnanswered, afterMinutes: 1440 };
+  const sends = userJourney("go", [node("whatsapp-flow", "flow", { ...flow, whenUnanswered: whole })]);
+  assert.deepEqual(windowIssues(botOf([sends, answered, nudge])), [
+    "warning window-closed-by-then flow whenUnanswered.afterMinutes",
+  ]);
+});
+
+test("a journey begins with a template when every way to its first words does", () => {
+  const silent = userJourney("silent", [end]);
+  const hop = userJourney("hop", [node("trigger-journey", "on", { journeyId: "nudge" })]);
+  const prepared = prepareBot(botOf([reminder, nudge, silent, hop]), nodeTypes);
+  const begins = ["reminder", "nudge", "silent", "hop", "gone"].map((id) => beginsWithTemplate(prepared, id));
+  assert.deepEqual(begins, [true, false, true, false, true]);
 });

@@ -1,7 +1,17 @@
-import { defineNodeType, type Input, isJsonObject, type Json, type Step, type Turn } from "@tributary/engine";
+import {
+  defineNodeType,
+  type Input,
+  type InspectContext,
+  isJsonObject,
+  type Json,
+  type NodeIssue,
+  type Step,
+  type Turn,
+} from "@tributary/engine";
 import { messageLimits, textMessage } from "@tributary/whatsapp";
 import { z } from "zod";
 import { requiredTemplateField, templateField, timeoutMinutesField, variableField } from "../fields.ts";
+import { inspectNoReply } from "../inspect-window.ts";
 import { sendMessage } from "../send-message.ts";
 import { noReplyExits, waitForContact } from "../wait-for-contact.ts";
 import { answerValidation, readAnswer } from "./read-answer.ts";
@@ -46,13 +56,15 @@ export const ask = defineNodeType({
     const reason = refusal(node, input, turn);
     return reason === undefined ? { exit: "answered" } : askAgain(node, reason, turn);
   },
-  inspect: ({ validation, saveTo }, { bot }) => {
-    const type = bot.variables.get(saveTo)?.type;
-    if (validation.kind !== "file" || type === undefined || type === "json") return [];
-    const message = `${saveTo} cannot hold a file. Choose a JSON variable.`;
-    return [{ code: "value-mismatch", severity: "error", message, field: "saveTo" }];
-  },
+  inspect: (node, context) => [...fileIssues(node, context), ...inspectNoReply(node.timeoutMinutes, context)],
 });
+
+function fileIssues({ validation, saveTo }: Config, { bot }: InspectContext): NodeIssue[] {
+  const type = bot.variables.get(saveTo)?.type;
+  if (validation.kind !== "file" || type === undefined || type === "json") return [];
+  const message = `${saveTo} cannot hold a file. Choose a JSON variable.`;
+  return [{ code: "value-mismatch", severity: "error", message, field: "saveTo" }];
+}
 
 /** Keeps the answer, or says why it is none. */
 function refusal(node: Config, { message }: Extract<Input, { type: "message" }>, turn: Turn): string | undefined {

@@ -1,7 +1,7 @@
 import { defineNodeType } from "@tributary/engine";
 import { ctaUrlMessage, messageLimits } from "@tributary/whatsapp";
 import { z } from "zod";
-import { headerImageField, linkField, requiredTemplateField, templateField } from "../fields.ts";
+import { headerImageField, requiredTemplateField, templateField } from "../fields.ts";
 import { inspectLink } from "../inspect-link.ts";
 import { renderHeader } from "../render-header.ts";
 import { sendMessage } from "../send-message.ts";
@@ -12,7 +12,7 @@ const config = z.strictObject({
   headerImage: headerImageField,
   footer: templateField({ label: "Footer", maxLength: messageLimits.footer }).optional(),
   buttonTitle: requiredTemplateField({ label: "Button Title", maxLength: messageLimits.ctaUrlButton }),
-  link: linkField("The page that the button opens."),
+  link: requiredTemplateField({ label: "Link", help: "The page that the button opens." }),
 });
 
 /**

@@ -1,6 +1,7 @@
 import { defineNodeType, type Step, type Turn } from "@tributary/engine";
 import { z } from "zod";
-import { inspectMoment, momentField, readMoment } from "../moment.ts";
+import { inspectLaterExit } from "../inspect-window.ts";
+import { inspectMoment, latenessOf, momentField, readMoment } from "../moment.ts";
 
 const DAY_MS = 86_400_000;
 /** A version of the bot that sessions stand in has to be kept for them. */
@@ -45,7 +46,10 @@ export const delay = defineNodeType({
     return moment.time <= turn.now ? { exit: "next" } : wait(node, moment.time, turn);
   },
   resume: (_node, input) => ({ exit: input.type === "message" ? "message" : "next" }),
-  inspect: ({ until }) => inspectMoment(until, "until", MAX_DAYS),
+  inspect: ({ until }, context) => [
+    ...inspectMoment(until, "until", MAX_DAYS),
+    ...inspectLaterExit("next", latenessOf(until), context, "until"),
+  ],
 });
 
 function wait({ endsOnMessage }: Config, dueAt: number, turn: Turn): Step {

@@ -3,6 +3,7 @@ import { listMessage, messageLimits } from "@tributary/whatsapp";
 import { z } from "zod";
 import { chosenFrom, replyId } from "../choices.ts";
 import { requiredTemplateField, templateField, timeoutMinutesField, variableField } from "../fields.ts";
+import { inspectNoReply } from "../inspect-window.ts";
 import { sendMessage } from "../send-message.ts";
 import { noReplyExits, waitForContact } from "../wait-for-contact.ts";
 import { inspectRows, listRows } from "./list-rows.ts";
@@ -75,5 +76,5 @@ export const list = defineNodeType({
     if (node.saveItemTo !== undefined) turn.write(node.saveItemTo, chosen.item ?? chosen.title);
     return { exit: node.rows.kind === "fixed" ? `row:${chosen.key}` : "chosen" };
   },
-  inspect: ({ rows }) => inspectRows(rows),
+  inspect: ({ rows, timeoutMinutes }, context) => [...inspectRows(rows), ...inspectNoReply(timeoutMinutes, context)],
 });

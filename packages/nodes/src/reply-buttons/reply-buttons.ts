@@ -11,6 +11,8 @@ import {
   uniqueBy,
   variableField,
 } from "../fields.ts";
+import { inspectLink } from "../inspect-link.ts";
+import { inspectNoReply } from "../inspect-window.ts";
 import { renderHeader } from "../render-header.ts";
 import { sendMessage } from "../send-message.ts";
 import { noReplyExits, waitForContact } from "../wait-for-contact.ts";
@@ -69,6 +71,10 @@ export const replyButtons = defineNodeType({
     if (node.saveTo !== undefined) turn.write(node.saveTo, chosen.title);
     return { exit: `button:${chosen.key}` };
   },
+  inspect: ({ headerImage, timeoutMinutes }, context) => [
+    ...inspectLink(headerImage, "headerImage"),
+    ...inspectNoReply(timeoutMinutes, context),
+  ],
 });
 
 function choicesOf({ buttons }: Config, turn: Turn): Choice[] {

@@ -1,8 +1,9 @@
 import { defineNodeType, type Step, type Turn } from "@tributary/engine";
 import { z } from "zod";
 import { userJourneyField } from "../fields.ts";
+import { inspectLaterStart } from "../inspect-window.ts";
 import { inspectMappings, mappedValues, mappingsField } from "../mappings.ts";
-import { inspectMoment, momentField, readMoment } from "../moment.ts";
+import { inspectMoment, latenessOf, momentField, readMoment } from "../moment.ts";
 import { scheduleKey, scheduleNameField } from "../schedule-key.ts";
 
 const DAY_MS = 86_400_000;
@@ -48,9 +49,10 @@ export const scheduleJourney = defineNodeType({
     turn.schedule({ key: scheduleKey(node, turn), journeyId, dueAt: moment.time, values });
     return { exit: "next" };
   },
-  inspect: ({ at, mappings }, { bot }) => [
+  inspect: ({ at, journeyId, mappings }, context) => [
     ...inspectMoment(at, "at", MAX_DAYS),
-    ...inspectMappings(bot, mappings, "mappings"),
+    ...inspectLaterStart(journeyId, latenessOf(at), context, "at"),
+    ...inspectMappings(context.bot, mappings, "mappings"),
   ],
 });
 

@@ -1,4 +1,5 @@
 import type { InspectContext, NodeIssue } from "@tributary/engine";
+import { inspectWhenUnanswered } from "../flow-reminder.ts";
 import { inspectFlowData, inspectFlowJourney } from "../inspect-flow.ts";
 import { inspectLink } from "../inspect-link.ts";
 import { quickReplies, type TemplateConfig } from "./template-config.ts";
@@ -25,9 +26,10 @@ function flowIssues({ buttons }: TemplateConfig, context: InspectContext): NodeI
   const [, second] = flows;
   const message = "A template has one Flow button at most.";
   return [
-    ...flows.flatMap(({ flowId, data, field }) => [
+    ...flows.flatMap(({ flowId, data, whenUnanswered, field }) => [
       ...inspectFlowJourney(flowId, context, `${field}.flowId`),
       ...inspectFlowData(data, "Flow data", `${field}.data`),
+      ...inspectWhenUnanswered(whenUnanswered, context, `${field}.whenUnanswered`),
     ]),
     ...(second ? [{ code: "flow-repeated", severity: "error" as const, message, field: second.field }] : []),
   ];

@@ -1,5 +1,6 @@
 import type { InspectContext, NodeIssue } from "@tributary/engine";
 import { flowButtonTitleWarnings } from "@tributary/whatsapp";
+import { inspectWhenUnanswered } from "../flow-reminder.ts";
 import { inspectFlowData, inspectFlowJourney } from "../inspect-flow.ts";
 import { inspectFirstScreen } from "./inspect-first-screen.ts";
 import type { WhatsappFlowConfig } from "./whatsapp-flow-config.ts";
@@ -12,6 +13,7 @@ export function inspectWhatsappFlow(node: WhatsappFlowConfig, context: InspectCo
     ...buttonTitleIssues(node),
     ...additionalDataIssues(node),
     ...inspectFirstScreen(node, context),
+    ...inspectWhenUnanswered(node.whenUnanswered, context, "whenUnanswered"),
   ];
 }
 

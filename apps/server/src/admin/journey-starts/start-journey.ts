@@ -1,4 +1,6 @@
 import type { Contract, JourneyStart, RouteRequest } from "@tributary/api";
+import { prepareBot } from "@tributary/engine";
+import { beginsWithTemplate, nodeTypes } from "@tributary/nodes";
 import { sql, type Transaction } from "kysely";
 import type { Context } from "../../context.ts";
 import type { Schema } from "../../db/schema.ts";
@@ -8,7 +10,6 @@ import { recordAction } from "../audit/record-action.ts";
 import type { Caller } from "../caller.ts";
 import { notFound, Refusal } from "../refusals.ts";
 import { readBotState } from "../versions/read-bot-state.ts";
-import { beginsWithTemplate } from "./begins-with-template.ts";
 
 type Wanted = RouteRequest<Contract["journeyStarts"]["create"]>["body"];
 
@@ -53,7 +54,7 @@ async function checkJourney({ db }: Context, projectId: string, { channelId, jou
   if (!channel) throw notFound("channel");
   const bot = await readBotState(db.kysely, projectId, channel.runs);
   const journey = bot.journeys.find(({ id }) => id === journeyId);
-  if (journey?.kind === "user") return beginsWithTemplate(bot, journeyId);
+  if (journey?.kind === "user") return beginsWithTemplate(prepareBot(bot, nodeTypes), journeyId);
   const state = channel.runs === "draft" ? "The draft" : "The deployed bot";
   const remedy = channel.runs === "draft" ? "Create it first." : "Deploy the bot with it first.";
   throw new Refusal("journey-unknown", `${state} has no User Journey with this id. ${remedy}`, { field: "journeyId" });
