@@ -10,6 +10,7 @@ import { isDatabaseAway } from "./db/database-error.ts";
 import { migrate } from "./db/migrate.ts";
 import { openDatabase } from "./db/open-database.ts";
 import { type FlowEndpoint, openFlowEndpoint } from "./flow-endpoint/open-flow-endpoint.ts";
+import { type FlowStates, openFlowStates } from "./flow-news/flow-states.ts";
 import { openResponseChecker } from "./flow-responses/open-response-checker.ts";
 import { newId } from "./ids.ts";
 import { type Inbox, openInbox } from "./inbox/open-inbox.ts";
@@ -101,10 +102,12 @@ async function openParts(context: Context, opened: AsyncDisposableStack): Promis
   if (!context.config.runsJourneys) {
     return { channels, inbox: openInbox(context, idle), workers: [], flowEndpoint: undefined };
   }
-  const { turns, outbox, media, workers, flowEndpoint } = await openJourneyParts(context, channels, opened);
+  const parts = await openJourneyParts(context, channels, opened);
+  const { turns, outbox, media, workers, flowEndpoint, flowStates } = parts;
   const inbox = openInbox(context, {
     onMessages: (contactIds) => turns.wakeFor(contactIds),
     onProved: () => outbox.wake(),
+    onFlowNews: () => flowStates.wake(),
     onMedia: () => media.wake(),
   });
   return { channels, inbox, workers, flowEndpoint };
@@ -115,6 +118,7 @@ interface JourneyParts {
   outbox: OutboxSender;
   media: Worker;
   flowEndpoint: FlowEndpoint;
+  flowStates: FlowStates;
   workers: Worker[];
 }
 
@@ -129,8 +133,9 @@ async function openJourneyParts(
   const botsDatabase = opened.use(openDatabase(config.databaseUrl, 1, (error) => log.warn({ err: error })));
   const bots = createPreparedBots(botsDatabase.kysely);
   const sandbox = opened.use(await openCodeSandbox({ workers: config.codeWorkers }));
+  const flowStates = opened.use(openFlowStates(context));
   const outbox = opened.use(
-    openOutboxSender(context, { workerNumber, channels, graceSeconds: config.sendGraceSeconds }),
+    openOutboxSender(context, { workerNumber, channels, flowStates, graceSeconds: config.sendGraceSeconds }),
   );
   const timers = opened.use(openTimers(context, () => turns.wake()));
   const onTimer = (dueAt: number) => timers.noteDue(dueAt);
@@ -138,12 +143,13 @@ async function openJourneyParts(
   const onFinished = () => turns.wake();
   const requests = opened.use(openRequestRunner(context, { workerNumber, caller, sandbox, onFinished }));
   const turns: Turns = opened.use(
-    openTurns(context, { bots, sandbox, outbox, requests, workerNumber, newId, onTimer }),
+    openTurns(context, { bots, sandbox, outbox, requests, workerNumber, flowStates, newId, onTimer }),
   );
   const responses = opened.use(openResponseChecker(context));
   const media = opened.use(openMediaFetcher(context, channels));
   const flowEndpoint = opened.use(openFlowEndpoint(context, { channels, bots, caller, sandbox }));
-  return { turns, outbox, media, flowEndpoint, workers: [turns, timers, requests, outbox, responses, media, flowEndpoint] };
+  const workers = [turns, timers, requests, outbox, responses, media, flowEndpoint];
+  return { turns, outbox, media, flowEndpoint, flowStates, workers };
 }
 
 const SETTLE_LOOK_MS = 2;

@@ -56,7 +56,7 @@ left join outbox o on o.send_id = r.send_id and o.contact_id = c.id
 left join lateral (
   select json_build_object('id', f.id, 'fingerprint', f.fingerprint, 'status', f.status, 'reply', f.reply,
     'at', (extract(epoch from f.at) * 1000)::float8) as last
-  from flow_requests f where f.send_id = r.send_id order by f.number desc limit 1
+  from flow_requests f where f.send_id = r.send_id order by f.at desc, f.number desc limit 1
 ) l on true`;
 
 /** Reads the contacts of many requests with one statement. */
@@ -72,7 +72,7 @@ export function openAskerReads(pool: pg.Pool): AskerReads {
 
 const READ_SHOWN = `
 select reply -> 'data' as data from flow_requests
-where send_id = $1 and status = 200 and reply ->> 'screen' = $2 order by number desc limit 1`;
+where send_id = $1 and status = 200 and reply ->> 'screen' = $2 order by at desc, number desc limit 1`;
 
 /** What a screen of an open Flow showed last; undefined when the endpoint never showed it. */
 export async function readShown(pool: pg.Pool, sendId: string, screen: string): Promise<JsonObject | undefined> {

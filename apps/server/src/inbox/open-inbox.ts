@@ -1,6 +1,8 @@
 import { isConversational, type WebhookUpdate } from "@tributary/whatsapp";
 import type { Channel } from "../channels/channels.ts";
 import type { Context } from "../context.ts";
+import { type FlowNewsRow, readFlowNews } from "../flow-news/read-flow-news.ts";
+import { storeFlowNews } from "../flow-news/store-flow-news.ts";
 import { type MediaRow, readMediaRow, storeMedia } from "../media/store-media.ts";
 import { createGroupCommit } from "./group-commit.ts";
 import { type InboundRow, type MessageUpdate, readMessage } from "./read-message.ts";
@@ -20,6 +22,8 @@ export interface InboxListeners {
   onMessages(contactIds: readonly string[]): void;
   /** Messages of unknown outcome were proved to be sent, so that the next ones may leave. */
   onProved(): void;
+  /** Meta has reported something about a Flow. */
+  onFlowNews?(): void;
   /** Contacts sent files, which are to be fetched. */
   onMedia?(): void;
 }
@@ -28,7 +32,7 @@ export interface InboxListeners {
  * Messages and reports are stored by two statements side by side: a message waits for its contact's turn to end, and
  * the many reports must not wait with it.
  */
-export function openInbox(context: Context, { onMessages, onProved, onMedia }: InboxListeners): Inbox {
+export function openInbox(context: Context, { onMessages, onProved, onMedia, onFlowNews }: InboxListeners): Inbox {
   const messages = createGroupCommit<InboundRow>(async (rows) => {
     onMessages(await storeMessages(context.db.pool, rows));
   });
@@ -39,7 +43,12 @@ export function openInbox(context: Context, { onMessages, onProved, onMedia }: I
     isIdle: () => messages.isIdle() && reports.isIdle(),
     accept: async (channel, updates) => {
       const sorted = sort(channel, updates, context.clock.now());
-      await Promise.all([messages.add(sorted.messages), reports.add(sorted.reports)]);
+      await Promise.all([
+        messages.add(sorted.messages),
+        reports.add(sorted.reports),
+        sorted.flowNews.length > 0 ? storeFlowNews(context.db.pool, sorted.flowNews) : undefined,
+      ]);
+      if (sorted.flowNews.length > 0) onFlowNews?.();
       if (sorted.media.length === 0) return;
       await storeMedia(context.db.pool, sorted.media);
       onMedia?.();
@@ -51,10 +60,11 @@ interface Sorted {
   messages: InboundRow[];
   media: MediaRow[];
   reports: ReportRow[];
+  flowNews: FlowNewsRow[];
 }
 
 function sort(channel: Channel, updates: WebhookUpdate[], now: number): Sorted {
-  const sorted: Sorted = { messages: [], media: [], reports: [] };
+  const sorted: Sorted = { messages: [], media: [], reports: [], flowNews: [] };
   for (const update of updates) {
     if (update.phoneNumberId !== undefined && update.phoneNumberId !== channel.phoneNumberId) {
       sorted.reports.push(readMisdirected(channel.id, update));
@@ -62,7 +72,11 @@ function sort(channel: Channel, updates: WebhookUpdate[], now: number): Sorted {
       sorted.messages.push(readMessage(channel.id, update, now));
       const media = readMediaRow(channel, update);
       if (media) sorted.media.push(media);
-    } else sorted.reports.push(readReport(channel.id, update, now));
+    } else {
+      sorted.reports.push(readReport(channel.id, update, now));
+      const news = readFlowNews(channel, update, now);
+      if (news) sorted.flowNews.push(news);
+    }
   }
   return sorted;
 }

@@ -6,6 +6,8 @@ import type { AssetUploads } from "../assets/upload-assets.ts";
 import type { Channel, Channels } from "../channels/channels.ts";
 import type { Context } from "../context.ts";
 import { isDatabaseAway } from "../db/database-error.ts";
+import type { FlowStates } from "../flow-news/flow-states.ts";
+import { waitForThrottledFlow } from "../flow-news/throttle-flow.ts";
 import type { ChannelProblems } from "./channel-problems.ts";
 import type { GraphClients } from "./graph-clients.ts";
 import type { HeldMessage } from "./held-message.ts";
@@ -20,6 +22,7 @@ export interface AttemptParts {
   clients: GraphClients;
   assets: AssetUploads;
   problems: ChannelProblems;
+  flowStates?: FlowStates;
   graceSeconds: number;
   isMine(held: HeldMessage): boolean;
   /** How many processes share the rate of a number. */
@@ -47,6 +50,11 @@ async function send(parts: AttemptParts, { claimed }: HeldMessage, rate: RateLim
   const { context, graceSeconds } = parts;
   const channel = await readChannel(parts, claimed.channelId);
   if ("kind" in channel) return channel;
+  const { projectId } = channel;
+  const wait = parts.flowStates
+    ? await waitForThrottledFlow(context.db.pool, parts.flowStates, { projectId, message: claimed.message })
+    : undefined;
+  if (wait) return wait;
   rate.setRate(perSecond(channel.messagesPerSecond / parts.countWorkers()));
   const client = parts.clients(channel);
   const sending = {

@@ -5,6 +5,7 @@ import { LookLoop } from "../background/look-loop.ts";
 import { LostClaims } from "../background/lost-claims.ts";
 import type { Channels } from "../channels/channels.ts";
 import type { Context } from "../context.ts";
+import type { FlowStates } from "../flow-news/flow-states.ts";
 import type { ClaimedMessage, OutboxSender } from "../work.ts";
 import type { WorkerNumber } from "../worker-number.ts";
 import { type AttemptParts, attempt } from "./attempt.ts";
@@ -29,6 +30,7 @@ import { recordOutcomes, type Settled } from "./record-outcomes.ts";
 export interface OutboxOptions {
   workerNumber: Pick<WorkerNumber, "current">;
   channels: Channels;
+  flowStates?: FlowStates;
   /** How long a message of unknown outcome waits for a status that proves it sent; Meta's first status comes sooner. */
   graceSeconds?: number;
   /** Meta's answer is waited for this long. */
@@ -132,13 +134,14 @@ class Sender implements OutboxSender {
   }
 
   #attemptParts(): AttemptParts {
-    const { channels, workerNumber, timeoutSeconds = 30 } = this.#options;
+    const { channels, workerNumber, flowStates, timeoutSeconds = 30 } = this.#options;
     return {
       context: this.#context,
       channels,
       clients: createGraphClients(this.#connections.fetch, timeoutSeconds),
       assets: createAssetUploads(this.#context),
       problems: this.#problems,
+      ...(flowStates ? { flowStates } : {}),
       graceSeconds: this.#graceSeconds,
       isMine: ({ worker }) => worker === workerNumber.current(),
       countWorkers: () => this.#workers,

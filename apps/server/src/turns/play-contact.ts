@@ -40,6 +40,8 @@ export interface PlayEnv {
   newId(): string;
   keyring: Keyring;
   log: Logger;
+  /** Why Flows of a project cannot be sent at present, by Flow ID. */
+  flowProblems(projectId: string): ReadonlyMap<string, string> | undefined;
 }
 
 export function startPlay(contact: TakenContact, bots: Bots): Play {
@@ -153,9 +155,11 @@ function takeTurn(state: Play, env: PlayEnv, input: Input, before: Event[]): voi
     return;
   }
   const { bot, version } = chosen;
+  const flowProblems = env.flowProblems(state.contact.projectId);
   const turned = advance(bot, state.session ?? firstSession(state.contact, env), input, {
     now: env.now(),
     newId: env.newId,
+    ...(flowProblems === undefined ? {} : { flowProblems }),
   });
   const wait = turned.session.frames.at(-1)?.wait;
   state.session = turned.session;

@@ -2,6 +2,7 @@ import type pg from "pg";
 import type { PreparedBots } from "../bots/prepared-bots.ts";
 import type { CodeSandbox } from "../code/code-sandbox.ts";
 import type { Context } from "../context.ts";
+import type { FlowStates } from "../flow-news/flow-states.ts";
 import type { ClaimedMessage, OutboxSender, RequestRunner } from "../work.ts";
 import type { WorkerNumber } from "../worker-number.ts";
 import { loadBots } from "./choose-bot.ts";
@@ -18,6 +19,7 @@ export interface TurnParts {
   outbox: OutboxSender;
   requests?: RequestRunner;
   workerNumber: WorkerNumber;
+  flowStates?: Pick<FlowStates, "problems">;
   newId(): string;
   /** A timer was set, for this time in milliseconds since 1970. */
   onTimer(dueAt: number): void;
@@ -58,7 +60,8 @@ export class BatchFailure extends Error {
 
 async function playAll(context: Context, parts: TurnParts, taken: TakenContact[]): Promise<Commit> {
   const { clock, keyring, log } = context;
-  const env: PlayEnv = { now: () => clock.now(), newId: parts.newId, keyring, log };
+  const flowProblems = (projectId: string) => parts.flowStates?.problems(projectId);
+  const env: PlayEnv = { now: () => clock.now(), newId: parts.newId, keyring, log, flowProblems };
   const plays: Play[] = [];
   for (const contact of taken) {
     const started = startPlay(contact, await loadBots(parts.bots, contact));

@@ -64,7 +64,7 @@ export async function startFlowProduct(
     async log() {
       await product.settle();
       const { rows } = await product.server.context.db.pool.query<LoggedRequest>(
-        "select id, action, screen, status, outcome, data, reply, events from flow_requests order by number",
+        "select id, action, screen, status, outcome, data, reply, events from flow_requests order by at, number",
       );
       return rows;
     },
