@@ -54,6 +54,12 @@ const flowJourneysRoute = createRoute({
   component: lazyRouteComponent(() => import("./flow-journeys/flow-journeys-page.tsx"), "FlowJourneysPage"),
 });
 
+const dataChannelsRoute = createRoute({
+  getParentRoute: () => projectRoute,
+  path: "data-channels",
+  component: lazyRouteComponent(() => import("./data-channels/data-channels-page.tsx"), "DataChannelsPage"),
+});
+
 const apisRoute = createRoute({
   getParentRoute: () => projectRoute,
   path: "apis",
@@ -82,6 +88,12 @@ const secretsRoute = createRoute({
   getParentRoute: () => projectRoute,
   path: "secrets",
   component: lazyRouteComponent(() => import("./secrets/secrets-page.tsx"), "SecretsPage"),
+});
+
+const filesRoute = createRoute({
+  getParentRoute: () => projectRoute,
+  path: "files",
+  component: lazyRouteComponent(() => import("./files/files-page.tsx"), "FilesPage"),
 });
 
 const conversationsRoute = createRoute({
@@ -134,11 +146,13 @@ const routeTree = rootRoute.addChildren([
     journeysRoute,
     journeyRoute,
     flowJourneysRoute,
+    dataChannelsRoute,
     apisRoute,
     newApiRoute,
     apiRoute,
     variablesRoute,
     secretsRoute,
+    filesRoute,
     conversationsRoute,
     conversationRoute,
     responsesRoute,

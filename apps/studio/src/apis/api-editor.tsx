@@ -79,8 +79,8 @@ function EditorTabs(part: FormPart) {
     { name: "headers", title: "Headers", count: api.headers.length },
     { name: "body", title: "Body", count: api.body.kind === "none" ? 0 : 1 },
     { name: "auth", title: "Authentication", count: api.auth.kind === "none" ? 0 : 1 },
-    { name: "mapping", title: "Keep from the answer", count: api.responseMapping.length },
-    { name: "limits", title: "Time limit and retries", count: 0 },
+    { name: "mapping", title: "From the answer", count: api.responseMapping.length },
+    { name: "limits", title: "Limits", count: 0 },
   ];
   return (
     <Tabs defaultValue="query" mt="md" keepMounted={false}>
@@ -145,7 +145,12 @@ function useSave(stored: StoredApi | undefined) {
       onDone: (saved) => {
         const apiId = saved.document.id;
         queryClient.setQueryData(apiQuery(client, projectId, apiId).queryKey, saved);
-        void navigate({ to: "/projects/$projectId/apis/$apiId", params: { projectId, apiId }, replace: true });
+        void navigate({
+          to: "/projects/$projectId/apis/$apiId",
+          params: { projectId, apiId },
+          replace: true,
+          ignoreBlocker: true,
+        });
       },
     },
   );

@@ -141,7 +141,11 @@ function ApiActions({ api }: { api: ApiDefinition }) {
           <Menu.Item leftSection={<IconCopy size={15} aria-hidden />} onClick={() => duplicate.mutate()}>
             Duplicate
           </Menu.Item>
-          <Menu.Item color="red" leftSection={<IconTrash size={15} aria-hidden />} onClick={() => setDeleting(true)}>
+          <Menu.Item
+            c="var(--mantine-color-error)"
+            leftSection={<IconTrash size={15} aria-hidden />}
+            onClick={() => setDeleting(true)}
+          >
             Delete
           </Menu.Item>
         </Menu.Dropdown>

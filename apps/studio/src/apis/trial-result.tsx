@@ -68,7 +68,7 @@ function KeptVariables({ variables }: { variables: ApiTrial["variables"] }) {
               {problem === undefined ? (
                 <span className="tb-mono">{showTyped(value)}</span>
               ) : (
-                <Text size="sm" c="red">
+                <Text size="sm" c="var(--mantine-color-error)">
                   stays as it was: {problem}
                 </Text>
               )}

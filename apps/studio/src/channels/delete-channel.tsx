@@ -30,7 +30,7 @@ export function DeleteChannel({ channel }: { channel: Channel }) {
             Its contacts, conversations and responses go with it, for good. The number at Meta stays.
           </Text>
         </div>
-        <Button variant="default" c="red" onClick={() => setOpen(true)}>
+        <Button variant="default" c="var(--mantine-color-error)" onClick={() => setOpen(true)}>
           Delete…
         </Button>
       </div>
@@ -49,7 +49,7 @@ export function DeleteChannel({ channel }: { channel: Channel }) {
               Cancel
             </Button>
             <Button
-              color="red"
+              color="red.9"
               onClick={() => remove.mutate()}
               loading={remove.isPending}
               disabled={typed.trim() !== channel.name}

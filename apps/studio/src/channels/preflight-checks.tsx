@@ -3,6 +3,7 @@ import { IconAlertTriangle, IconCircleCheck, IconCircleX, IconHelpCircle, IconRe
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import type { PreflightCheck, PreflightReport } from "@tributary/api";
 import { type FormEvent, useState } from "react";
+import { MarkedText } from "../lists/marked-text.tsx";
 import { When } from "../lists/when.tsx";
 import { useProjectId } from "../projects/use-project-id.ts";
 import { useClient } from "../session/session.ts";
@@ -73,11 +74,11 @@ function CheckRow({ check, channelId }: { check: PreflightCheck; channelId: stri
           {check.title}
         </Text>
         <Text size="sm" {...(check.state === "ok" ? { c: "dimmed" } : {})}>
-          {check.meaning}
+          <MarkedText>{check.meaning}</MarkedText>
         </Text>
         {check.fix !== null && check.state !== "ok" && (
           <Text size="sm" mt={2}>
-            {check.fix}
+            <MarkedText>{check.fix}</MarkedText>
           </Text>
         )}
       </div>

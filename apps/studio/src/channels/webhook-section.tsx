@@ -14,7 +14,7 @@ export function WebhookSection({ channel: { webhook } }: { channel: Channel }) {
       <Stack gap="sm">
         <CopyLine label="Callback URL" value={webhook.url} />
         {webhook.verifyToken === "" ? (
-          <Text size="sm" c="red">
+          <Text size="sm" c="var(--mantine-color-error)">
             The verify token cannot be read: the server's TRIBUTARY_SECRET has changed. Enter the credentials again
             below.
           </Text>

@@ -4,7 +4,6 @@ import type { ApiOutcome, ApiRequest, Json } from "@tributary/engine";
 import { type ReactNode, useId, useState } from "react";
 import { JsonTree } from "../json/json-tree.tsx";
 import { duration } from "../lists/relative-time.ts";
-import { remedyFor } from "./remedies.ts";
 
 /** A request as it was to leave; its headers and body on asking. */
 export function ApiCall({ request }: { request: ApiRequest }) {
@@ -33,29 +32,21 @@ export function ApiAnswer({ result }: { result: ApiOutcome }) {
   const status = result.status === undefined ? "No answer" : String(result.status);
   const tries = result.attempts > 1 ? ` after ${result.attempts} attempts` : "";
   return (
-    <>
-      <Fold
-        summary={
-          <Group gap={6} component="span">
-            <Badge color={isGood ? "river" : "red"}>{status}</Badge>
-            <span>
-              in {duration(result.durationMs)}
-              {tries}
-            </span>
-          </Group>
-        }
-        label="Answer of the API"
-      >
-        {result.outcome === "answered" && <Facts facts={Object.entries(result.headers)} />}
-        <Body body={result.body} />
-      </Fold>
-      {result.outcome === "failed" && (
-        <div className="tb-event" data-tone="bad">
-          {result.message}
-          {remedyFor(result.code) !== undefined && <div className="tb-remedy">{remedyFor(result.code)}</div>}
-        </div>
-      )}
-    </>
+    <Fold
+      summary={
+        <Group gap={6} component="span">
+          <Badge color={isGood ? "river" : "red"}>{status}</Badge>
+          <span>
+            in {duration(result.durationMs)}
+            {tries}
+          </span>
+        </Group>
+      }
+      label="Answer of the API"
+    >
+      {result.outcome === "answered" && <Facts facts={Object.entries(result.headers)} />}
+      <Body body={result.body} />
+    </Fold>
   );
 }
 

@@ -65,3 +65,14 @@ function textAt(value: unknown, key: string): string | undefined {
   const text = objectOf(value)[key];
   return typeof text === "string" ? text : undefined;
 }
+
+/** Shows the files that a contact sent where this browser has them; `urls` are by wamid. */
+export function withFiles(messages: ChatMessage[], urls: ReadonlyMap<string, string>): ChatMessage[] {
+  return messages.map((message) => {
+    const { content } = message;
+    const url = urls.get(message.id);
+    if (content.kind !== "media" || message.from !== "contact" || !url) return message;
+    const { id: _, ...media } = content.media;
+    return { ...message, content: { ...content, media: { ...media, url } } };
+  });
+}

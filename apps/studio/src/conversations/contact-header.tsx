@@ -3,6 +3,7 @@ import { modals } from "@mantine/modals";
 import { IconArrowLeft } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import type { Contact } from "@tributary/api";
+import { useState } from "react";
 import { JourneyLink } from "../journeys/journey-link.tsx";
 import { CopyValue } from "../lists/copy-value.tsx";
 import { relativeTime } from "../lists/relative-time.ts";
@@ -10,6 +11,7 @@ import { useProjectId } from "../projects/use-project-id.ts";
 import { useClient } from "../session/session.ts";
 import { useAction } from "../session/use-action.ts";
 import { shownNumber } from "./shown-number.ts";
+import { StartJourneyDialog } from "./start-journey-dialog.tsx";
 
 /** Who the contact is, where the session stands, and what can be done about it. */
 export function ContactHeader({ contact }: { contact: Contact }) {
@@ -28,6 +30,7 @@ export function ContactHeader({ contact }: { contact: Contact }) {
     outdates,
     done: () => "The contact goes on with the input that was set aside.",
   });
+  const [isStarting, setStarting] = useState(false);
   const number = shownNumber(contact.waId, contact.userId);
   return (
     <header className="tb-contact-header">
@@ -54,16 +57,22 @@ export function ContactHeader({ contact }: { contact: Contact }) {
             </Group>
           </div>
         </Group>
-        <Button
-          variant="default"
-          size="xs"
-          onClick={() => confirmReset(() => reset.mutate())}
-          loading={reset.isPending}
-          disabled={contact.session === null}
-        >
-          Reset session
-        </Button>
+        <Group gap="xs" wrap="nowrap">
+          <Button variant="default" size="xs" onClick={() => setStarting(true)}>
+            Start a journey…
+          </Button>
+          <Button
+            variant="default"
+            size="xs"
+            onClick={() => confirmReset(() => reset.mutate())}
+            loading={reset.isPending}
+            disabled={contact.session === null}
+          >
+            Reset session
+          </Button>
+        </Group>
       </Group>
+      {isStarting && <StartJourneyDialog contact={contact} onClose={() => setStarting(false)} />}
       <Place contact={contact} />
       {contact.parked !== null && (
         <Alert color="red" title="Parked: this contact gets no answers" mt="xs" p="xs">
@@ -71,7 +80,7 @@ export function ContactHeader({ contact }: { contact: Contact }) {
             <Text size="sm">
               {contact.parked.reason} {heldText(contact.heldInputs)}
             </Text>
-            <Button size="xs" color="red" onClick={() => resume.mutate()} loading={resume.isPending}>
+            <Button size="xs" color="red.9" onClick={() => resume.mutate()} loading={resume.isPending}>
               Resume
             </Button>
           </Group>
@@ -117,7 +126,7 @@ function confirmReset(onConfirm: () => void): void {
       </Text>
     ),
     labels: { confirm: "Reset", cancel: "Cancel" },
-    confirmProps: { color: "red" },
+    confirmProps: { color: "red.9" },
     onConfirm,
   });
 }

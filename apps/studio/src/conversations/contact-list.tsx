@@ -1,5 +1,6 @@
-import { Badge, Button, Group, SegmentedControl, Stack, Title } from "@mantine/core";
+import { ActionIcon, Badge, Button, Group, SegmentedControl, Stack, Title, Tooltip } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
+import { IconMessagePlus } from "@tabler/icons-react";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import type { ContactSummary } from "@tributary/api";
@@ -12,6 +13,7 @@ import { ErrorState } from "../states/error-state.tsx";
 import { LoadingRows } from "../states/loading-state.tsx";
 import { contactsQuery } from "./queries.ts";
 import { shownNumber } from "./shown-number.ts";
+import { StartJourneyDialog } from "./start-journey-dialog.tsx";
 
 const SEARCH_PAUSE_MS = 250;
 
@@ -20,6 +22,7 @@ export function ContactList({ openId }: { openId: string | undefined }) {
   const [text, setText] = useState("");
   const [search] = useDebouncedValue(text.trim(), SEARCH_PAUSE_MS);
   const [view, setView] = useState("all");
+  const [isStarting, setStarting] = useState(false);
   const isParked = view === "parked";
   const contacts = useInfiniteQuery(contactsQuery(useClient(), useProjectId(), { search, isParked }));
   useEffect(() => {
@@ -29,8 +32,16 @@ export function ContactList({ openId }: { openId: string | undefined }) {
   return (
     <section className="tb-contacts" aria-label="Contacts">
       <Stack gap="xs" p="sm">
-        <Title order={1}>Conversations</Title>
-        <SearchField what="names and numbers" value={text} onChange={setText} />
+        <Group justify="space-between" wrap="nowrap">
+          <Title order={1}>Conversations</Title>
+          <Tooltip label="Start a journey for a number">
+            <ActionIcon onClick={() => setStarting(true)} aria-label="Start a journey for a number">
+              <IconMessagePlus size={17} />
+            </ActionIcon>
+          </Tooltip>
+        </Group>
+        {isStarting && <StartJourneyDialog onClose={() => setStarting(false)} />}
+        <SearchField what="names and numbers" value={text} onChange={setText} isWide />
         <SegmentedControl
           aria-label="Which contacts"
           size="xs"

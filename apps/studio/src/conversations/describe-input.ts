@@ -11,7 +11,7 @@ export function describeInput(input: Input): string {
     case "timer":
       return "A timer ran out";
     case "api-result":
-      return `The API answered in ${duration(input.result.durationMs)}`;
+      return describeResult(input.result);
     case "code-result":
       return "The code came to its end";
     case "journey-start":
@@ -19,6 +19,11 @@ export function describeInput(input: Input): string {
     default:
       return "Something else came in";
   }
+}
+
+function describeResult({ status, durationMs }: Extract<Input, { type: "api-result" }>["result"]): string {
+  if (status === undefined) return "The API gave no answer";
+  return `The API answered ${status} in ${duration(durationMs)}`;
 }
 
 function describeMessage({ kind, text, raw }: Extract<Input, { type: "message" }>["message"]): string {

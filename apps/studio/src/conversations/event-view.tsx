@@ -6,7 +6,7 @@ import { readMessage } from "@tributary/phone";
 import { ApiAnswer, ApiCall } from "./api-exchange.tsx";
 import { describeEvent, shortValue } from "./describe-event.ts";
 import type { Names } from "./names.ts";
-import type { Deliveries } from "./timeline.tsx";
+import type { Deliveries } from "./turn-parts.ts";
 
 interface Props {
   event: Event;
@@ -81,13 +81,26 @@ function MessageRequested({ event, delivery }: MessageProps) {
           {textOf(event.message)}”
         </Text>
         {delivery && (
-          <Badge color={problem === undefined ? "gray" : "red"}>{delivery.delivery ?? delivery.state}</Badge>
+          <Badge color={problem === undefined ? "gray" : "red"}>
+            {deliveryWords[delivery.delivery ?? delivery.state]}
+          </Badge>
         )}
       </Group>
       {typeof problem === "string" && <div className="tb-remedy">{problem}</div>}
     </div>
   );
 }
+
+const deliveryWords = {
+  pending: "Waiting",
+  sending: "Sending",
+  sent: "Sent",
+  delivered: "Delivered",
+  read: "Read",
+  played: "Played",
+  failed: "Failed",
+  refused: "Refused",
+};
 
 function textOf(message: unknown): string {
   if (!isJson(message) || typeof message !== "object" || message === null || Array.isArray(message)) return "";

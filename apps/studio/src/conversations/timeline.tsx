@@ -5,16 +5,13 @@ import { useMemo } from "react";
 import { ErrorState } from "../states/error-state.tsx";
 import { LoadingRows } from "../states/loading-state.tsx";
 import { TurnCard } from "./turn-card.tsx";
-import type { TurnEntry } from "./turn-parts.ts";
+import type { Deliveries, TurnEntry } from "./turn-parts.ts";
 
 interface Props {
   timeline: UseInfiniteQueryResult;
   /** Newest first. */
   entries: TimelineEntry[];
 }
-
-/** What became of each message, by its id. */
-export type Deliveries = ReadonlyMap<string, Extract<TimelineEntry, { kind: "message" }>>;
 
 /** The turns of a conversation, newest first. */
 export function Timeline({ timeline, entries }: Props) {

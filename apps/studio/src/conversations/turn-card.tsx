@@ -1,15 +1,13 @@
 import { Badge, Group, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
-import { JourneyLink } from "../journeys/journey-link.tsx";
 import { useProjectId } from "../projects/use-project-id.ts";
 import { useClient } from "../session/session.ts";
 import { describeInput } from "./describe-input.ts";
-import { EventView } from "./event-view.tsx";
-import { type Names, namesIn } from "./names.ts";
+import { namesIn } from "./names.ts";
+import { PartView } from "./part-view.tsx";
 import { botQuery } from "./queries.ts";
-import type { Deliveries } from "./timeline.tsx";
-import { type TurnEntry, type TurnPart, turnParts } from "./turn-parts.ts";
+import { type Deliveries, type TurnEntry, turnParts } from "./turn-parts.ts";
 
 const time = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "medium" });
 
@@ -44,32 +42,5 @@ export function TurnCard({ turn, deliveries }: { turn: TurnEntry; deliveries: De
         </Text>
       )}
     </article>
-  );
-}
-
-interface PartProps {
-  part: TurnPart;
-  names: Names;
-  deliveries: Deliveries;
-}
-
-function PartView({ part: { node, events }, names, deliveries }: PartProps) {
-  return (
-    <li className="tb-part" data-node={node === undefined ? undefined : true}>
-      {node !== undefined && (
-        <Group gap={6} wrap="nowrap">
-          <JourneyLink journeyId={node.journeyId} nodeId={node.nodeId}>
-            {names.node(node.journeyId, node.nodeId)}
-          </JourneyLink>
-          <Text size="xs" c="dimmed">
-            {node.nodeType ?? "goes on"}
-          </Text>
-        </Group>
-      )}
-      {events.map((event, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: what happened in a turn never changes
-        <EventView key={index} event={event} names={names} deliveries={deliveries} />
-      ))}
-    </li>
   );
 }

@@ -4,6 +4,9 @@ import { type Event, event } from "@tributary/engine";
 /** A turn of the timeline. */
 export type TurnEntry = Extract<TimelineEntry, { kind: "turn" }>;
 
+/** What became of each message, by its id. */
+export type Deliveries = ReadonlyMap<string, Extract<TimelineEntry, { kind: "message" }>>;
+
 /** What happened while one node was running, or between nodes. */
 export interface TurnPart {
   /** Absent for what belongs to no node. */

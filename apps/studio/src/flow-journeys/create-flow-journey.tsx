@@ -48,7 +48,7 @@ export function CreateFlowJourney({ onClose }: { onClose: () => void }) {
             placeholder="1625030284944496"
             value={flowId}
             onChange={(event) => choose(event.currentTarget.value)}
-            error={<FlowIdProblem error={create.error} />}
+            error={fieldError(create.error, "flowId") !== undefined && <FlowIdProblem error={create.error} />}
             inputMode="numeric"
             classNames={{ input: "tb-mono" }}
             required

@@ -33,7 +33,7 @@ export function FlowJourneysPage() {
     <div className="tb-page">
       <PageHeader
         title="WhatsApp Flows"
-        description="One Flow Journey for each Flow ID: it runs when a contact submits the Flow, with the answers in system_var.message_meta."
+        description="One Flow Journey for each Flow ID. It runs when a contact submits the Flow, and has the answer."
         actions={create}
       />
       <QueryView query={journeys}>

@@ -36,7 +36,11 @@ export function JourneyActions({ journey, children }: { journey: JourneySummary;
             </Menu.Item>
           )}
           <Menu.Divider />
-          <Menu.Item color="red" leftSection={<IconTrash size={15} aria-hidden />} onClick={() => setDialog("delete")}>
+          <Menu.Item
+            c="var(--mantine-color-error)"
+            leftSection={<IconTrash size={15} aria-hidden />}
+            onClick={() => setDialog("delete")}
+          >
             Delete
           </Menu.Item>
         </Menu.Dropdown>
@@ -90,6 +94,7 @@ function DeleteJourney({ journey, onClose }: DialogProps) {
   const projectId = useProjectId();
   const isUser = journey.kind === "user";
   const uses = useQuery(usesQuery(client, projectId, isUser ? "journey" : "flow"));
+  const isCalled = journey.kind !== "data-channel";
   const usedAs = isUser ? journey.id : (journey.flowId ?? "");
   const remove = useAction(() => client.journeys.remove({ params: { projectId, journeyId: journey.id } }), {
     outdates: [draftKey(projectId)],
@@ -101,7 +106,7 @@ function DeleteJourney({ journey, onClose }: DialogProps) {
     <DeleteDialog
       what={`“${journey.name}”`}
       consequence={`Its ${journey.nodeCount} nodes go from the draft. Deployed versions keep theirs until you deploy again.`}
-      uses={uses.data && (uses.data.get(usedAs) ?? [])}
+      uses={isCalled ? uses.data && (uses.data.get(usedAs) ?? []) : []}
       action={remove}
       onClose={onClose}
     />

@@ -2,20 +2,26 @@ import { Text } from "@mantine/core";
 import type { JourneySummary } from "@tributary/api";
 
 const matches: Record<string, string> = {
-  equals: "Says",
-  "starts-with": "Begins with",
-  contains: "Mentions",
-  regex: "Matches",
+  equals: "When the contact says",
+  "starts-with": "When a message begins with",
+  contains: "When a message mentions",
+  regex: "When a message matches",
 };
 
+interface Props {
+  trigger: JourneySummary["trigger"];
+  isWelcome: boolean;
+  isFallback: boolean;
+}
+
 /** What makes a journey start, in a line. */
-export function TriggerSummary({ trigger }: { trigger: JourneySummary["trigger"] }) {
+export function TriggerSummary({ trigger, isWelcome, isFallback }: Props) {
   if (trigger?.words !== undefined) {
     const { match = "equals", words } = trigger;
     return (
-      <Text size="sm" truncate maw={260} title={words.join(", ")}>
+      <Text size="sm" truncate maw={340} title={words.join(", ")}>
         <Text span inherit c="dimmed">
-          {matches[match] ?? "Says"}{" "}
+          {matches[match] ?? matches["equals"]}{" "}
         </Text>
         {words.join(", ")}
       </Text>
@@ -23,7 +29,13 @@ export function TriggerSummary({ trigger }: { trigger: JourneySummary["trigger"]
   }
   return (
     <Text size="sm" c="dimmed">
-      {trigger?.kind === "any-message" ? "Any message" : "Only from other journeys"}
+      {otherStart({ trigger, isWelcome, isFallback })}
     </Text>
   );
+}
+
+function otherStart({ trigger, isWelcome, isFallback }: Props): string {
+  if (trigger?.kind === "any-message") return "With any message";
+  if (isWelcome) return "When nothing is running and nothing fits";
+  return isFallback ? "When a journey gets stuck" : "From other journeys only";
 }

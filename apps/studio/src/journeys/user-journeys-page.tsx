@@ -23,7 +23,7 @@ import { TriggerSummary } from "./trigger-summary.tsx";
 
 const columns = [
   "Journey",
-  "Starts when a contact",
+  "Starts",
   "State",
   "Issues",
   { title: "Nodes", isNumber: true },
@@ -46,7 +46,7 @@ export function UserJourneysPage() {
     <div className="tb-page">
       <PageHeader
         title="User Journeys"
-        description="Conversations with contacts. The answers of WhatsApp Flows are handled under WhatsApp Flows."
+        description="The conversations that the bot can have. What contacts submit in Flows goes to Flow Journeys."
         actions={create}
       />
       <QueryView query={journeys}>
@@ -92,7 +92,11 @@ function JourneyTable({ journeys, search }: { journeys: JourneySummary[]; search
             </Group>
           </Table.Td>
           <Table.Td>
-            <TriggerSummary trigger={journey.trigger} />
+            <TriggerSummary
+              trigger={journey.trigger}
+              isWelcome={defaults.data?.welcome === journey.id}
+              isFallback={defaults.data?.fallback === journey.id}
+            />
           </Table.Td>
           <Table.Td>
             <StateBadge name={journey.name} changes={changes.data} />

@@ -1,9 +1,11 @@
 import {
+  IconArrowsExchange,
   IconForms,
   IconHistory,
   IconHome,
   IconKey,
   IconMessages,
+  IconPaperclip,
   IconPhone,
   IconPlugConnected,
   IconRoute,
@@ -20,11 +22,13 @@ const places = [
   {
     heading: "Build",
     items: [
-      { to: "/projects/$projectId/journeys", text: "User Journeys", icon: IconRoute, IconSettings, isExact: false },
-      { to: "/projects/$projectId/flows", text: "WhatsApp Flows", icon: IconForms, IconHistory, isExact: false },
+      { to: "/projects/$projectId/journeys", text: "User Journeys", icon: IconRoute, isExact: false },
+      { to: "/projects/$projectId/flows", text: "WhatsApp Flows", icon: IconForms, isExact: false },
+      { to: "/projects/$projectId/data-channels", text: "Data Channels", icon: IconArrowsExchange, isExact: false },
       { to: "/projects/$projectId/apis", text: "API calls", icon: IconPlugConnected, isExact: false },
       { to: "/projects/$projectId/variables", text: "Variables", icon: IconVariable, isExact: false },
       { to: "/projects/$projectId/secrets", text: "Secrets", icon: IconKey, isExact: false },
+      { to: "/projects/$projectId/files", text: "Files", icon: IconPaperclip, isExact: false },
     ],
   },
   {
@@ -34,7 +38,6 @@ const places = [
         to: "/projects/$projectId/conversations",
         text: "Conversations",
         icon: IconMessages,
-        IconPhone,
         isExact: false,
       },
       { to: "/projects/$projectId/responses", text: "Flow responses", icon: IconTable, isExact: false },

@@ -48,7 +48,7 @@ export function DeleteDialog<Output>({ what, consequence, uses, action, onClose 
             {isUsed ? "Close" : "Cancel"}
           </Button>
           {!isUsed && (
-            <Button color="red" onClick={() => action.mutate()} loading={action.isPending || uses === undefined}>
+            <Button color="red.9" onClick={() => action.mutate()} loading={action.isPending || uses === undefined}>
               Delete
             </Button>
           )}

@@ -1,6 +1,5 @@
 import { Table } from "@mantine/core";
 import type { ReactNode } from "react";
-import "./lists.css";
 
 interface Props {
   /** Read by screen readers: what the table lists. */

@@ -6,10 +6,12 @@ interface Props {
   what: string;
   value: string;
   onChange: (value: string) => void;
+  /** It takes all the room there is. */
+  isWide?: boolean;
 }
 
 /** Narrows the list below it down while one types. */
-export function SearchField({ what, value, onChange }: Props) {
+export function SearchField({ what, value, onChange, isWide = false }: Props) {
   return (
     <TextInput
       type="search"
@@ -21,7 +23,7 @@ export function SearchField({ what, value, onChange }: Props) {
       }
       value={value}
       onChange={(event) => onChange(event.currentTarget.value)}
-      w={280}
+      w={isWide ? "100%" : 280}
     />
   );
 }

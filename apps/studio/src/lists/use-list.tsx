@@ -11,7 +11,9 @@ export function UseList({ uses }: { uses: Use[] | undefined }) {
   return (
     <Popover position="bottom-start" shadow="md" trapFocus>
       <Popover.Target>
-        <UnstyledButton className="tb-link">{uses.length} places</UnstyledButton>
+        <UnstyledButton className="tb-link" fz="sm">
+          {uses.length} places
+        </UnstyledButton>
       </Popover.Target>
       <Popover.Dropdown>
         <Text size="xs" c="dimmed" mb={4}>

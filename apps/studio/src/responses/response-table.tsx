@@ -3,6 +3,7 @@ import { IconBraces } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import type { ResponseColumn, StoredFlowResponse } from "@tributary/api";
+import { isJsonObject, type Json } from "@tributary/engine";
 import { useState } from "react";
 import { shownNumber } from "../conversations/shown-number.ts";
 import { flowFactsQuery } from "../flow-journeys/queries.ts";
@@ -102,7 +103,7 @@ function WholeAnswer({ response }: { response: StoredFlowResponse }) {
       <Table.Td>{known?.name ?? known?.journeyName ?? response.flowId ?? "Unknown"}</Table.Td>
       <Table.Td maw={420}>
         <Text className="tb-mono" truncate>
-          {JSON.stringify(response.response)}
+          {JSON.stringify(withoutToken(response.response))}
         </Text>
       </Table.Td>
     </>
@@ -161,4 +162,11 @@ function Details({ response }: { response: StoredFlowResponse }) {
       )}
     </>
   );
+}
+
+/** The token is as long as all the rest, and says nothing to people. */
+function withoutToken(response: Json): Json {
+  if (!isJsonObject(response)) return response;
+  const { flow_token: _, ...fields } = response;
+  return fields;
 }

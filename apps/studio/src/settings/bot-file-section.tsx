@@ -96,7 +96,7 @@ function ImportDialog({ project, name, content, onClose }: ImportProps) {
           <Button variant="default" onClick={onClose} data-autofocus>
             Cancel
           </Button>
-          <Button color="red" onClick={() => run.mutate()} loading={run.isPending}>
+          <Button color="red.9" onClick={() => run.mutate()} loading={run.isPending}>
             Replace the draft
           </Button>
         </Group>

@@ -27,7 +27,7 @@ export function DeleteProject({ project }: { project: Project }) {
             Journeys, channels, contacts, conversations and responses go with it, for good.
           </Text>
         </div>
-        <Button variant="default" c="red" onClick={() => setOpen(true)}>
+        <Button variant="default" c="var(--mantine-color-error)" onClick={() => setOpen(true)}>
           Delete…
         </Button>
       </div>
@@ -48,7 +48,7 @@ export function DeleteProject({ project }: { project: Project }) {
               Cancel
             </Button>
             <Button
-              color="red"
+              color="red.9"
               onClick={() => remove.mutate()}
               loading={remove.isPending}
               disabled={typed.trim() !== project.name}

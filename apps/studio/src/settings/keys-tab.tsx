@@ -62,7 +62,7 @@ function KeyTable({ keys }: { keys: ApiKey[] }) {
           <Table.Td>
             <Button
               variant="subtle"
-              color="red"
+              c="var(--mantine-color-error)"
               size="compact-sm"
               onClick={() => confirmRevoke(name, () => revoke.mutate(id))}
               aria-label={`Revoke ${name}`}
@@ -81,7 +81,7 @@ function confirmRevoke(name: string, onConfirm: () => void): void {
     title: `Revoke “${name}”?`,
     children: <Text size="sm">Whoever uses it is signed out at once, this browser too if it is its key.</Text>,
     labels: { confirm: "Revoke", cancel: "Cancel" },
-    confirmProps: { color: "red" },
+    confirmProps: { color: "red.9" },
     onConfirm,
   });
 }

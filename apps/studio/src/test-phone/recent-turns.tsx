@@ -1,8 +1,8 @@
 import "../conversations/conversations.css";
 import { Text } from "@mantine/core";
 import { useMemo } from "react";
-import type { Deliveries } from "../conversations/timeline.tsx";
 import { TurnCard } from "../conversations/turn-card.tsx";
+import type { Deliveries } from "../conversations/turn-parts.ts";
 import type { Tester } from "./use-tester.ts";
 
 /** The last turns of the test conversation, step by step, with API calls and their times. */

@@ -44,10 +44,10 @@ const night: MantineColorsTuple = [
 /** The look of the whole Studio. Colours are chosen so that every text reaches WCAG AA. */
 export const theme = createTheme({
   primaryColor: "river",
-  primaryShade: { light: 7, dark: 6 },
+  primaryShade: 7,
   colors: { river, gray: stone, dark: night },
   autoContrast: true,
-  luminanceThreshold: 0.32,
+  luminanceThreshold: 0.18,
   black: "#1b2427",
   fontFamily:
     'Inter, "Segoe UI Variable Text", "Segoe UI", system-ui, -apple-system, "Helvetica Neue", Arial, sans-serif',
@@ -70,7 +70,10 @@ export const theme = createTheme({
     Button: { defaultProps: { size: "sm" } },
     ActionIcon: { defaultProps: { variant: "subtle", color: "gray", size: "md" } },
     Tooltip: { defaultProps: { openDelay: 350, withArrow: false, fz: "xs" } },
-    Modal: { defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.45, blur: 1 } } },
+    Modal: {
+      defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.45, blur: 1 } },
+      styles: { title: { fontSize: "16px", fontWeight: 600 } },
+    },
     Menu: { defaultProps: { shadow: "md", withinPortal: true } },
     Badge: { defaultProps: { variant: "light", radius: "sm", tt: "none", fw: 500 } },
     Table: { defaultProps: { verticalSpacing: 8, horizontalSpacing: "sm" } },
@@ -86,6 +89,9 @@ export const variablesOf: CSSVariablesResolver = () => ({
     "--mantine-color-dimmed": "#566467",
     "--mantine-color-placeholder": "#66757a",
     "--mantine-color-error": "#b42318",
+    "--mantine-color-yellow-light-color": "#7a4b00",
+    "--mantine-color-orange-light-color": "#8f3f00",
+    "--mantine-color-red-light-color": "#b42318",
     "--tb-ground": "#f5f7f7",
     "--tb-surface": "#ffffff",
     "--tb-sunken": "#eff3f3",

@@ -32,6 +32,8 @@ export function findUses(bot: Bot, used: Used): Use[] {
   if ("variable" in used) return indexUses(bot, "variable").get(declarationKey(used.variable)) ?? [];
   const { journey } = used;
   if (journey.kind === "user") return indexUses(bot, "journey").get(journey.id) ?? [];
+  // The open Flow calls it; no node does.
+  if (journey.kind === "data-channel") return [];
   return indexUses(bot, "flow").get(journey.flowId) ?? [];
 }
 
@@ -43,7 +45,7 @@ export function indexUses(bot: Bot, kind: UsedKind): Map<string, Use[]> {
   };
   const named = namesIn[kind];
   for (const journey of bot.journeys) {
-    const own = journey.kind === "flow" ? journey.flowId : journey.id;
+    const own = journey.kind === "user" ? journey.id : journey.flowId;
     const isOther = (name: string) => (kind !== "journey" && kind !== "flow") || name !== own;
     for (const node of journey.nodes) add(fieldsOf(node).flatMap(named).filter(isOther), useIn(journey, node));
   }
