@@ -158,6 +158,7 @@ test("a Flow is filled in by keyboard alone, and what was typed is not lost by a
   await isFocused("More");
   await keyboard.press("Tab");
   await isFocused("Name", "textbox");
+  await keyboard.press("End");
   await keyboard.type(" Lovelace");
   await keyboard.press("Escape");
   await expect(page.getByRole("alertdialog")).toBeVisible();

@@ -1,26 +1,28 @@
 import { Chat, type ChatProps, type PhoneLook } from "@tributary/phone";
 import { type ReactNode, useEffect, useMemo, useState } from "react";
 import { attach } from "./attach.ts";
+import { nowOf, useHasPassed } from "./clock.ts";
 import { anySchema, ask } from "./control.ts";
 import type { BusinessNumber, ChatState, Person, Place } from "./emulator-state.ts";
 import { FlowHost } from "./flow-host.tsx";
 import { ResponseView } from "./response-view.tsx";
 import { lastSeen, noteSeen } from "./seen.ts";
 import { toMessages } from "./to-message.ts";
+import type { EmulatorView } from "./use-emulator.ts";
 
 type ConversationProps = {
+  emulator: EmulatorView;
   chat: ChatState;
   number: BusinessNumber;
   person: Person;
   look: Required<PhoneLook>;
-  nowMs: number;
   onBack: () => void;
 };
 
 type Opened = { kind: "flow" | "response"; wamid: string };
 
 /** The chat, and over it the Flow or the response that the contact has opened. */
-export function Conversation({ chat, number, person, look, nowMs, onBack }: ConversationProps): ReactNode {
+export function Conversation({ emulator, chat, number, person, look, onBack }: ConversationProps): ReactNode {
   const { phoneNumberId, verifiedName: businessName } = number;
   const place = useMemo(() => ({ waId: person.waId, phoneNumberId }), [person.waId, phoneNumberId]);
   const { entries, isWindowOpenUntilMs, isTypingUntilMs } = chat;
@@ -33,6 +35,8 @@ export function Conversation({ chat, number, person, look, nowMs, onBack }: Conv
   const firstUnread = entries.find((entry) => entry.seq > readUntil && entry.from === "business");
   const openedEntry = entries.find((entry) => entry.wamid === opened?.wamid);
   const close = () => setOpened(undefined);
+  const hasTyped = useHasPassed(emulator, isTypingUntilMs);
+  const isWindowClosed = useHasPassed(emulator, isWindowOpenUntilMs);
   return (
     <>
       <div className="conversation" inert={opened !== undefined}>
@@ -42,8 +46,8 @@ export function Conversation({ chat, number, person, look, nowMs, onBack }: Conv
           businessName={businessName}
           subtitle={`as ${person.name}, +${person.waId}`}
           messages={messages}
-          isTyping={(isTypingUntilMs ?? 0) > nowMs}
-          isWindowClosed={isWindowOpenUntilMs !== null && isWindowOpenUntilMs <= nowMs}
+          isTyping={isTypingUntilMs !== null && !hasTyped}
+          isWindowClosed={isWindowClosed}
           {...(firstUnread === undefined ? {} : { firstUnreadId: firstUnread.wamid })}
           notice={<Problem text={problem} />}
           empty={<SayHi onSay={() => acts.onSend("hi")} />}
@@ -56,7 +60,8 @@ export function Conversation({ chat, number, person, look, nowMs, onBack }: Conv
         <FlowHost
           key={openedEntry.wamid}
           entry={openedEntry}
-          {...{ place, businessName, look, nowMs }}
+          {...{ place, businessName, look }}
+          nowMs={nowOf(emulator) ?? 0}
           onExpired={() => setExpired(new Set([...expired, openedEntry.wamid]))}
           onClose={close}
         />

@@ -1,9 +1,9 @@
 import { PhoneFrame, type PhoneLook } from "@tributary/phone";
 import { type ReactNode, useState } from "react";
+import { useNow } from "./clock.ts";
 import { Conversation } from "./conversation.tsx";
 import type { BusinessNumber, Person } from "./emulator-state.ts";
 import { Notice } from "./notice.tsx";
-import { useNow } from "./settings.tsx";
 import type { EmulatorView } from "./use-emulator.ts";
 import { WebhookDialog } from "./webhook-dialog.tsx";
 
@@ -18,26 +18,25 @@ type PhoneViewProps = {
 /** The contact's phone with the chat, and over it whatever the contact has opened. */
 export function PhoneView(props: PhoneViewProps): ReactNode {
   const { emulator, number, person, look, onBack } = props;
-  const nowMs = useNow(emulator);
   const [isWebhookOpen, setIsWebhookOpen] = useState(false);
   return (
     <main className="phone-place" aria-label="Phone">
       {number && <Notice number={number} isLost={emulator.isLost} onSetWebhook={() => setIsWebhookOpen(true)} />}
       <div className="phone-room">
-        <PhoneFrame {...look} {...(nowMs === undefined ? {} : { nowMs })}>
+        <TickingPhone emulator={emulator} look={look}>
           {number && person && emulator.chat ? (
             <Conversation
+              emulator={emulator}
               chat={emulator.chat}
               number={number}
               person={person}
               look={look}
-              nowMs={nowMs ?? 0}
               onBack={onBack}
             />
           ) : (
             <p className="nobody">{person ? "" : "Choose a person, or make up a new one."}</p>
           )}
-        </PhoneFrame>
+        </TickingPhone>
       </div>
       {isWebhookOpen && number && (
         <WebhookDialog
@@ -47,5 +46,16 @@ export function PhoneView(props: PhoneViewProps): ReactNode {
         />
       )}
     </main>
+  );
+}
+
+/** Only the time at the top is drawn every second, not what the phone shows. */
+function TickingPhone(props: { emulator: EmulatorView; look: PhoneLook; children: ReactNode }): ReactNode {
+  const { emulator, look, children } = props;
+  const nowMs = useNow(emulator);
+  return (
+    <PhoneFrame {...look} {...(nowMs === undefined ? {} : { nowMs })}>
+      {children}
+    </PhoneFrame>
   );
 }

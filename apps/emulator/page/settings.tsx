@@ -1,4 +1,5 @@
-import { type ReactNode, useEffect, useState } from "react";
+import { type ReactNode, useState } from "react";
+import { useNow } from "./clock.ts";
 import { anySchema, ask } from "./control.ts";
 import type { BusinessNumber, EmulatorState } from "./emulator-state.ts";
 import type { EmulatorView } from "./use-emulator.ts";
@@ -82,18 +83,6 @@ function Clock({ emulator, state }: Omit<SettingsProps, "number">): ReactNode {
       </span>
     </div>
   );
-}
-
-/** The emulator's time, which goes on while nothing happens. */
-export function useNow({ state, readAtMs }: EmulatorView): number | undefined {
-  const [pageMs, setPageMs] = useState(() => performance.now());
-  useEffect(() => {
-    const timer = setInterval(() => setPageMs(performance.now()), 1_000);
-    return () => clearInterval(timer);
-  }, []);
-  if (state === undefined) return undefined;
-  const { nowMs, isFrozen } = state.clock;
-  return isFrozen ? nowMs : nowMs + Math.max(0, pageMs - readAtMs);
 }
 
 async function setTwice(isTwice: boolean): Promise<void> {

@@ -107,9 +107,10 @@ const kinds: ChatMessage[] = [
 ];
 
 /** Chats with every kind of message. */
-export const galleryChats: Record<string, Pick<ChatProps, "messages"> & Partial<ChatProps>> = {
-  chat: { messages: talk },
+export const galleryChats: Record<string, Pick<ChatProps, "messages" | "businessName"> & Partial<ChatProps>> = {
+  chat: { businessName: "Corner bikes", messages: talk },
   "message-kinds": {
+    businessName: "Harbour boats",
     messages: kinds,
     isTyping: true,
     isWindowClosed: true,

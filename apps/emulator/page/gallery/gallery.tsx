@@ -19,7 +19,7 @@ function Gallery({ look, flow }: { look: Required<PhoneLook>; flow: FlowJson }):
       <h1>Everything that a phone shows</h1>
       {Object.entries(galleryChats).map(([name, chat]) => (
         <Exhibit key={name} name={name} look={look}>
-          <Chat {...look} businessName="Corner bikes" subtitle="+1 555 0100" timeZone="UTC" {...everything} {...chat} />
+          <Chat {...look} subtitle="+1 555 0100" timeZone="UTC" {...everything} {...chat} />
         </Exhibit>
       ))}
       <Screens flow={flow} look={look} />

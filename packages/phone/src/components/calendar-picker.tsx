@@ -108,7 +108,6 @@ function withDay({ from, to }: Ends, day: string): Ends {
 
 function DayField(props: { end: RangeEndView; isEnabled: boolean; isOpen: boolean; onOpen: () => void }): ReactNode {
   const { end, isEnabled, isOpen, onOpen } = props;
-  const [labelId, valueId] = [useId(), useId()];
   const notes = { id: useId(), helperText: end.helperText, error: end.error };
   return (
     <div className={fieldClass(end.error, end.value !== "")}>
@@ -118,16 +117,11 @@ function DayField(props: { end: RangeEndView; isEnabled: boolean; isOpen: boolea
         disabled={!isEnabled}
         aria-haspopup="dialog"
         aria-expanded={isOpen}
-        aria-labelledby={`${labelId} ${valueId}`}
         onClick={onOpen}
         {...describedBy(notes)}
       >
-        <span className="wa-field-value" id={valueId}>
-          {end.value === "" ? "" : dayLabel(end.value)}
-        </span>
-        <span className="wa-field-label" id={labelId}>
-          {labelText(end)}
-        </span>
+        <span className="wa-field-label">{labelText(end)} </span>
+        <span className="wa-field-value">{end.value === "" ? "" : dayLabel(end.value)}</span>
         <Icon name="calendar" />
       </button>
       <FieldNotes {...notes} />

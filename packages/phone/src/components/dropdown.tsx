@@ -11,7 +11,6 @@ import { OptionList } from "./option-list.tsx";
 export function Dropdown({ view }: { view: ChoiceView }): ReactNode {
   const { onChange, onLeave } = useFlowActs();
   const [isOpen, setIsOpen] = useState(false);
-  const [labelId, valueId] = [useId(), useId()];
   const chosen = view.options.find((option) => option.isSelected);
   const notes = { id: useId(), helperText: view.helperText, error: view.error };
   function close(): void {
@@ -26,17 +25,12 @@ export function Dropdown({ view }: { view: ChoiceView }): ReactNode {
         disabled={!view.isEnabled}
         aria-haspopup="listbox"
         aria-expanded={isOpen}
-        aria-labelledby={`${labelId} ${valueId}`}
         onClick={() => setIsOpen(true)}
         {...describedBy(notes)}
       >
+        <span className="wa-field-label">{labelText(view)} </span>
         {chosen && <OptionPicture option={chosen} />}
-        <span className="wa-field-value" id={valueId}>
-          {chosen?.title}
-        </span>
-        <span className="wa-field-label" id={labelId}>
-          {labelText(view)}
-        </span>
+        <span className="wa-field-value">{chosen?.title}</span>
         <Icon name="chevron-down" />
       </button>
       <FieldNotes {...notes} />

@@ -7,7 +7,7 @@ export function FlowText({ view }: { view: TextView }): ReactNode {
   const { type, text, blocks } = view;
   if (blocks !== undefined) return <Markdown blocks={blocks} isSmall={type === "TextCaption"} />;
   if (type === "TextHeading") return <h3 className="wa-heading">{text}</h3>;
-  if (type === "TextSubheading") return <h4 className="wa-subheading">{text}</h4>;
+  if (type === "TextSubheading") return <h3 className="wa-subheading">{text}</h3>;
   const weight = view.isBold ? "wa-bold" : "";
   const slope = view.isItalic ? "wa-italic" : "";
   const size = type === "TextCaption" ? "wa-caption" : "wa-body";

@@ -16,6 +16,9 @@ export function ImageCarousel({ view }: { view: ImageCarouselView }): ReactNode 
   return (
     <section className="wa-pictures" aria-roledescription="carousel" aria-label={`${images.length} pictures`}>
       <ul
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: without it a keyboard cannot scroll the pictures
+        tabIndex={0}
+        aria-label="Pictures"
         ref={strip}
         onScroll={({ currentTarget: { scrollLeft, clientWidth } }) => setShown(Math.round(scrollLeft / clientWidth))}
       >

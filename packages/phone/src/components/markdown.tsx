@@ -18,7 +18,7 @@ function BlockView({ block }: { block: MarkdownBlock }): ReactNode {
       return block.level === 1 ? (
         <h3 className="wa-heading">{textViews(block.text)}</h3>
       ) : (
-        <h4 className="wa-subheading">{textViews(block.text)}</h4>
+        <h3 className="wa-subheading">{textViews(block.text)}</h3>
       );
     case "paragraph":
       return <p>{textViews(block.text)}</p>;
