@@ -32,7 +32,9 @@ export async function exchange(
   { entry, question }: { entry: ChatEntry; question: Exchange },
 ): Promise<EndpointOutcome> {
   const flow = account.flows.find(({ id }) => id === entry.flow?.flowId);
-  const version = flow === undefined ? undefined : dataApiVersionOf(flow);
+  const isPublished = entry.flow?.mode === "published";
+  const json = isPublished ? (flow?.publishedJson ?? flow?.json) : flow?.json;
+  const version = dataApiVersionOf({ json });
   if (flow === undefined || version === undefined) {
     throw new ControlRefusal("no-endpoint", "This Flow has no endpoint: its Flow JSON needs data_api_version.");
   }

@@ -10,7 +10,8 @@ export function selectFields(node: Record<string, unknown>, query: unknown, defa
   const selected: Record<string, unknown> = {};
   for (const name of names) {
     if (!Object.hasOwn(node, name)) throw new GraphRefusal(100, `Tried accessing nonexisting field (${name})`);
-    if (node[name] !== undefined) selected[name] = node[name];
+    const value = node[name];
+    if (value !== undefined) selected[name] = value;
   }
   return { ...selected, id: node["id"] };
 }

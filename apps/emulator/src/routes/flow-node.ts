@@ -16,7 +16,7 @@ export function flowOf({ account, nodeId }: GraphCall, method = "post"): FlowRec
   return flow;
 }
 
-/** A Flow under all the fields that can be asked for. The preview leads to the phone page. */
+/** A Flow under all the fields that can be asked for; what takes time is found out when it is. The preview leads to the phone page. */
 export function flowNode({ world, account, baseUrl, query }: GraphCall, flow: FlowRecord): Record<string, unknown> {
   const expiresAt = new Date(world.clock.now() + previewMs).toISOString().replace(/\.\d+Z$/, "+0000");
   return {
@@ -24,7 +24,9 @@ export function flowNode({ world, account, baseUrl, query }: GraphCall, flow: Fl
     name: flow.name,
     status: flow.status,
     categories: flow.categories,
-    validation_errors: flow.json === undefined ? [] : checkFlowJson(flow.json),
+    get validation_errors() {
+      return flow.json === undefined ? [] : checkFlowJson(flow.json);
+    },
     json_version: topLevel(flow.json, "version"),
     data_api_version: topLevel(flow.json, "data_api_version"),
     endpoint_uri: flow.endpointUri,
@@ -32,8 +34,12 @@ export function flowNode({ world, account, baseUrl, query }: GraphCall, flow: Fl
     updated_at: new Date(flow.updatedAtMs ?? 0).toISOString().replace(/\.\d+Z$/, "+0000"),
     application: { id: account.appId, name: account.name },
     whatsapp_business_account: { id: account.wabaId, name: account.name },
-    health_status: healthOf(world, account, flow),
-    metric: flowMetric(world, flow, query["fields"]),
+    get health_status() {
+      return healthOf(world, account, flow);
+    },
+    get metric() {
+      return flowMetric(world, flow, query["fields"]);
+    },
   };
 }
 
