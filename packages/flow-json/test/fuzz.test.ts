@@ -5,6 +5,7 @@ import {
   actionsPerScreen,
   checkResponse,
   checkScreenData,
+  dataUses,
   entryScreens,
   examineFlowJson,
   isDynamic,
@@ -134,6 +135,7 @@ function survives(source: unknown) {
   for (const id of [...entryScreens(flow), "nowhere"]) {
     const data = Object.fromEntries((screenData(flow, id) ?? []).map(({ name, example }) => [name, example ?? null]));
     checkScreenData(flow, id, data);
+    dataUses(flow, id);
   }
   assert.ok(actionsPerScreen(flow).size <= flow.screens.length);
   isDynamic(flow);

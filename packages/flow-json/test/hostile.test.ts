@@ -1,6 +1,18 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { examineFlowJson, type Json, parseFlowJson, responseSchema } from "../src/index.ts";
+import {
+  dataUses,
+  examineFlowJson,
+  fillFlow,
+  type Json,
+  openFlow,
+  parseFlowJson,
+  responseSchema,
+  sampleData,
+  setValue,
+  tap,
+  viewScreen,
+} from "../src/index.ts";
 
 /** Documents that make a careless doctor compare everything with everything. Each is about a megabyte. */
 const hostile: [string, () => Json[]][] = [
@@ -19,6 +31,23 @@ const hostile: [string, () => Json[]][] = [
     () => times(160, () => ({ type: "TextBody", text: `\`${"(1 + 2) == 3 && ".repeat(400)}true\`` })),
   ],
   [
+    "initial values that each begin with two others",
+    () =>
+      times(3000, (n) => {
+        const begins = n === 2999 ? "x" : `\`\${form.n${n + 1}} \${form.n${Math.min(n + 2, 2999)}}\``;
+        return { type: "TextInput", name: `n${n}`, label: "N", "init-value": begins };
+      }),
+  ],
+  [
+    "conditions inside conditions",
+    () => [
+      times(90, (n) => n).reduce<Json>(
+        (inside, n) => ({ type: "If", condition: `(\${form.n0} == 'v${n}')`, else: [inside, input(n)] }),
+        input(0),
+      ),
+    ],
+  ],
+  [
     "options without end",
     () => [
       { type: "Dropdown", name: "n0", label: "N", "data-source": times(30_000, (n) => ({ id: `o${n}`, title: "T" })) },
@@ -34,11 +63,43 @@ for (const [kind, children] of hostile) {
     const before = process.cpuUsage();
     examineFlowJson(text);
     const { flow } = parseFlowJson(text);
-    if (flow !== undefined) responseSchema(flow);
+    if (flow !== undefined) {
+      responseSchema(flow);
+      dataUses(flow, "ONLY");
+      const { open } = openFlow(flow, { flowToken: "t", data: sampleData(flow, "ONLY") });
+      const { footer } = viewScreen(flow, setValue(flow, open, "n0", "x").open);
+      tap(flow, open, footer?.id ?? "");
+    }
     const { user, system } = process.cpuUsage(before);
     assert.ok((user + system) / 1_000_000 < 5, `${(user + system) / 1_000_000} s for ${text.length} characters`);
   });
 }
+
+test("filling in is given up where it would never end", () => {
+  const children = [...times(2000, input), footer(2000)];
+  const layout = { type: "SingleColumnLayout", children };
+  const { flow } = parseFlowJson({ version: "7.3", screens: [{ id: "ONLY", terminal: true, layout }] });
+  assert.ok(flow);
+  const before = process.cpuUsage();
+  assert.equal(fillFlow(flow).open.status, "open");
+  const { user, system } = process.cpuUsage(before);
+  assert.ok((user + system) / 1_000_000 < 20, `${(user + system) / 1_000_000} s`);
+});
+
+test("data that is put into itself again and again does not grow without end", () => {
+  const twice = {
+    name: "update_data",
+    payload: { list: [`\${data.list}`, `\${data.list}`], text: `\`\${data.text} \${data.text}\`` },
+  };
+  const ticks = times(60, (n) => ({ type: "OptIn", name: `n${n}`, label: "N", "on-select-action": twice }));
+  const shown = ["list", "text"].map((name) => ({ type: "TextBody", text: `\${data.${name}}` }));
+  const layout = { type: "SingleColumnLayout", children: [...ticks, ...shown, footer(1)] };
+  const { flow } = parseFlowJson({ version: "7.3", screens: [{ id: "ONLY", terminal: true, layout }] });
+  assert.ok(flow);
+  const { open } = fillFlow(flow, { start: { data: { list: ["x"], text: "x" } } });
+  assert.equal(open.status, "completed");
+  assert.ok(JSON.stringify(open).length < 20_000_000);
+});
 
 function times<Value>(count: number, make: (index: number) => Value): Value[] {
   return Array.from({ length: count }, (_, index) => make(index));

@@ -19,16 +19,23 @@ export function evaluate(expression: Expression, lookup: Lookup): Json | undefin
     case "not":
       return evaluate(expression.operand, lookup) !== true;
     case "concatenation":
-      return expression.parts.map((part) => toText(evaluate(part, lookup))).join("");
+      return concatenate(expression.parts, lookup);
     case "binary":
       return evaluateBinary(expression, lookup);
   }
 }
 
-/** A value as it is written in a text. */
+/** Far more than any screen shows. Texts that are made of one another would grow without end. */
+const textLengthMax = 20_000;
+
+function concatenate(parts: readonly Expression[], lookup: Lookup): string {
+  const texts = parts.map((part) => toText(evaluate(part, lookup)).slice(0, textLengthMax));
+  return texts.join("").slice(0, textLengthMax);
+}
+
+/** A value as it is written in a text; lists and objects cannot be. */
 export function toText(value: Json | undefined): string {
-  if (value === undefined || value === null) return "";
-  return typeof value === "object" ? JSON.stringify(value) : String(value);
+  return value === undefined || typeof value === "object" ? "" : String(value);
 }
 
 function evaluateBinary(expression: Expression & { kind: "binary" }, lookup: Lookup): Json {

@@ -5,6 +5,7 @@ import { isAtLeast, isFlowVersion } from "../model/versions.ts";
 import { completeFlow } from "./complete-flow.ts";
 import { enterScreen, withScreen } from "./enter-screen.ts";
 import { isBlankValue } from "./form-input.ts";
+import { isTooLarge } from "./is-too-large.ts";
 import type { OpenFlow } from "./open-flow.ts";
 import { nextEffect, requestData } from "./request-data.ts";
 import { currentScope, findScreen, inputValue, resolve, resolvePayload, type Scope, stateOf } from "./scope.ts";
@@ -65,6 +66,7 @@ function navigate(scope: Scope, action: JsonObject): Step {
   if (typeof next !== "string" || next === open.screenId || findScreen(flow, next) === undefined)
     return unchanged(open);
   const data = fitNumbers(flow, next, resolvePayload(scope, action["payload"], "screen"));
+  if (isTooLarge(data)) return unchanged(open);
   return runRenderActions(flow, enterScreen(open, next, data, [...open.stack, open.screenId]));
 }
 
@@ -83,8 +85,8 @@ function fitNumbers(flow: FlowJson, screenId: string, data: JsonObject): JsonObj
 
 function updateData(scope: Scope, payload: Json | undefined): OpenFlow {
   const { open } = scope;
-  const { data } = stateOf(open, open.screenId);
-  return withScreen(open, open.screenId, { data: { ...data, ...resolvePayload(scope, payload, "screen") } });
+  const data = { ...stateOf(open, open.screenId).data, ...resolvePayload(scope, payload, "screen") };
+  return isTooLarge(data) ? open : withScreen(open, open.screenId, { data });
 }
 
 /** Only addresses of web pages are opened. */

@@ -18,12 +18,22 @@ export interface Scope {
   screen: FlowScreen;
   /** Values of inputs that are worked out or, where `undefined`, being worked out. */
   known: Map<string, Json | undefined>;
+  /** How many values are being worked out that each need the next. */
+  depth: number;
 }
+
+/** More than any document needs; deeper, an input counts as blank. */
+const depthMax = 40;
 
 /** The scope of the screen that is shown; `undefined` while there is none. */
 export function currentScope(flow: FlowJson, open: OpenFlow): Scope | undefined {
   const screen = findScreen(flow, open.screenId);
-  return screen && { flow, open, screen, known: new Map() };
+  return screen && scopeOf(flow, open, screen);
+}
+
+/** The scope of a screen, whether it is shown or not. */
+export function scopeOf(flow: FlowJson, open: OpenFlow, screen: FlowScreen): Scope {
+  return { flow, open, screen, known: new Map(), depth: 0 };
 }
 
 /** The screen with this id. */
@@ -71,10 +81,12 @@ export function isFulfilled(scope: Scope, condition: Json | undefined): boolean 
 }
 
 /** The value of an input of the scope's screen: what the contact gave, else what it begins with, else blank. */
-export function inputValue(scope: Scope, input: FormInput): Json {
+export function inputValue(outer: Scope, input: FormInput): Json {
+  const scope = { ...outer, depth: outer.depth + 1 };
   const key = JSON.stringify([scope.screen.id, input.name]);
   const known = scope.known.get(key);
-  if (known !== undefined || scope.known.has(key)) return known ?? readValue(input.component, undefined, new Set());
+  if (known !== undefined) return known;
+  if (scope.known.has(key) || scope.depth > depthMax) return readValue(input.component, undefined, new Set());
   scope.known.set(key, undefined);
   const { values } = stateOf(scope.open, scope.screen.id);
   const given = Object.hasOwn(values, input.name) ? values[input.name] : initialValue(scope, input);

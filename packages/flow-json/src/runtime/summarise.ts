@@ -3,7 +3,7 @@ import type { FlowComponent, FlowJson } from "../model/flow-json.ts";
 import { toText } from "./evaluate.ts";
 import { isBlankValue, isChoice, isFilePicker, isRange } from "./form-input.ts";
 import type { OpenFlow, SummaryEntry } from "./open-flow.ts";
-import { findScreen, inputValue, optionItems, resolve, type Scope } from "./scope.ts";
+import { findScreen, inputValue, optionItems, resolve, type Scope, scopeOf } from "./scope.ts";
 import { asInput, shownComponents } from "./shown-components.ts";
 
 /**
@@ -14,7 +14,7 @@ export function summarise(flow: FlowJson, open: OpenFlow): SummaryEntry[] {
   return [...new Set([...open.stack, open.screenId])].flatMap((screenId) => {
     const screen = findScreen(flow, screenId);
     if (screen === undefined) return [];
-    const scope: Scope = { flow, open, screen, known: new Map() };
+    const scope = scopeOf(flow, open, screen);
     return shownComponents(scope).flatMap((shown) => {
       const input = asInput(shown);
       if (input === undefined) return [];

@@ -43,8 +43,10 @@ export interface FilledFlow {
 export function fillFlow(flow: FlowJson, options: FillOptions = {}): FilledFlow {
   const filling: Filling = { acts: [], views: [], requests: [], memory: {}, hasTapped: false };
   let step = openSample(flow, options);
-  for (let round = 0; round < roundsMax; round += 1) {
-    filling.views.push(viewScreen(flow, step.open));
+  for (let drawn = 0; drawn < componentsMax; ) {
+    const view = viewScreen(flow, step.open);
+    filling.views.push(view);
+    drawn += view.components.length + 1;
     const next =
       step.open.status === "waiting" ? answer(flow, step, filling, options) : act(flow, step, filling, options);
     if (next === undefined) break;
@@ -61,8 +63,8 @@ export function fillFlow(flow: FlowJson, options: FillOptions = {}): FilledFlow 
   };
 }
 
-/** More than any Flow takes whose screens can be filled in. */
-const roundsMax = 2000;
+/** How many components are drawn before it is given up: more than any Flow takes that WhatsApp opens. */
+const componentsMax = 300_000;
 
 interface Filling extends Pick<FilledFlow, "acts" | "views" | "requests"> {
   memory: Memory;

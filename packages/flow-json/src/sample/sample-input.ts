@@ -7,6 +7,7 @@ import type {
   InputView,
   TextInputView,
 } from "../runtime/screen-view.ts";
+import { plausibleText } from "./plausible-text.ts";
 import { samplePattern } from "./sample-pattern.ts";
 
 /** Something plausible that a contact could give to an input as it is shown, keeping its rules. */
@@ -15,7 +16,7 @@ export function sampleInput(input: InputView): Json {
     case "TextInput":
       return sampleText(input);
     case "TextArea":
-      return fitLength(`Sample ${input.label.toLowerCase()}`, input.characters);
+      return fitLength(plausibleText(input.label), input.characters);
     case "OptIn":
       return true;
     case "DatePicker":
@@ -45,7 +46,7 @@ function sampleText({ inputType, characters, label, pattern }: TextInputView): s
     case "password":
       return fitLength("Correct-Horse-7", characters, "x");
     default:
-      return fitLength(`Sample ${label.toLowerCase()}`, characters);
+      return fitLength(plausibleText(label), characters);
   }
 }
 
