@@ -9,5 +9,6 @@ export function resetWorld(world: World): void {
   world.rateLimits.clear();
   world.deliveries.clear();
   world.wire.clear();
+  world.endpointLog.clear();
   world.feed.tell({ kind: "reset" });
 }

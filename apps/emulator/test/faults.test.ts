@@ -75,3 +75,16 @@ test("any request can fail, until it is told otherwise, and a send can fail afte
   emulator.faults.clear();
   assert.equal((await callGraph(emulator, templates)).status, 200);
 });
+
+test("a request can ask for its own fault by a header", async () => {
+  await using emulator = await startEmulator({ strict: false });
+  const ask = async (fault: string) => {
+    const headers = { authorization: `Bearer ${accessToken}`, "x-emulator-fault": fault };
+    return await fetch(`${emulator.url}/v25.0/${wabaId}/flows`, { headers });
+  };
+  const refused = await ask('{"kind":"error","code":80007}');
+  assert.match(await refused.text(), /"code":80007/);
+  assert.equal((await ask('{"kind":"http","status":503}')).status, 503);
+  assert.match(await (await ask("nonsense")).text(), /x-emulator-fault holds no fault/);
+  assert.deepEqual(emulator.faults.list(), []);
+});

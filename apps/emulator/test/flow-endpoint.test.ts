@@ -58,6 +58,13 @@ test("a Flow is published only if its endpoint answers Meta's encrypted, signed 
   const shown = emulator.wire().filter(({ direction }) => direction === "endpoint");
   assert.match(shown.at(-1)?.requestBody ?? "", /"action":"ping"/);
   assert.match(shown.at(-1)?.responseBody ?? "", /"active"/);
+  const wire = `${emulator.url}/emulator/wire/${shown.at(-1)?.seq}`;
+  const asked = endpoint.requests.length;
+  const again = z
+    .object({ httpStatus: z.number() })
+    .parse(await (await fetch(`${wire}/replay`, { method: "POST" })).json());
+  assert.deepEqual([again.httpStatus, endpoint.requests.length], [200, asked + 1]);
+  assert.equal((await fetch(`${wire}/curl`)).status, 409);
 });
 
 test("a Flow whose endpoint cannot be reached is not published, and a permissive emulator does not ask", async () => {

@@ -37,3 +37,45 @@ test("a Graph client written for Meta works with the emulator by its base URL al
     (error) => error instanceof GraphError && error.isOutcomeUnknown,
   );
 });
+
+test("a number's profile, settings, username, shop and block list are changed and read by the client", async () => {
+  await using emulator = await startEmulator();
+  const client = createGraphClient({ baseUrl: emulator.url, version: "v25.0", accessToken, fetch, timeoutSeconds: 5 });
+  await client.changeBusinessProfile(phoneNumberId, { about: "We ship", websites: ["https://example.com/"] });
+  const profile = await client.readBusinessProfile(phoneNumberId);
+  assert.deepEqual(profile, { about: "We ship", websites: ["https://example.com/"] });
+  await client.changeNumberSettings(phoneNumberId, { calling: { status: "ENABLED" } });
+  assert.deepEqual((await client.readNumberSettings(phoneNumberId))["calling"], { status: "ENABLED" });
+  const commands = [{ name: "book", description: "Book a visit" }];
+  await client.changeConversationalAutomation(phoneNumberId, { prompts: ["Book"], commands });
+  const automation = await client.readConversationalAutomation(phoneNumberId);
+  assert.deepEqual(automation, { prompts: ["Book"], commands, isWelcomeMessageOn: false });
+  await client.changeCommerceSettings(phoneNumberId, { isCatalogVisible: true });
+  assert.deepEqual(await client.readCommerceSettings(phoneNumberId), { isCatalogVisible: true, isCartEnabled: true });
+  const [suggestion = ""] = await client.suggestUsernames(phoneNumberId);
+  await client.claimUsername(phoneNumberId, suggestion);
+  assert.deepEqual(await client.readUsername(phoneNumberId), { username: suggestion, status: "approved" });
+  await client.releaseUsername(phoneNumberId);
+  assert.equal(await client.readUsername(phoneNumberId), undefined);
+
+  await assert.rejects(
+    client.blockUsers(phoneNumberId, [`+${contact}`]),
+    (error) => error instanceof GraphError && error.code === 139100,
+  );
+  emulator.phone(contact).say("hi");
+  await client.blockUsers(phoneNumberId, [`+${contact}`]);
+  assert.deepEqual(await client.listBlockedUsers(phoneNumberId), [{ waId: contact }]);
+  await client.unblockUsers(phoneNumberId, [`+${contact}`]);
+  assert.deepEqual(await client.listBlockedUsers(phoneNumberId), []);
+});
+
+test("templates are archived and brought back by the client", async () => {
+  await using emulator = await startEmulator();
+  const client = createGraphClient({ baseUrl: emulator.url, version: "v25.0", accessToken, fetch, timeoutSeconds: 5 });
+  const id = "600000000000001";
+  const archived = await client.archiveTemplates(wabaId, [id, "9"]);
+  assert.deepEqual(archived, { done: [id], failed: { 9: "Template does not exist" } });
+  assert.equal((await client.readTemplate(id)).status, "ARCHIVED");
+  assert.deepEqual(await client.unarchiveTemplates(wabaId, [id]), { done: [id], failed: {} });
+  assert.equal((await client.readTemplate(id)).status, "APPROVED");
+});

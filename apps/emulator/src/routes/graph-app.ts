@@ -58,9 +58,9 @@ export async function registerGraph(app: FastifyInstance, world: World): Promise
 }
 
 async function runRoute(route: GraphRoute, call: GraphCall, reply: FastifyReply): Promise<Outcome> {
-  const { world, nodeId: phoneNumberId, path } = call;
+  const { world, nodeId: phoneNumberId, path, faultHeader } = call;
   if (route.isManagement === true) countManagement(call, reply);
-  return await withFault(world, { path, phoneNumberId }, async () => ({ body: await route.run(call) }));
+  return await withFault(world, { path, phoneNumberId, faultHeader }, async () => ({ body: await route.run(call) }));
 }
 
 /** Nothing has this path: the control API and Meta each say so in their own way. */
@@ -91,7 +91,10 @@ function readCall(world: World, request: FastifyRequest, reply: FastifyReply): G
   if (account === undefined) throw unknownObject(node, request.method);
   const baseUrl = `http://${request.host}`;
   const path = (request.url.split("?")[0] ?? "").replace(/^\/v\d+\.\d+(?=\/)/, "");
-  return { world, account, nodeId: node, query, body: request.body, path, url: `${baseUrl}${request.url}`, baseUrl };
+  const { "x-emulator-fault": fault } = request.headers;
+  const faultHeader = Array.isArray(fault) ? fault[0] : fault;
+  const url = `${baseUrl}${request.url}`;
+  return { world, account, nodeId: node, query, body: request.body, path, faultHeader, url, baseUrl };
 }
 
 function passVersion({ clock, settings }: World, version: string | undefined, url: string): string {

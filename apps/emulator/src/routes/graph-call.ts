@@ -11,6 +11,8 @@ export type GraphCall = {
   body: unknown;
   /** The path below the version, without the query: `/123/messages`. */
   path: string;
+  /** The header `x-emulator-fault`: a fault for this request alone. */
+  faultHeader: string | undefined;
   /** The request's own address, for links to the next page. */
   url: string;
   /** The emulator's address as the caller knows it. */

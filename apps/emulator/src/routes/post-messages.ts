@@ -10,14 +10,14 @@ import { type Outcome, withFault } from "./with-fault.ts";
  * templates only.
  */
 export async function postMessages(call: GraphCall, isMarketingApi: boolean): Promise<Outcome> {
-  const { world, account, nodeId, body, path } = call;
+  const { world, account, nodeId, body, path, faultHeader } = call;
   const place = world.accounts.numberById(nodeId);
   if (place?.account !== account) throw unknownObject(nodeId, "post");
   if (!world.registry.number(nodeId).isRegistered)
     throw new GraphRefusal(133010, "The phone number is not registered.");
   if (isReadReceipt(body)) return { body: acceptReadReceipt(world, nodeId, body) };
   const order = readSendRequest(body);
-  const target = { path, phoneNumberId: nodeId, send: describeSend(order) };
+  const target = { path, phoneNumberId: nodeId, faultHeader, send: describeSend(order) };
   return await withFault(world, target, (failLaterWith) => {
     const { body: answer, start } = sendMessage(world, place, order, { isMarketingApi, failLaterWith });
     return { body: answer, onAnswered: start };

@@ -1,5 +1,5 @@
 import { GraphRefusal } from "../graph/errors.ts";
-import type { FaultRecord, FaultTarget } from "../state/faults.ts";
+import { type FaultRecord, type FaultTarget, faultSchema } from "../state/faults.ts";
 import type { World } from "../world.ts";
 
 /** What a request is answered with, and what happens then. */
@@ -18,7 +18,7 @@ export async function withFault(
   target: FaultTarget,
   run: (failLaterWith: number | undefined) => Outcome | Promise<Outcome>,
 ): Promise<Outcome> {
-  const fault = world.faults.take(target);
+  const fault = ownFault(target) ?? world.faults.take(target);
   if (fault === undefined) return await run(undefined);
   world.feed.tell({ kind: "settings" });
   if (fault.kind === "http") return { body: {}, foreignStatus: fault.status };
@@ -26,6 +26,23 @@ export async function withFault(
   if (fault.kind === "delay") await new Promise((resolve) => setTimeout(resolve, fault.ms));
   const outcome = await run(fault.kind === "failed" ? fault.code : undefined);
   return fault.kind === "drop-response" ? { ...outcome, isResponseDropped: true } : outcome;
+}
+
+/** The fault in the request's own header, as the control API would take it. */
+function ownFault({ faultHeader }: FaultTarget): FaultRecord | undefined {
+  if (faultHeader === undefined) return undefined;
+  const fault = faultSchema.safeParse(parseJson(faultHeader));
+  if (fault.success) return fault.data;
+  const example = '{"kind":"error","code":131056}';
+  throw new GraphRefusal(100, `The header x-emulator-fault holds no fault. It could say ${example}.`);
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 function injected({ code, details }: Extract<FaultRecord, { kind: "error" }>): GraphRefusal {

@@ -30,8 +30,16 @@ export const faultSchema = z.discriminatedUnion("kind", [
 export type Fault = z.input<typeof faultSchema>;
 export type FaultRecord = z.output<typeof faultSchema>;
 
-/** The request that a fault may strike. `types`: the message's type and, when it is interactive, that type too. */
-export type FaultTarget = { path: string; phoneNumberId: string; send?: { types: string[]; to: string } };
+/**
+ * The request that a fault may strike. `types`: the message's type and, when it is interactive, that type too. `faultHeader`: the
+ * request's own `x-emulator-fault`.
+ */
+export type FaultTarget = {
+  path: string;
+  phoneNumberId: string;
+  send?: { types: string[]; to: string };
+  faultHeader?: string | undefined;
+};
 
 export type Faults = {
   add(fault: Fault): void;
