@@ -11,11 +11,14 @@ export function isTooLarge(value: Json): boolean {
   return rest(value, charactersMax) < 0;
 }
 
+/** What a value weighs beside its characters, so that many small ones are as much as a few large ones. */
+const overhead = 50;
+
 /** How many characters remain after a value. */
 function rest(value: Json, budget: number): number {
-  if (typeof value === "string") return budget - value.length - 2;
-  if (typeof value !== "object" || value === null) return budget - 5;
-  let left = budget - 2;
+  if (typeof value === "string") return budget - value.length - overhead;
+  if (typeof value !== "object" || value === null) return budget - overhead;
+  let left = budget - overhead;
   for (const [key, inner] of Object.entries(value)) {
     left = rest(inner, left - key.length);
     if (left < 0) return left;
