@@ -62,6 +62,7 @@ export {
   type Exit,
   type InspectContext,
   type InspectFacts,
+  type KnownTemplate,
   type NodeGroup,
   type NodeType,
   type NodeTypes,

@@ -87,6 +87,14 @@ export interface InspectContext {
   readonly facts: InspectFacts;
 }
 
+/** A message template as it stands at Meta; `status` is Meta's word, such as `APPROVED`, `components` Meta's objects. */
+export interface KnownTemplate {
+  name: string;
+  language: string;
+  status: string;
+  components: readonly Json[];
+}
+
 /** What is known besides the bot when it is inspected. */
 export interface InspectFacts {
   /** True when the bot is about to be deployed. */
@@ -95,6 +103,8 @@ export interface InspectFacts {
   flows?: { id: string; name: string; status: string }[];
   /** Flow JSON by Flow ID, as far as it is known. */
   flowJson?: ReadonlyMap<string, Json>;
+  /** The connected accounts' message templates, as far as they are known. */
+  templates?: readonly KnownTemplate[];
   /** Names of the project's secrets, when known. */
   secretNames?: string[];
 }

@@ -2,6 +2,7 @@ import type { InspectContext, NodeIssue } from "@tributary/engine";
 import { inspectWhenUnanswered } from "../flow-reminder.ts";
 import { inspectFlowData, inspectFlowJourney } from "../inspect-flow.ts";
 import { inspectLink } from "../inspect-link.ts";
+import { inspectKnownTemplate } from "./inspect-known-template.ts";
 import { quickReplies, type TemplateConfig } from "./template-config.ts";
 
 /** What is wrong with a Template node beyond its own fields. */
@@ -11,6 +12,7 @@ export function inspectTemplateNode(node: TemplateConfig, context: InspectContex
     ...nameIssues(node),
     ...flowIssues(node, context),
     ...timeoutIssues(node),
+    ...inspectKnownTemplate(node, context),
   ];
 }
 
