@@ -4,6 +4,7 @@ import { Faults } from "./faults/faults.tsx";
 import { type LookChoice, LookSettings } from "./look-settings.tsx";
 import { NewPerson } from "./new-person.tsx";
 import { PeopleList } from "./people-list.tsx";
+import { PersonSettings } from "./person-settings.tsx";
 import { Settings } from "./settings.tsx";
 import type { EmulatorView } from "./use-emulator.ts";
 
@@ -46,6 +47,14 @@ export function Side(props: {
             }
             phoneNumberId={number.phoneNumberId}
           />
+          {person && (
+            <PersonSettings
+              key={person.waId}
+              person={person}
+              phoneNumberId={number.phoneNumberId}
+              onMoved={(place) => void emulator.refresh().then(() => onChoose(place))}
+            />
+          )}
           <section className="settings" aria-label="Settings">
             <LookSettings {...look} />
             <div className="setting">
