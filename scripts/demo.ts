@@ -49,7 +49,7 @@ async function play(product: Product, { title, contact, steps }: DemoConversatio
   const inside = await insideOf(product, bot, contact.waId);
   for (const { act, expect } of steps) {
     const said = phone.chat().length;
-    act(phone);
+    await act(phone);
     const missing = await awaitAll(phone, expect);
     await product.server.settle();
     const fresh = phone.chat().slice(said);

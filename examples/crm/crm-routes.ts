@@ -1,3 +1,4 @@
+import { clinicDays, clinicTimes, dayInWords } from "./clinic.ts";
 import { nextVisit, slots, visitIn } from "./visits.ts";
 
 const OWNERS = ["Maya", "Jonas", "Aiko"];
@@ -18,12 +19,22 @@ export const recorded: Record<string, (body: Record<string, unknown>, count: num
   }),
   /** Thanks for a survey with a coupon. */
   "/surveys": (_body, count) => ({ coupon: { code: `AUTUMN${4001 + count}`, discount: "20 %" } }),
+  /** Books, or moves the appointment that is named. */
+  "/clinic/appointments": (body, count) => {
+    const isMoved = typeof body["appointment"] === "string" && body["appointment"] !== "";
+    const number = isMoved ? body["appointment"] : `A-${6001 + count}`;
+    const when = `${dayInWords(String(body["day"]))} at ${String(body["time"])}`;
+    return { appointment: { number, when, moved: isMoved } };
+  },
+  "/clinic/confirm": (body) => ({ appointment: { number: body["appointment"] ?? null, state: "confirmed" } }),
   "/visits/confirm": (body) => ({ visit: { id: body["visit"] ?? null, state: "confirmed" } }),
   "/visits/move": (body) => ({ visit: visitIn(String(body["slot"]), new Date()) }),
 };
 
 /** What the CRM knows, by the path of a `GET`. */
-export const lookups: Record<string, (now: Date) => object> = {
+export const lookups: Record<string, (now: Date, query: URLSearchParams) => object> = {
+  "/clinic/days": (now) => ({ days: clinicDays(now) }),
+  "/clinic/times": (now, query) => clinicTimes(query.get("day") ?? "", now),
   "/visits/next": (now) => ({ visit: nextVisit(now) }),
   "/visits/slots": (now) => ({ slots: slots(now) }),
   "/shops": () => ({

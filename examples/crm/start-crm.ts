@@ -41,9 +41,9 @@ export async function startCrm(port = 0): Promise<Crm> {
 }
 
 async function answer(request: IncomingMessage, response: ServerResponse, records: CrmRecord[]): Promise<void> {
-  const path = new URL(request.url ?? "/", "http://crm").pathname;
+  const { pathname: path, searchParams } = new URL(request.url ?? "/", "http://crm");
   const look = lookups[path];
-  if (request.method === "GET" && look) return reply(response, 200, look(new Date()));
+  if (request.method === "GET" && look) return reply(response, 200, look(new Date(), searchParams));
   const make = recorded[path];
   if (request.method !== "POST" || !make)
     return reply(response, 404, { error: `The CRM has no ${request.method} ${path}.` });

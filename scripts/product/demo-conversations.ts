@@ -1,8 +1,9 @@
 import type { Phone } from "@tributary/emulator";
+import { bookInFlow } from "./book-in-flow.ts";
 
 /** What one step of a demo does, and what must come of it. */
 export interface DemoStep {
-  act(phone: Phone): string;
+  act(phone: Phone): string | Promise<string>;
   /** The texts that must arrive, in this order. */
   expect: string[];
 }
@@ -104,6 +105,21 @@ export const demoConversations: DemoConversation[] = [
       { act: () => "", expect: ["we look forward to your visit"] },
       { act: (phone) => phone.tap("Reschedule"), expect: ["Please choose another time."] },
       { act: (phone) => phone.submitFlow({ slot: "2-9", note: "" }), expect: ["Done, Clara: your visit is on"] },
+    ],
+  },
+  {
+    title: "Appointment booking",
+    contact: { waId: "4915550003366", name: "Frida" },
+    records: 3,
+    steps: [
+      { act: (phone) => phone.say("I need an appointment"), expect: ["Choose what you need, a day and a time"] },
+      { act: (phone) => bookInFlow(phone, "09:00"), expect: ["Booked: ", "Does that suit you?"] },
+      { act: (phone) => phone.tap("Reschedule"), expect: ["Choose another day and time."] },
+      {
+        act: (phone) => bookInFlow(phone, "15:00"),
+        expect: ["at 15:00. Your number is A-", "Does that suit you?"],
+      },
+      { act: (phone) => phone.tap("Confirm"), expect: ["at 15:00!"] },
     ],
   },
 ];

@@ -1,5 +1,6 @@
 import type { ApiClient } from "@tributary/api";
 import type { Emulator } from "@tributary/emulator";
+import { createGraphClient, defaultGraphVersion } from "@tributary/whatsapp";
 import type { DemoNumber } from "./demo-numbers.ts";
 import type { Example } from "./read-example.ts";
 
@@ -58,6 +59,20 @@ async function connect({ client, emulator, number }: Target, projectId: string):
     { url: channel.webhook.url, verifyToken: channel.webhook.verifyToken },
     number.phoneNumberId,
   );
+  await connectEndpoints({ client, emulator, number }, projectId, channel.id);
+}
+
+/** Dynamic Flows ask this server: Meta gets the channel's key and each Flow's address. */
+async function connectEndpoints({ client, emulator, number }: Target, projectId: string, channelId: string) {
+  const { items } = await client.dataChannels.listEndpoints({ params: { projectId } });
+  const own = items.filter((endpoint) => endpoint.channelId === channelId);
+  if (own.length === 0) return;
+  await client.flowKeys.upload({ params: { projectId, channelId }, body: {} });
+  const graph = createGraphClient({
+    ...{ baseUrl: emulator.url, version: defaultGraphVersion, accessToken: number.accessToken },
+    ...{ fetch, timeoutSeconds: 10 },
+  });
+  for (const { flowId, url } of own) await graph.updateFlow(flowId, { endpointUri: url });
 }
 
 function flowJsonOf({ flows }: Example): Record<string, unknown> {
