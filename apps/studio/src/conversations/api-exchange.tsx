@@ -1,6 +1,6 @@
 import { Badge, Group, Text, UnstyledButton } from "@mantine/core";
 import { IconChevronRight } from "@tabler/icons-react";
-import type { ApiOutcome, ApiRequest, Json } from "@tributary/engine";
+import { type ApiOutcome, type ApiRequest, isJson, type Json } from "@tributary/engine";
 import { type ReactNode, useId, useState } from "react";
 import { JsonTree } from "../json/json-tree.tsx";
 import { duration } from "../lists/relative-time.ts";
@@ -21,7 +21,7 @@ export function ApiCall({ request }: { request: ApiRequest }) {
         {url}
       </Text>
       <Facts facts={headers} />
-      {body !== undefined && <pre className="tb-pre">{body}</pre>}
+      {body !== undefined && <Body body={readBody(body)} />}
     </Fold>
   );
 }
@@ -53,6 +53,16 @@ export function ApiAnswer({ result }: { result: ApiOutcome }) {
 function Body({ body }: { body: Json | undefined }) {
   if (body === undefined || body === null) return <span className="tb-dim">No body.</span>;
   return typeof body === "string" ? <pre className="tb-pre">{body}</pre> : <JsonTree value={body} label="Body" />;
+}
+
+/** JSON as a tree, anything else as it is. */
+function readBody(text: string): Json {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isJson(value) ? value : text;
+  } catch {
+    return text;
+  }
 }
 
 function Facts({ facts }: { facts: [string, string][] }) {

@@ -34,7 +34,7 @@ function statusOf({ state, delivery }: MessageEntry): NonNullable<ChatMessage["s
 
 function fromContact({ at, number, payload }: InputEntry): ChatMessage[] {
   const message = objectOf(payload["message"]);
-  const common = { atMs: Date.parse(at), from: "contact" as const };
+  const common = { atMs: Date.parse(at), from: "contact" as const, status: "delivered" as const };
   if (payload["type"] === "message") {
     const raw = objectOf(message["raw"]);
     return [{ id: textAt(raw, "id") ?? `input ${number}`, ...common, content: readMessage(raw), ...quoteOf(raw) }];

@@ -1,6 +1,7 @@
 import { Alert, Button, Group, Text } from "@mantine/core";
 import { IconDeviceMobile, IconRocket } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import type { Project, ProjectOverview } from "@tributary/api";
 import { useState } from "react";
 import { isEmulated } from "../channels/is-emulated.ts";
@@ -46,7 +47,7 @@ function Home({ project, overview }: { project: Project; overview: ProjectOvervi
     <>
       <PageHeader
         title={project.name}
-        description={<DraftState project={project} />}
+        description={<DraftState project={project} errors={errors} />}
         actions={
           <>
             <PhoneButton />
@@ -72,18 +73,25 @@ function Home({ project, overview }: { project: Project; overview: ProjectOvervi
 }
 
 /** Which version runs, and how far the draft is ahead of it. */
-function DraftState({ project }: { project: Project }) {
+function DraftState({ project, errors }: { project: Project; errors: number }) {
   const changes = useQuery(draftChangesQuery(useClient(), project.id));
-  if (project.deployedVersion === null)
-    return <Text>Nothing is deployed yet: channels that run the draft work already.</Text>;
   const count = changes.data === undefined ? undefined : countChanges(changes.data);
   return (
     <Group gap={6}>
-      <Text>Version {project.deployedVersion} runs.</Text>
-      {count !== undefined && (
+      <Text>
+        {project.deployedVersion === null
+          ? "Nothing is deployed yet: channels that run the draft work already."
+          : `Version ${project.deployedVersion} runs.`}
+      </Text>
+      {project.deployedVersion !== null && count !== undefined && (
         <Text>
           {count === 0 ? "The draft is the same." : `The draft has ${count} change${count === 1 ? "" : "s"}.`}
         </Text>
+      )}
+      {errors > 0 && (
+        <Link to="/projects/$projectId/journeys" params={{ projectId: project.id }} className="tb-link">
+          {errors} error{errors === 1 ? "" : "s"} in the draft
+        </Link>
       )}
     </Group>
   );

@@ -1,4 +1,4 @@
-import { Button, Group, Select, TextInput } from "@mantine/core";
+import { Button, Group, Select, Text, TextInput } from "@mantine/core";
 import { IconDownload, IconTableOff } from "@tabler/icons-react";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
@@ -90,12 +90,18 @@ function Filters() {
         onChange={(value) => change({ outcome: toFilter({ outcome: value ?? "" }).outcome })}
         w={150}
       />
+      <Text size="sm" c="dimmed">
+        from
+      </Text>
       <TextInput
         aria-label="Received from"
         type="date"
         value={search.from ?? ""}
         onChange={(event) => change({ from: event.currentTarget.value || undefined })}
       />
+      <Text size="sm" c="dimmed">
+        until
+      </Text>
       <TextInput
         aria-label="Received until"
         type="date"
