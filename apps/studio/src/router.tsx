@@ -60,6 +60,19 @@ const dataChannelsRoute = createRoute({
   component: lazyRouteComponent(() => import("./data-channels/data-channels-page.tsx"), "DataChannelsPage"),
 });
 
+const flowLibraryRoute = createRoute({
+  getParentRoute: () => projectRoute,
+  path: "flows/library",
+  component: lazyRouteComponent(() => import("./flow-library/flow-library-page.tsx"), "FlowLibraryPage"),
+});
+
+const flowEditorRoute = createRoute({
+  getParentRoute: () => projectRoute,
+  path: "flows/$flowId",
+  staticData: { isCanvas: true },
+  component: lazyRouteComponent(() => import("./flow-editor/flow-editor-page.tsx"), "FlowEditorPage"),
+});
+
 const apisRoute = createRoute({
   getParentRoute: () => projectRoute,
   path: "apis",
@@ -88,6 +101,12 @@ const secretsRoute = createRoute({
   getParentRoute: () => projectRoute,
   path: "secrets",
   component: lazyRouteComponent(() => import("./secrets/secrets-page.tsx"), "SecretsPage"),
+});
+
+const templatesRoute = createRoute({
+  getParentRoute: () => projectRoute,
+  path: "templates",
+  component: lazyRouteComponent(() => import("./templates/templates-page.tsx"), "TemplatesPage"),
 });
 
 const filesRoute = createRoute({
@@ -146,12 +165,15 @@ const routeTree = rootRoute.addChildren([
     journeysRoute,
     journeyRoute,
     flowJourneysRoute,
+    flowLibraryRoute,
+    flowEditorRoute,
     dataChannelsRoute,
     apisRoute,
     newApiRoute,
     apiRoute,
     variablesRoute,
     secretsRoute,
+    templatesRoute,
     filesRoute,
     conversationsRoute,
     conversationRoute,

@@ -74,7 +74,7 @@ test("a Flow is made from a template, edited, published, changed and published a
     ],
   );
   const first = await admin.client.flows.readVersion({ params: { ...params, flowId: made.flowId, version: 1 } });
-  assert.equal(first.text, edited);
+  assert.deepEqual(JSON.parse(first.text), JSON.parse(edited));
 });
 
 test("two people who edit the same draft do not overwrite each other", async () => {

@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import type { JourneySummary } from "@tributary/api";
 import { useState } from "react";
+import { FlowTabs } from "../flow-library/flow-tabs.tsx";
 import { draftChangesQuery, issuesQuery } from "../journeys/queries.ts";
 import { IssueCount, StateBadge } from "../journeys/state-badges.tsx";
 import { PageHeader } from "../layout/page-header.tsx";
@@ -36,6 +37,7 @@ export function FlowJourneysPage() {
         description="One Flow Journey for each Flow ID. It runs when a contact submits the Flow, and has the answer."
         actions={create}
       />
+      <FlowTabs />
       <QueryView query={journeys}>
         {(items) =>
           items.length === 0 ? (

@@ -6,6 +6,7 @@ import { isStorable } from "../json-body.ts";
 import { Refusal, revisionConflict } from "../refusals.ts";
 import { workOnFlow } from "./flow-at-work.ts";
 import { type FlowPlace, readFlowRow, toStoredFlow } from "./flow-row.ts";
+import { readableText } from "./flow-text.ts";
 
 /** Saves a Flow's draft, unless somebody else has changed it meanwhile. */
 export function saveFlowDraft(
@@ -40,7 +41,11 @@ export function discardFlowDraft(context: Context, place: FlowPlace, caller: Cal
     afterwards: async ({ trx }, text) => {
       await trx
         .updateTable("flows")
-        .set({ draft: text, draft_revision: sql<number>`draft_revision + 1`, draft_changed_at: sql<Date>`now()` })
+        .set({
+          draft: readableText(text),
+          draft_revision: sql<number>`draft_revision + 1`,
+          draft_changed_at: sql<Date>`now()`,
+        })
         .where("project_id", "=", place.projectId)
         .where("flow_id", "=", place.flowId)
         .execute();

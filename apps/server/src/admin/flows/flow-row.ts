@@ -5,6 +5,7 @@ import { type Kysely, type Selectable, sql } from "kysely";
 import { z } from "zod";
 import type { Schema } from "../../db/schema.ts";
 import { notFound } from "../refusals.ts";
+import { isSameDocument } from "./flow-text.ts";
 
 export interface FlowPlace {
   projectId: string;
@@ -52,7 +53,7 @@ export function toFlowSummary(row: FlowRow): FlowSummary {
     isDynamic: row.endpoint_uri !== null || isDynamicText(row.draft),
     endpointUri: row.endpoint_uri,
     isEndpointHere: row.endpoint_uri?.endsWith(endpointPath(row.channel_id, row.flow_id)) ?? false,
-    hasChanges: row.draft !== row.uploaded,
+    hasChanges: !isSameDocument(row.draft, row.uploaded ?? ""),
     findingsAtMeta: row.meta_findings.length,
     journeyId: row.journey_id,
     dataChannelJourneyId: row.data_channel_journey_id,

@@ -2,6 +2,7 @@ import type { FlowVersionSummary } from "@tributary/api";
 import type { Context } from "../../context.ts";
 import { notFound } from "../refusals.ts";
 import { type FlowPlace, readFlowRow } from "./flow-row.ts";
+import { isSameDocument } from "./flow-text.ts";
 
 export async function listFlowVersions(context: Context, place: FlowPlace): Promise<{ items: FlowVersionSummary[] }> {
   const { uploaded } = await readFlowRow(context.db.kysely, place);
@@ -12,7 +13,7 @@ export async function listFlowVersions(context: Context, place: FlowPlace): Prom
     .where("flow_id", "=", place.flowId)
     .orderBy("number", "desc")
     .execute();
-  const current = rows.find(({ document }) => document === uploaded)?.number;
+  const current = rows.find(({ document }) => isSameDocument(document, uploaded ?? ""))?.number;
   return { items: rows.map((row) => toSummary(row, current)) };
 }
 

@@ -4,6 +4,7 @@ import { sql } from "kysely";
 import type { DraftEdit } from "../drafts/edit-draft.ts";
 import { writeFlowJson } from "../flow-json/write-flow-json.ts";
 import { Refusal } from "../refusals.ts";
+import { isSameDocument, readableText } from "./flow-text.ts";
 
 /** What Meta has of a Flow, at this moment. */
 export interface FlowAtMeta {
@@ -21,6 +22,13 @@ const MAX_FLOWS = 1000;
  */
 export async function keepFlow(draft: DraftEdit, { channelId, facts, text }: FlowAtMeta): Promise<void> {
   const { trx, projectId } = draft;
+  const before = await trx
+    .selectFrom("flows")
+    .select(["draft", "uploaded"])
+    .where("project_id", "=", projectId)
+    .where("flow_id", "=", facts.id)
+    .forUpdate()
+    .executeTakeFirst();
   const known = {
     channel_id: channelId,
     name: facts.name,
@@ -31,21 +39,22 @@ export async function keepFlow(draft: DraftEdit, { channelId, facts, text }: Flo
     uploaded: text,
     synced_at: sql<Date>`now()`,
   };
-  const follows = sql<boolean>`flows.draft = coalesce(flows.uploaded, '') and ${text !== null}`;
   await trx
     .insertInto("flows")
-    .values({ project_id: projectId, flow_id: facts.id, ...known, draft: text ?? "" })
+    .values({ project_id: projectId, flow_id: facts.id, ...known, draft: readableText(text ?? "") })
     .onConflict((row) =>
-      row.columns(["project_id", "flow_id"]).doUpdateSet({
-        ...known,
-        draft: sql<string>`case when ${follows} then excluded.draft else flows.draft end`,
-        draft_revision: sql<number>`flows.draft_revision
-          + case when ${follows} and excluded.draft <> flows.draft then 1 else 0 end`,
-      }),
+      row.columns(["project_id", "flow_id"]).doUpdateSet({ ...known, ...followedDraft(before, text) }),
     )
     .execute();
   await refuseTooMany(draft);
   await tellNodes(draft, facts.id, text);
+}
+
+/** A draft that was as Meta had it becomes what Meta has now; the same document keeps the form that it has here. */
+function followedDraft(before: { draft: string; uploaded: string | null } | undefined, text: string | null) {
+  if (!before || text === null || !isSameDocument(before.draft, before.uploaded ?? "")) return {};
+  if (isSameDocument(before.draft, text)) return {};
+  return { draft: readableText(text), draft_revision: sql<number>`flows.draft_revision + 1` };
 }
 
 /** Text that is no Flow JSON is kept as a draft only. */

@@ -6,6 +6,7 @@ import { askMeta } from "../channels/require-channel.ts";
 import type { DraftEdit } from "../drafts/edit-draft.ts";
 import { type FlowAtWork, workOnFlow } from "./flow-at-work.ts";
 import type { FlowPlace } from "./flow-row.ts";
+import { isSameDocument, readableText } from "./flow-text.ts";
 
 export function uploadFlow(context: Context, place: FlowPlace, caller: Caller): Promise<StoredFlow> {
   return workOnFlow(context, { place, caller, action: "flow-uploaded", atMeta: uploadDraft });
@@ -18,7 +19,7 @@ export function publishFlow(context: Context, place: FlowPlace, caller: Caller):
     caller,
     action: "flow-published",
     atMeta: async (flow) => {
-      if (flow.row.draft !== flow.row.uploaded) await uploadDraft(flow);
+      if (!isSameDocument(flow.row.draft, flow.row.uploaded ?? "")) await uploadDraft(flow);
       await askMeta(flow.graph.publishFlow(place.flowId));
     },
     afterwards: (draft, text) => addVersion(draft, place.flowId, text),
@@ -43,6 +44,6 @@ async function addVersion({ trx, projectId }: DraftEdit, flowId: string, text: s
   const { number } = await next.executeTakeFirstOrThrow();
   await trx
     .insertInto("flow_versions")
-    .values({ project_id: projectId, flow_id: flowId, number, document: text })
+    .values({ project_id: projectId, flow_id: flowId, number, document: readableText(text) })
     .execute();
 }

@@ -1,0 +1,141 @@
+import "./flow-builder.css";
+import { ActionIcon, Group, Text, Tooltip, UnstyledButton } from "@mantine/core";
+import { IconArrowDown, IconArrowUp, IconCopy, IconTrash } from "@tabler/icons-react";
+import type { Finding } from "@tributary/flow-json";
+import { type KeyboardEvent, type ReactNode, useMemo } from "react";
+import { changeText, selectPart, useFlowState, useFlowStore } from "../flow-editor/flow-store.ts";
+import { AddComponent } from "./add-component.tsx";
+import { editText, insertAt, moveItem, type Path, readObject, setAt, valueAt } from "./edit-document.ts";
+import { componentText, type ListedComponent, listComponents } from "./list-components.ts";
+import { componentTitle } from "./new-component.ts";
+import { PropertyPanel } from "./property-panel.tsx";
+import { ScreenPanel } from "./screen-panel.tsx";
+
+/** Builds a screen: its components in order, and the properties of the chosen one. It changes the same text as the code. */
+export function FlowBuilder({ findings }: { findings: readonly Finding[] }) {
+  const text = useFlowState(({ history }) => history.present);
+  const screenIndex = useFlowState((state) => state.screenIndex);
+  const selectedPath = useFlowState((state) => state.selectedPath);
+  const document = useMemo(() => readObject(text), [text]);
+  const components = useMemo(() => listComponents(document, screenIndex), [document, screenIndex]);
+  const selected = components.find(({ path }) => isSamePath(path, selectedPath));
+  if (document === undefined) {
+    return <div className="tb-preview-none">The text is no JSON at the moment. Mend it under “Flow JSON”.</div>;
+  }
+  return (
+    <div className="tb-builder">
+      <div className="tb-builder-list">
+        <Group justify="space-between" p={8}>
+          <Text size="xs" fw={600} c="dimmed">
+            Components
+          </Text>
+          <AddComponent after={selected?.path} components={components} />
+        </Group>
+        <ol aria-label="Components of the screen">
+          {components.map((listed) => (
+            <ComponentLine
+              key={listed.path.join(".")}
+              listed={listed}
+              isSelected={listed === selected}
+              fault={findings.find(({ path }) => path.startsWith(written(listed.path)))?.severity}
+            />
+          ))}
+        </ol>
+        {components.length === 0 && (
+          <Text size="sm" c="dimmed" p={8}>
+            The screen is empty. Add a component.
+          </Text>
+        )}
+      </div>
+      <div className="tb-builder-panel">
+        {selected ? (
+          <PropertyPanel key={selected.path.join(".")} listed={selected} findings={findings} />
+        ) : (
+          <ScreenPanel key={screenIndex} screen={valueAt(document, ["screens", screenIndex])} index={screenIndex} />
+        )}
+      </div>
+    </div>
+  );
+}
+
+interface LineProps {
+  listed: ListedComponent;
+  isSelected: boolean;
+  fault: Finding["severity"] | undefined;
+}
+
+function ComponentLine({ listed, isSelected, fault }: LineProps) {
+  const store = useFlowStore();
+  const { path, type, depth, branch, component } = listed;
+  const screenIndex = Number(path[1]);
+  const edit = (change: Parameters<typeof editText>[1], next?: Path) => {
+    changeText(store, editText(store.getState().history.present, change));
+    selectPart(store, screenIndex, next);
+  };
+  const move = (by: number) => {
+    const to = [...path.slice(0, -1), Math.max(0, Number(path.at(-1)) + by)];
+    edit((document) => moveItem(document, path, by), to);
+  };
+  const remove = () => edit((document) => setAt(document, path, undefined));
+  const duplicate = () => {
+    const at = Number(path.at(-1)) + 1;
+    edit((document) => insertAt(document, path.slice(0, -1), at, component), [...path.slice(0, -1), at]);
+  };
+  const press = (event: KeyboardEvent) => {
+    if (event.altKey && event.key === "ArrowUp") move(-1);
+    else if (event.altKey && event.key === "ArrowDown") move(1);
+    else if (event.key === "Delete") remove();
+    else return;
+    event.preventDefault();
+  };
+  const name = componentText(listed);
+  return (
+    <li data-selected={isSelected || undefined} style={{ paddingLeft: depth * 14 }}>
+      <UnstyledButton
+        onClick={() => selectPart(store, screenIndex, isSelected ? undefined : path)}
+        onKeyDown={press}
+        aria-pressed={isSelected}
+        title="Alt and the arrow keys move it, Delete removes it"
+      >
+        <Text size="xs" c="dimmed">
+          {componentTitle(type)}
+          {branch === undefined ? "" : ` · ${branch}`}
+          {fault === "error" && <span className="tb-fault-error"> · error</span>}
+          {fault === "warning" && <span className="tb-fault-warning"> · warning</span>}
+        </Text>
+        <Text size="sm" truncate>
+          {name || type}
+        </Text>
+      </UnstyledButton>
+      {isSelected && (
+        <Group gap={0} wrap="nowrap">
+          <LineAction label="Move up" icon={<IconArrowUp size={14} />} onPress={() => move(-1)} />
+          <LineAction label="Move down" icon={<IconArrowDown size={14} />} onPress={() => move(1)} />
+          <LineAction label="Duplicate" icon={<IconCopy size={14} />} onPress={duplicate} />
+          <LineAction label="Delete" icon={<IconTrash size={14} />} onPress={remove} />
+        </Group>
+      )}
+    </li>
+  );
+}
+
+function LineAction({ label, icon, onPress }: { label: string; icon: ReactNode; onPress: () => void }) {
+  return (
+    <Tooltip label={label}>
+      <ActionIcon size="sm" aria-label={label} onClick={onPress}>
+        {icon}
+      </ActionIcon>
+    </Tooltip>
+  );
+}
+
+function isSamePath(path: Path, other: Path | undefined): boolean {
+  return other !== undefined && path.length === other.length && path.every((step, index) => step === other[index]);
+}
+
+/** As findings write a path: `screens[0].layout.children[2]`. */
+function written(path: Path): string {
+  return path
+    .map((step, index) => (typeof step === "number" ? `[${step}]` : `${index === 0 ? "" : "."}${step}`))
+    .join("");
+}

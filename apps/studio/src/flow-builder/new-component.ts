@@ -1,0 +1,70 @@
+import type { JsonObject } from "@tributary/flow-json";
+import beginnings from "./new-components.json" with { type: "json" };
+
+/** The components that can be added, in groups as a designer thinks of them. */
+export const palette: readonly { title: string; types: readonly string[] }[] = [
+  { title: "Text", types: ["TextHeading", "TextSubheading", "TextBody", "TextCaption", "RichText"] },
+  { title: "Question", types: ["TextInput", "TextArea", "DatePicker", "CalendarPicker", "OptIn"] },
+  { title: "Choice", types: ["RadioButtonsGroup", "CheckboxGroup", "ChipsSelector", "Dropdown", "NavigationList"] },
+  { title: "Media", types: ["Image", "ImageCarousel", "PhotoPicker", "DocumentPicker"] },
+  { title: "Flow", types: ["EmbeddedLink", "If", "Footer"] },
+];
+
+const titles: Record<string, string> = {
+  TextHeading: "Heading",
+  TextSubheading: "Subheading",
+  TextBody: "Body text",
+  TextCaption: "Caption",
+  RichText: "Rich text",
+  TextInput: "Short answer",
+  TextArea: "Long answer",
+  DatePicker: "Date",
+  CalendarPicker: "Calendar",
+  OptIn: "Opt-in",
+  RadioButtonsGroup: "Single choice",
+  CheckboxGroup: "Multiple choice",
+  ChipsSelector: "Chips",
+  Dropdown: "Dropdown",
+  NavigationList: "Navigation list",
+  Image: "Image",
+  ImageCarousel: "Image carousel",
+  PhotoPicker: "Photo upload",
+  DocumentPicker: "Document upload",
+  EmbeddedLink: "Link",
+  If: "If",
+  Switch: "Switch",
+  Form: "Form",
+  Footer: "Button at the foot",
+};
+
+/** What designers call a type of component; Meta's own word stands beside it. */
+export function componentTitle(type: string): string {
+  return titles[type] ?? type;
+}
+
+/** A component to begin with: as little as WhatsApp shows without complaint. */
+export function newComponent(type: string, taken: ReadonlySet<string>): JsonObject {
+  const begin = Object.hasOwn(beginnings, type) ? (beginnings as Record<string, JsonObject>)[type] : {};
+  const name = names[type];
+  return { type, ...(name === undefined ? {} : { name: freeName(name, taken) }), ...begin };
+}
+
+const names: Record<string, string> = {
+  TextInput: "answer",
+  TextArea: "details",
+  DatePicker: "date",
+  CalendarPicker: "dates",
+  OptIn: "agrees",
+  RadioButtonsGroup: "choice",
+  CheckboxGroup: "choices",
+  ChipsSelector: "chips",
+  Dropdown: "option",
+  NavigationList: "entries",
+  PhotoPicker: "photos",
+  DocumentPicker: "documents",
+};
+
+function freeName(name: string, taken: ReadonlySet<string>): string {
+  if (!taken.has(name)) return name;
+  for (let number = 2; ; number += 1) if (!taken.has(`${name}_${number}`)) return `${name}_${number}`;
+}

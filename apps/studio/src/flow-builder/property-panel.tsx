@@ -1,0 +1,82 @@
+import { Alert, Code, Stack, Text, Title } from "@mantine/core";
+import { componentCatalogue, type Finding, type FlowVersion, flowVersions, type Json } from "@tributary/flow-json";
+import { changeText, useFlowState, useFlowStore } from "../flow-editor/flow-store.ts";
+import { editText, readObject, setAt, valueAt } from "./edit-document.ts";
+import type { ListedComponent } from "./list-components.ts";
+import { componentTitle } from "./new-component.ts";
+import { PropertyField } from "./property-field.tsx";
+
+interface Props {
+  listed: ListedComponent;
+  findings: readonly Finding[];
+}
+
+/** What the builder does not know stays in the document and is shown as it is written. */
+const structural = new Set(["type", "children", "then", "else", "cases"]);
+
+/** The properties of a component, from what its Flow JSON version knows. */
+export function PropertyPanel({ listed, findings }: Props) {
+  const store = useFlowStore();
+  const version = useFlowState(({ history }) => valueAt(readObject(history.present), ["version"]));
+  const { component, type, path } = listed;
+  const facts = componentCatalogue(knownVersion(version)).find((one) => one.type === type);
+  const set = (name: string, value: Json | undefined) => {
+    const text = store.getState().history.present;
+    changeText(
+      store,
+      editText(text, (document) => setAt(document, [...path, name], value)),
+      `${path.join(".")} ${name}`,
+    );
+  };
+  const properties = (facts?.properties ?? []).filter(({ name }) => !structural.has(name));
+  const known = new Set(properties.map(({ name }) => name));
+  const others = Object.keys(component).filter((name) => !known.has(name) && !structural.has(name));
+  return (
+    <Stack gap="sm" p="md">
+      <div>
+        <Title order={2} size="h5">
+          {componentTitle(type)}
+        </Title>
+        <Text size="xs" c="dimmed" className="tb-mono">
+          {type}
+        </Text>
+      </div>
+      {facts === undefined && (
+        <Alert color="yellow">This version of Flow JSON does not know “{type}”. Change it under “Flow JSON”.</Alert>
+      )}
+      {properties.map((property) => (
+        <PropertyField
+          key={property.name}
+          property={property}
+          value={component[property.name]}
+          problem={problemOf(findings, listed, property.name)}
+          onChange={(value) => set(property.name, value)}
+        />
+      ))}
+      {others.map((name) => (
+        <div key={name}>
+          <Text size="sm" fw={500}>
+            {name}
+          </Text>
+          <Code block>{JSON.stringify(component[name], null, 2)}</Code>
+        </div>
+      ))}
+    </Stack>
+  );
+}
+
+function problemOf(findings: readonly Finding[], { path }: ListedComponent, name: string): string | undefined {
+  const steps = [...path, name];
+  const written = steps
+    .map((step, index) => (typeof step === "number" ? `[${step}]` : `${index === 0 ? "" : "."}${step}`))
+    .join("");
+  return findings.find((finding) => finding.severity !== "hint" && isInside(finding.path, written))?.message;
+}
+
+function isInside(path: string, outer: string): boolean {
+  return path === outer || path.startsWith(`${outer}.`) || path.startsWith(`${outer}[`);
+}
+
+function knownVersion(version: Json | undefined): FlowVersion | undefined {
+  return flowVersions.find((known) => known === version);
+}

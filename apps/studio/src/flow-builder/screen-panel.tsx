@@ -1,0 +1,68 @@
+import { Stack, Switch, Text, TextInput, Title } from "@mantine/core";
+import type { Json } from "@tributary/flow-json";
+import { useState } from "react";
+import { changeText, useFlowStore } from "../flow-editor/flow-store.ts";
+import { editText, setAt, valueAt } from "./edit-document.ts";
+import { changeScreenId } from "./edit-screens.ts";
+
+/** What is true of a screen as a whole. */
+export function ScreenPanel({ screen, index }: { screen: Json | undefined; index: number }) {
+  const store = useFlowStore();
+  const id = textOf(screen, "id");
+  const [givenId, setGivenId] = useState(id);
+  const set = (key: string, value: Json | undefined) => {
+    const text = store.getState().history.present;
+    changeText(
+      store,
+      editText(text, (document) => setAt(document, ["screens", index, key], value)),
+      `screen ${index} ${key}`,
+    );
+  };
+  const rename = () => {
+    if (givenId === id || !/^[A-Za-z_]+$/.test(givenId)) return setGivenId(id);
+    changeText(store, changeScreenId(store.getState().history.present, index, givenId));
+  };
+  if (screen === undefined) return <Text size="sm">This screen is gone. Choose another one.</Text>;
+  const isTerminal = valueAt(screen, ["terminal"]) === true;
+  return (
+    <Stack gap="sm" p="md">
+      <Title order={2} size="h5">
+        Screen
+      </Title>
+      <TextInput
+        label="Title"
+        value={textOf(screen, "title")}
+        onChange={(event) => set("title", event.currentTarget.value)}
+      />
+      <TextInput
+        label="ID"
+        description="Letters and underscores. Every action and route that names the screen follows."
+        value={givenId}
+        onChange={(event) => setGivenId(event.currentTarget.value)}
+        onBlur={rename}
+        error={/^[A-Za-z_]+$/.test(givenId) ? undefined : "Use letters and underscores only."}
+        classNames={{ input: "tb-mono" }}
+      />
+      <Switch
+        label="The Flow can end here"
+        checked={isTerminal}
+        onChange={(event) => set("terminal", event.currentTarget.checked || undefined)}
+      />
+      {isTerminal && (
+        <Switch
+          label="Ending here counts as a success"
+          checked={valueAt(screen, ["success"]) !== false}
+          onChange={(event) => set("success", event.currentTarget.checked)}
+        />
+      )}
+      <Text size="sm" c="dimmed">
+        Choose a component at the left to change it, or add one. The phone shows the screen as contacts see it.
+      </Text>
+    </Stack>
+  );
+}
+
+function textOf(screen: Json | undefined, key: string): string {
+  const value = valueAt(screen, [key]);
+  return typeof value === "string" ? value : "";
+}

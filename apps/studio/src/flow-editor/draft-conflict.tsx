@@ -1,0 +1,35 @@
+import { Button, Group, Modal, Stack, Text } from "@mantine/core";
+import { keepMineOverTheirs, takeStored, useFlowState, useFlowStore } from "./flow-store.ts";
+
+/** Two people, or two tabs, changed the same draft: whoever comes second decides. */
+export function DraftConflict() {
+  const store = useFlowStore();
+  const saveState = useFlowState((state) => state.saveState);
+  if (saveState.kind !== "conflict") return null;
+  const { theirs } = saveState;
+  return (
+    <Modal
+      opened
+      onClose={() => {}}
+      withCloseButton={false}
+      closeOnEscape={false}
+      closeOnClickOutside={false}
+      title="Somebody else changed this Flow"
+    >
+      <Stack gap="md">
+        <Text size="sm">
+          It was saved somewhere else while you were editing it here. Nothing is overwritten until you decide. If you
+          take theirs, yours stays one step back: Undo brings it again.
+        </Text>
+        <Group justify="flex-end" gap="xs">
+          <Button variant="default" onClick={() => keepMineOverTheirs(store, theirs)}>
+            Keep mine and overwrite theirs
+          </Button>
+          <Button data-autofocus onClick={() => takeStored(store, theirs)}>
+            Take theirs
+          </Button>
+        </Group>
+      </Stack>
+    </Modal>
+  );
+}

@@ -1,0 +1,100 @@
+import { autocompletion } from "@codemirror/autocomplete";
+import { json } from "@codemirror/lang-json";
+import { type Diagnostic, lintGutter, setDiagnostics } from "@codemirror/lint";
+import { EditorState, type Text } from "@codemirror/state";
+import { EditorView } from "@codemirror/view";
+import type { MetaFinding } from "@tributary/api";
+import { applyFix, type Finding } from "@tributary/flow-json";
+import { basicSetup } from "codemirror";
+import { useEffect, useRef } from "react";
+import { editorLook } from "../inspector/editor-look.ts";
+import { completeFlowJson } from "./complete-flow-json.ts";
+import { changeText, useFlowState, useFlowStore } from "./flow-store.ts";
+
+interface Props {
+  findings: readonly Finding[];
+  metaFindings: readonly MetaFinding[];
+  /** The place to show; another object shows it again. */
+  place: { line: number; column: number } | undefined;
+}
+
+/** The draft as text, with the doctor's and Meta's findings at their places. Escape, then Tab, leaves it by keyboard. */
+export function FlowCode({ findings, metaFindings, place }: Props) {
+  const store = useFlowStore();
+  const text = useFlowState(({ history }) => history.present);
+  const element = useRef<HTMLDivElement>(null);
+  const view = useRef<EditorView>(undefined);
+  useEffect(() => {
+    if (!element.current) return;
+    const state = EditorState.create({
+      doc: store.getState().history.present,
+      extensions: [
+        basicSetup,
+        json(),
+        lintGutter(),
+        autocompletion({ override: [completeFlowJson] }),
+        EditorView.contentAttributes.of({ "aria-label": "Flow JSON" }),
+        EditorView.updateListener.of(({ docChanged, state: changed }) => {
+          if (docChanged) changeText(store, changed.doc.toString(), "typing");
+        }),
+        editorLook(),
+      ],
+    });
+    view.current = new EditorView({ state, parent: element.current });
+    return () => view.current?.destroy();
+  }, [store]);
+  useEffect(() => {
+    const shown = view.current?.state.doc.toString();
+    if (shown === undefined || shown === text) return;
+    view.current?.dispatch({ changes: { from: 0, to: shown.length, insert: text } });
+  }, [text]);
+  useEffect(() => {
+    const editor = view.current;
+    if (!editor) return;
+    const { doc } = editor.state;
+    const mend = (fix: NonNullable<Finding["fix"]>) => {
+      const document = JSON.parse(store.getState().history.present);
+      changeText(store, `${JSON.stringify(applyFix(document, fix), null, 2)}\n`);
+    };
+    const shown = [...findings.map((finding) => toDiagnostic(doc, finding, mend)), ...metaFindings.map(atMeta(doc))];
+    editor.dispatch(setDiagnostics(editor.state, shown));
+  }, [findings, metaFindings, store]);
+  useEffect(() => {
+    const editor = view.current;
+    if (!editor || !place) return;
+    const at = offset(editor.state.doc, place.line, place.column);
+    editor.dispatch({ selection: { anchor: at }, effects: EditorView.scrollIntoView(at, { y: "center" }) });
+    editor.focus();
+  }, [place]);
+  return <div ref={element} className="tb-code tb-flow-code" />;
+}
+
+type Mend = (fix: NonNullable<Finding["fix"]>) => void;
+
+function toDiagnostic(doc: Text, finding: Finding, mend: Mend): Diagnostic {
+  const { line, column, endLine, endColumn, severity, message, fix } = finding;
+  return {
+    from: offset(doc, line, column),
+    to: offset(doc, endLine, endColumn),
+    severity: severity === "hint" ? "info" : severity,
+    message,
+    actions: fix ? [{ name: "Fix it", apply: () => mend(fix) }] : [],
+  };
+}
+
+function atMeta(doc: Text): (finding: MetaFinding) => Diagnostic {
+  return ({ line_start = 1, column_start = 1, line_end, column_end, message, error }) => ({
+    from: offset(doc, line_start, column_start),
+    to: offset(doc, line_end ?? line_start, column_end ?? column_start),
+    severity: "error",
+    source: "Meta",
+    message: message ?? error ?? "Meta refuses this.",
+  });
+}
+
+/** The findings may be a moment older than the text. */
+function offset(doc: Text, line: number, column: number): number {
+  if (line > doc.lines) return doc.length;
+  const { from, to } = doc.line(Math.max(1, line));
+  return Math.min(to, from + Math.max(0, column - 1));
+}

@@ -1,0 +1,121 @@
+import "../journey-page/journey-page.css";
+import "./flow-editor.css";
+import { Tabs } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useParams } from "@tanstack/react-router";
+import type { StoredFlow } from "@tributary/api";
+import { examineFlowJson, parseFlowJson } from "@tributary/flow-json";
+import { useDeferredValue, useEffect, useMemo, useState } from "react";
+import { FlowBuilder } from "../flow-builder/flow-builder.tsx";
+import { flowQuery } from "../flow-library/queries.ts";
+import { useClient } from "../session/session.ts";
+import { ErrorState } from "../states/error-state.tsx";
+import { LoadingState } from "../states/loading-state.tsx";
+import { DraftConflict } from "./draft-conflict.tsx";
+import { FindingsPanel } from "./findings-panel.tsx";
+import { FlowCode } from "./flow-code.tsx";
+import { FlowEditorHeader } from "./flow-editor-header.tsx";
+import {
+  FlowStoreContext,
+  openFlowStore,
+  redoText,
+  selectPart,
+  undoText,
+  useFlowState,
+  useFlowStore,
+} from "./flow-store.ts";
+import { PhonePane } from "./phone-pane.tsx";
+import { ScreenList } from "./screen-list.tsx";
+import { useDraftSaving } from "./use-draft-saving.ts";
+
+/** One Flow: its screens built or written as Flow JSON, with the phone beside it. */
+export function FlowEditorPage() {
+  const { projectId, flowId } = useParams({ from: "/projects/$projectId/flows/$flowId" });
+  const flow = useQuery(flowQuery(useClient(), projectId, flowId));
+  if (flow.data === undefined) {
+    if (flow.isError) return <ErrorState error={flow.error} onRetry={() => void flow.refetch()} />;
+    return <LoadingState label="Opening the Flow" />;
+  }
+  return <FlowEditor key={flowId} stored={flow.data} />;
+}
+
+function FlowEditor({ stored }: { stored: StoredFlow }) {
+  const [store] = useState(() => openFlowStore(stored));
+  useEffect(() => {
+    document.title = `${stored.name} · Tributary Studio`;
+  }, [stored.name]);
+  return (
+    <FlowStoreContext value={store}>
+      <Workbench />
+    </FlowStoreContext>
+  );
+}
+
+function Workbench() {
+  const store = useFlowStore();
+  const saver = useDraftSaving(store);
+  const text = useFlowState(({ history }) => history.present);
+  const hasEndpoint = useFlowState(({ stored }) => stored.endpointUri !== null);
+  const metaFindings = useFlowState(({ stored }) => (isAsUploaded(stored, text) ? stored.metaFindings : noFindings));
+  const [tab, setTab] = useState<string | null>("build");
+  const [line, setLine] = useState<{ line: number; column: number }>();
+  const examined = useDeferredValue(text);
+  const findings = useMemo(() => examineFlowJson(examined, { hasEndpoint }), [examined, hasEndpoint]);
+  const { flow } = useMemo(() => parseFlowJson(examined), [examined]);
+  useUndoKeys(tab === "build");
+  const show = (place: { line: number; column: number }) => {
+    setTab("json");
+    setLine({ ...place });
+  };
+  return (
+    <div className="tb-workbench">
+      <FlowEditorHeader saver={saver} findings={findings} />
+      <div className="tb-flow-editor">
+        <ScreenList flow={flow} findings={findings} onShow={(index) => selectPart(store, index)} />
+        <div className="tb-flow-middle">
+          <Tabs value={tab} onChange={setTab} className="tb-flow-work" keepMounted={false}>
+            <Tabs.List>
+              <Tabs.Tab value="build">Build</Tabs.Tab>
+              <Tabs.Tab value="json">Flow JSON</Tabs.Tab>
+            </Tabs.List>
+            <Tabs.Panel value="build" className="tb-flow-panel">
+              <FlowBuilder findings={findings} />
+            </Tabs.Panel>
+            <Tabs.Panel value="json" className="tb-flow-panel">
+              <FlowCode findings={findings} metaFindings={metaFindings} place={line} />
+            </Tabs.Panel>
+          </Tabs>
+          <FindingsPanel findings={findings} metaFindings={metaFindings} onShow={show} />
+        </div>
+        <PhonePane text={examined} />
+      </div>
+      <DraftConflict />
+    </div>
+  );
+}
+
+const noFindings: StoredFlow["metaFindings"] = [];
+
+/** Meta's findings are about what was uploaded last. */
+function isAsUploaded({ hasChanges, draft }: StoredFlow, text: string): boolean {
+  return !hasChanges && draft === text;
+}
+
+function useUndoKeys(isOn: boolean): void {
+  const store = useFlowStore();
+  useEffect(() => {
+    if (!isOn) return;
+    const press = (event: KeyboardEvent) => {
+      const isTyping =
+        event.target instanceof HTMLElement && event.target.matches("input, textarea, [contenteditable]");
+      if (isTyping || !(event.ctrlKey || event.metaKey)) return;
+      const key = event.key.toLowerCase();
+      if (key !== "z" && key !== "y") return;
+      event.preventDefault();
+      if (key === "y" || event.shiftKey) redoText(store);
+      else undoText(store);
+    };
+    window.addEventListener("keydown", press);
+    return () => window.removeEventListener("keydown", press);
+  }, [isOn, store]);
+}

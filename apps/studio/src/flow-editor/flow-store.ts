@@ -1,0 +1,88 @@
+import type { StoredFlow } from "@tributary/api";
+import { createContext, useContext } from "react";
+import { useStore } from "zustand";
+import { createStore, type StoreApi } from "zustand/vanilla";
+import { type History, record, redo, startHistory, undo } from "../editor/history.ts";
+
+/** Where the open draft stands against the server. */
+export type DraftSaveState =
+  | { kind: "saved" }
+  | { kind: "unsaved" }
+  | { kind: "saving" }
+  /** Somebody else saved the draft meanwhile. */
+  | { kind: "conflict"; theirs: StoredFlow }
+  | { kind: "failed"; message: string };
+
+/** An open Flow with everything that is about this one editor. */
+export interface FlowState {
+  /** The draft, letter by letter. */
+  history: History<string>;
+  /** The Flow as the server has it. */
+  stored: StoredFlow;
+  saveState: DraftSaveState;
+  /** The screen that is worked on, and the component of it, as a path in the document. */
+  screenIndex: number;
+  selectedPath: readonly (string | number)[] | undefined;
+}
+
+export type FlowStore = StoreApi<FlowState>;
+
+export function openFlowStore(stored: StoredFlow): FlowStore {
+  return createStore<FlowState>(() => ({
+    history: startHistory(stored.draft),
+    stored,
+    saveState: { kind: "saved" },
+    screenIndex: 0,
+    selectedPath: undefined,
+  }));
+}
+
+/** Changes the draft. Changes with the same `joinAs` one after the other are one step to undo. */
+export function changeText(store: FlowStore, text: string, joinAs?: string): void {
+  store.setState(({ history }) => ({ history: record(history, text, joinAs) }));
+}
+
+export function undoText(store: FlowStore): void {
+  store.setState(({ history }) => ({ history: undo(history) }));
+}
+
+export function redoText(store: FlowStore): void {
+  store.setState(({ history }) => ({ history: redo(history) }));
+}
+
+/** Shows a screen, and a component of it. */
+export function selectPart(store: FlowStore, screenIndex: number, selectedPath?: FlowState["selectedPath"]): void {
+  store.setState({ screenIndex, selectedPath });
+}
+
+/** Goes on with the Flow as the server has it now. A draft that was replaced there stays one undo away. */
+export function takeStored(store: FlowStore, stored: StoredFlow): void {
+  store.setState(({ history }) => ({
+    stored,
+    history: record(history, stored.draft),
+    saveState: { kind: "saved" },
+  }));
+}
+
+/** Keeps what is here although somebody else saved theirs: the next saving goes over it. */
+export function keepMineOverTheirs(store: FlowStore, theirs: StoredFlow): void {
+  store.setState({ stored: theirs, saveState: { kind: "unsaved" } });
+}
+
+/** Whether something is not with the server yet. */
+export function isDraftUnsaved({ history, stored }: FlowState): boolean {
+  return history.present !== stored.draft;
+}
+
+/** The store of the Flow that is open around a component. */
+export const FlowStoreContext = createContext<FlowStore | undefined>(undefined);
+
+export function useFlowStore(): FlowStore {
+  const store = useContext(FlowStoreContext);
+  if (store === undefined) throw new Error("No Flow is open here.");
+  return store;
+}
+
+export function useFlowState<Value>(select: (state: FlowState) => Value): Value {
+  return useStore(useFlowStore(), select);
+}

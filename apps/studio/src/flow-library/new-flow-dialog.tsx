@@ -1,0 +1,190 @@
+import {
+  Alert,
+  Button,
+  FileButton,
+  Group,
+  Modal,
+  NativeSelect,
+  SegmentedControl,
+  Stack,
+  Text,
+  Textarea,
+  TextInput,
+} from "@mantine/core";
+import { IconUpload } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import type { Channel, FlowSummary } from "@tributary/api";
+import { flowTemplates, parseFlowJson } from "@tributary/flow-json";
+import { type FormEvent, useState } from "react";
+import { channelsQuery } from "../channels/queries.ts";
+import { FlowPreview } from "../flow-editor/flow-preview.tsx";
+import { useProjectId } from "../projects/use-project-id.ts";
+import { useClient } from "../session/session.ts";
+import { useAction } from "../session/use-action.ts";
+import { fieldError, formError } from "../states/field-error.ts";
+import { flowsKey } from "./queries.ts";
+import { TemplateChoice } from "./template-choice.tsx";
+
+const sources = [
+  { value: "template", label: "Template" },
+  { value: "text", label: "Flow JSON" },
+  { value: "clone", label: "Copy of a Flow" },
+];
+
+/** Makes a Flow from a template, from Flow JSON or from another Flow, and opens it. */
+export function NewFlowDialog({ flows, onClose }: { flows: FlowSummary[]; onClose: () => void }) {
+  const channels = useQuery(channelsQuery(useClient(), useProjectId()));
+  const [source, setSource] = useState("template");
+  const [name, setName] = useState("");
+  const [chosenChannel, setChannel] = useState<string>();
+  const [templateId, setTemplateId] = useState(flowTemplates[0]?.id ?? "");
+  const [text, setText] = useState("");
+  const [cloneOf, setCloneOf] = useState(flows[0]?.flowId ?? "");
+  const create = useCreate();
+  const channelId = chosenChannel ?? channels.data?.[0]?.id ?? "";
+  const shown = shownText(source, { templateId, text });
+  const from = source === "template" ? { templateId } : source === "text" ? { text } : { cloneOf };
+  const isReady = name.trim() !== "" && channelId !== "" && (source !== "text" || text.trim() !== "");
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (isReady) create.mutate({ channelId, name: name.trim(), ...from });
+  };
+  return (
+    <Modal opened onClose={onClose} title="New Flow" size={860}>
+      <form onSubmit={submit} className="tb-new-flow">
+        <Stack gap="md">
+          <TextInput
+            label="Name"
+            description="Only you see it. Meta wants each name once in an account."
+            placeholder="For example: Feedback after support"
+            value={name}
+            onChange={(event) => setName(event.currentTarget.value)}
+            error={fieldError(create.error, "name")}
+            maxLength={200}
+            data-autofocus
+            required
+          />
+          <AccountChoice channels={channels.data ?? noChannels} value={channelId} onChange={setChannel} />
+          <SegmentedControl aria-label="What to begin with" data={sources} value={source} onChange={setSource} />
+          {source === "template" && <TemplateChoice value={templateId} onChange={setTemplateId} />}
+          {source === "text" && <FlowText value={text} onChange={setText} />}
+          {source === "clone" && <CloneChoice flows={flows} value={cloneOf} onChange={setCloneOf} />}
+          {create.isError && formError(create.error, "name") !== undefined && (
+            <Alert color="red">{formError(create.error)}</Alert>
+          )}
+          <Group justify="flex-end" gap="xs">
+            <Button variant="default" onClick={onClose}>
+              Cancel
+            </Button>
+            <Button type="submit" loading={create.isPending} disabled={!isReady}>
+              Create and open
+            </Button>
+          </Group>
+        </Stack>
+        <div className="tb-new-flow-phone">
+          {shown !== "" && <FlowPreview text={shown} businessName="Your business" />}
+        </div>
+      </form>
+    </Modal>
+  );
+}
+
+interface CreateBody {
+  channelId: string;
+  name: string;
+  templateId?: string;
+  text?: string;
+  cloneOf?: string;
+}
+
+function useCreate() {
+  const client = useClient();
+  const projectId = useProjectId();
+  const navigate = useNavigate();
+  return useAction((body: CreateBody) => client.flows.create({ params: { projectId }, body }), {
+    outdates: [flowsKey(projectId), ["projects", projectId, "draft"]],
+    isQuiet: true,
+    onDone: ({ flowId }) => void navigate({ to: "/projects/$projectId/flows/$flowId", params: { projectId, flowId } }),
+  });
+}
+
+const noChannels: Channel[] = [];
+
+interface AccountProps {
+  channels: Channel[];
+  value: string;
+  onChange: (channelId: string) => void;
+}
+
+/** Asked only where there is a choice. */
+function AccountChoice({ channels, value, onChange }: AccountProps) {
+  if (channels.length === 1) return null;
+  if (channels.length === 0) {
+    return <Alert color="yellow">Connect a channel first: a Flow belongs to a WhatsApp account.</Alert>;
+  }
+  return (
+    <NativeSelect
+      label="WhatsApp account"
+      value={value}
+      onChange={(event) => onChange(event.currentTarget.value)}
+      data={channels.map(({ id, name }) => ({ value: id, label: name }))}
+    />
+  );
+}
+
+interface CloneProps {
+  flows: FlowSummary[];
+  value: string;
+  onChange: (flowId: string) => void;
+}
+
+function CloneChoice({ flows, value, onChange }: CloneProps) {
+  if (flows.length === 0) {
+    return (
+      <Text size="sm" c="dimmed">
+        There is no Flow to copy yet.
+      </Text>
+    );
+  }
+  return (
+    <NativeSelect
+      label="Flow"
+      value={value}
+      onChange={(event) => onChange(event.currentTarget.value)}
+      data={flows.map(({ flowId, name }) => ({ value: flowId, label: name }))}
+    />
+  );
+}
+
+function shownText(source: string, { templateId, text }: { templateId: string; text: string }): string {
+  if (source === "text") return text;
+  const template = source === "template" ? flowTemplates.find(({ id }) => id === templateId) : undefined;
+  return template ? JSON.stringify(template.json) : "";
+}
+
+function FlowText({ value, onChange }: { value: string; onChange: (text: string) => void }) {
+  const problem = value.trim() === "" ? undefined : parseFlowJson(value).problems[0]?.message;
+  return (
+    <Stack gap="xs">
+      <Textarea
+        label="Flow JSON"
+        value={value}
+        onChange={(event) => onChange(event.currentTarget.value)}
+        classNames={{ input: "tb-mono" }}
+        autosize
+        minRows={8}
+        maxRows={14}
+        spellCheck={false}
+        error={problem}
+      />
+      <FileButton onChange={(file) => void file?.text().then(onChange)} accept="application/json,.json">
+        {(button) => (
+          <Button {...button} variant="default" size="xs" leftSection={<IconUpload size={15} aria-hidden />}>
+            From a file
+          </Button>
+        )}
+      </FileButton>
+    </Stack>
+  );
+}
