@@ -39,6 +39,7 @@ export function textProblem(scope: Scope, component: FlowComponent, value: Json)
 
 /** Characters as people count them: an emoji is one. */
 export function countCharacters(text: string): number {
+  if (/^[\x20-\x7e\n]*$/.test(text)) return text.length;
   return text.length > 20_000 ? text.length : [...segmenter.segment(text)].length;
 }
 
