@@ -46,6 +46,7 @@ const pages: [place: string, heading: string][] = [
   ["variables", "Variables"],
   ["secrets", "Secrets"],
   ["files", "Files"],
+  ["templates", "Templates"],
   ["conversations", "Conversations"],
   ["responses", "Flow responses"],
   ["channels", "Channels"],
@@ -266,6 +267,9 @@ test("an older version runs again, and a new project begins with its checklist",
   await page.getByRole("dialog").getByRole("button", { name: "Roll back" }).click();
   await expect(page.getByText("Version 1 runs now.")).toBeVisible();
   await page.goto(`${studio.product.server.url}/studio/`);
+  await expect(page.getByText("4 journeys, 1 Flow", { exact: false })).toBeVisible();
+  await shoot(page, "projects");
+  expect(await violations(page)).toEqual([]);
   await page.getByRole("button", { name: "New project" }).click();
   await page.getByRole("dialog").getByLabel("Project name").fill("Corner shop");
   await page.getByRole("dialog").getByRole("button", { name: "Create" }).click();
@@ -275,4 +279,45 @@ test("an older version runs again, and a new project begins with its checklist",
   await steps.getByRole("button", { name: "Skip" }).first().click();
   await expect(steps.getByText("1 of 5")).toBeVisible();
   await shoot(page, "new-project");
+});
+
+const emptyPages: [place: string, heading: string][] = [
+  ["journeys", "No journey yet"],
+  ["flows", "No Flow Journey yet"],
+  ["data-channels", "No Data Channel yet"],
+  ["apis", "No API call yet"],
+  ["variables", "No variable yet"],
+  ["secrets", "No secret yet"],
+  ["files", "No file yet"],
+  ["templates", "No template known"],
+  ["responses", "No response yet"],
+  ["channels", "No number yet"],
+  ["versions", "Nothing deployed yet"],
+];
+
+test("on a laptop every page of an empty project says what comes there", async ({ page }) => {
+  test.setTimeout(120_000);
+  await page.setViewportSize({ width: 1280, height: 720 });
+  const { id } = await studio.product.client.projects.create({ body: { name: "Empty" } });
+  const problems: string[] = [];
+  for (const [place, heading] of emptyPages) {
+    await page.goto(studio.address(place).replace(studio.projectId, id));
+    await expect(page.getByRole("heading", { name: heading })).toBeVisible();
+    problems.push(...(await violations(page)).map((found) => `${place}: ${found}`));
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    if (overflow > 0) problems.push(`${place}: ${overflow} px wider than the window`);
+  }
+  expect(problems).toEqual([]);
+});
+
+test("a page whose server is gone says so and offers to try again", async ({ page }) => {
+  await open(page, "journeys", "User Journeys");
+  await page.route("**/api/**", (route) => route.abort());
+  await page.getByRole("link", { name: "Variables" }).click();
+  await expect(page.getByRole("alert").getByText("cannot be reached", { exact: false })).toBeVisible({
+    timeout: 20_000,
+  });
+  await page.unroute("**/api/**");
+  await page.getByRole("button", { name: "Try again" }).click();
+  await expect(page.getByRole("row", { name: /local_var\.ticket/ })).toBeVisible();
 });

@@ -9,6 +9,7 @@ import { ChannelSettings } from "./channel-settings.tsx";
 import "./channels.css";
 import { RunsBadge } from "./channels-page.tsx";
 import { DeleteChannel } from "./delete-channel.tsx";
+import { HealthSection } from "./health-section.tsx";
 import { isEmulated } from "./is-emulated.ts";
 import { PreflightChecks } from "./preflight-checks.tsx";
 import { problemText } from "./problem-text.ts";
@@ -41,6 +42,7 @@ function ChannelDetails({ channel }: { channel: Channel }) {
           {problem}
         </Alert>
       )}
+      <HealthSection channelId={channel.id} />
       <PreflightChecks channelId={channel.id} />
       <WebhookSection channel={channel} />
       <ChannelSettings channel={channel} />

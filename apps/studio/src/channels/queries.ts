@@ -1,4 +1,4 @@
-import { queryOptions } from "@tanstack/react-query";
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import type { ApiClient, Channel } from "@tributary/api";
 import { allPages } from "../session/all-pages.ts";
 
@@ -31,5 +31,30 @@ export function preflightQuery(client: ApiClient, projectId: string, channelId: 
     queryFn: ({ signal }) => client.preflight.run({ params: { projectId, channelId } }, { signal }),
     staleTime: 60_000,
     refetchOnWindowFocus: false,
+  });
+}
+
+const HEALTH_EVERY_MS = 10_000;
+
+/** How a channel is, kept up to date. */
+export function channelHealthQuery(client: ApiClient, projectId: string, channelId: string) {
+  return queryOptions({
+    queryKey: [...channelsKey(projectId), channelId, "health"],
+    queryFn: ({ signal }) => client.channelHealth.read({ params: { projectId, channelId } }, { signal }),
+    refetchInterval: HEALTH_EVERY_MS,
+  });
+}
+
+/** What Meta reported about a channel, newest first. */
+export function channelEventsQuery(client: ApiClient, projectId: string, channelId: string) {
+  return infiniteQueryOptions({
+    queryKey: [...channelsKey(projectId), channelId, "events"],
+    queryFn: ({ signal, pageParam }) =>
+      client.channelHealth.listEvents(
+        { params: { projectId, channelId }, query: { limit: 20, ...(pageParam === "" ? {} : { cursor: pageParam }) } },
+        { signal },
+      ),
+    initialPageParam: "",
+    getNextPageParam: ({ nextCursor }) => nextCursor,
   });
 }

@@ -11,6 +11,7 @@ import {
   IconRoute,
   IconSettings,
   IconTable,
+  IconTemplate,
   IconVariable,
 } from "@tabler/icons-react";
 import { Link, useParams } from "@tanstack/react-router";
@@ -29,6 +30,7 @@ const places = [
       { to: "/projects/$projectId/variables", text: "Variables", icon: IconVariable, isExact: false },
       { to: "/projects/$projectId/secrets", text: "Secrets", icon: IconKey, isExact: false },
       { to: "/projects/$projectId/files", text: "Files", icon: IconPaperclip, isExact: false },
+      { to: "/projects/$projectId/templates", text: "Templates", icon: IconTemplate, isExact: false },
     ],
   },
   {

@@ -1,4 +1,4 @@
-import { Badge, Button, SimpleGrid, Text, Title } from "@mantine/core";
+import { Badge, Button, Group, SimpleGrid, Text, Title } from "@mantine/core";
 import { IconPlus, IconRoute } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
@@ -9,7 +9,7 @@ import { useClient } from "../session/session.ts";
 import { useAction } from "../session/use-action.ts";
 import { EmptyState } from "../states/empty-state.tsx";
 import { QueryView } from "../states/query-view.tsx";
-import { projectsQuery } from "./queries.ts";
+import { overviewQuery, projectsQuery } from "./queries.ts";
 
 /** All projects that the key may see. */
 export function ProjectsPage() {
@@ -45,6 +45,7 @@ export function ProjectsPage() {
                       Version {deployedVersion} runs
                     </Text>
                   )}
+                  <ProjectFacts projectId={id} />
                 </Link>
               ))}
             </SimpleGrid>
@@ -54,6 +55,26 @@ export function ProjectsPage() {
       {isCreating && <CreateProject onClose={() => setCreating(false)} />}
     </div>
   );
+}
+
+/** How much there is, and whether something needs somebody. */
+function ProjectFacts({ projectId }: { projectId: string }) {
+  const { data } = useQuery(overviewQuery(useClient(), projectId));
+  if (data === undefined) return null;
+  const { contacts, channels } = data;
+  const troubled = contacts.parked + contacts.failedToday + channels.withProblem;
+  return (
+    <Group gap={8}>
+      <Text c="dimmed" size="sm" className="tb-number">
+        {counted(data.journeys, "journey")}, {counted(data.flowJourneys, "Flow")}, {counted(contacts.total, "contact")}
+      </Text>
+      {troubled > 0 && <Badge color="red">Needs a look</Badge>}
+    </Group>
+  );
+}
+
+function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? "" : "s"}`;
 }
 
 function CreateProject({ onClose }: { onClose: () => void }) {

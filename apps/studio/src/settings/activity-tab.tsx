@@ -1,5 +1,5 @@
 import { Button, Group, Table } from "@mantine/core";
-import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { useInfiniteQuery } from "@tanstack/react-query";
 import type { Action } from "@tributary/api";
 import { ListTable } from "../lists/list-table.tsx";
 import { When } from "../lists/when.tsx";
@@ -8,19 +8,17 @@ import { useClient } from "../session/session.ts";
 import { ErrorState } from "../states/error-state.tsx";
 import { LoadingRows } from "../states/loading-state.tsx";
 import { describeAction } from "./describe-action.ts";
-import { activityQuery, keysQuery } from "./queries.ts";
+import { activityQuery } from "./queries.ts";
+import { useKeyName } from "./use-key-name.ts";
 
 /** Who did what in the project, newest first. */
 export function ActivityTab() {
-  const client = useClient();
-  const activity = useInfiniteQuery(activityQuery(client, useProjectId()));
-  const keys = useQuery(keysQuery(client));
+  const activity = useInfiniteQuery(activityQuery(useClient(), useProjectId()));
+  const keyName = useKeyName();
   const items = activity.data?.pages.flatMap((page) => page.items);
   if (activity.isPending) return <LoadingRows />;
   if (items === undefined) return <ErrorState error={activity.error} onRetry={() => void activity.refetch()} />;
   if (items.length === 0) return <div className="tb-card tb-none">Nothing has been done yet that is kept here.</div>;
-  const whoDid = ({ keyId }: Action) =>
-    keyId === null ? "The server" : (keys.data?.find(({ id }) => id === keyId)?.name ?? "A key that is gone");
   return (
     <>
       <ListTable label="Activity" columns={["When", "Who", "What", "Details"]}>
@@ -29,7 +27,7 @@ export function ActivityTab() {
             <Table.Td c="dimmed">
               <When at={action.at} />
             </Table.Td>
-            <Table.Td>{whoDid(action)}</Table.Td>
+            <Table.Td>{keyName(action.keyId)}</Table.Td>
             <Table.Td>{describeAction(action.action)}</Table.Td>
             <Table.Td className="tb-break">{detailsOf(action)}</Table.Td>
           </Table.Tr>

@@ -1,7 +1,7 @@
 import { Badge, Button, Group, Table, Text } from "@mantine/core";
 import { modals } from "@mantine/modals";
 import { IconHistory } from "@tabler/icons-react";
-import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { useInfiniteQuery } from "@tanstack/react-query";
 import type { VersionSummary } from "@tributary/api";
 import { useState } from "react";
 import { DeployDialog } from "../journey-page/deploy-dialog.tsx";
@@ -11,7 +11,7 @@ import { When } from "../lists/when.tsx";
 import { useProjectId } from "../projects/use-project-id.ts";
 import { useClient } from "../session/session.ts";
 import { useAction } from "../session/use-action.ts";
-import { keysQuery } from "../settings/queries.ts";
+import { useKeyName } from "../settings/use-key-name.ts";
 import { EmptyState } from "../states/empty-state.tsx";
 import { ErrorState } from "../states/error-state.tsx";
 import { LoadingRows } from "../states/loading-state.tsx";
@@ -59,14 +59,12 @@ const columns = ["Version", "Note", "Deployed", "By", { title: "Actions", isHidd
 function VersionTable({ versions }: { versions: VersionSummary[] }) {
   const client = useClient();
   const projectId = useProjectId();
-  const keys = useQuery(keysQuery(client));
+  const keyName = useKeyName();
   const [compared, setCompared] = useState<number>();
   const rollBack = useAction(
     (version: number) => client.versions.rollback({ params: { projectId }, body: { version } }),
     { outdates: [["projects"]], done: ({ number }) => `Version ${number} runs now.` },
   );
-  const whoDid = (keyId: string | null) =>
-    keyId === null ? "The server" : (keys.data?.find(({ id }) => id === keyId)?.name ?? "A key that is gone");
   return (
     <>
       <ListTable label="Versions" columns={columns}>
@@ -89,7 +87,7 @@ function VersionTable({ versions }: { versions: VersionSummary[] }) {
             <Table.Td c="dimmed">
               <When at={createdAt} />
             </Table.Td>
-            <Table.Td>{whoDid(createdBy)}</Table.Td>
+            <Table.Td>{keyName(createdBy)}</Table.Td>
             <Table.Td>
               <Group gap={4} wrap="nowrap" justify="flex-end">
                 <Button variant="subtle" size="compact-sm" onClick={() => setCompared(number)}>
