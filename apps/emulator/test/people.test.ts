@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { startEmulator } from "@tributary/emulator";
+import { defaultAccount, startEmulator } from "@tributary/emulator";
 import { contactRequestMessage, parseWebhook } from "@tributary/whatsapp";
 import { callGraph, contact, phoneNumberId, send, sendText } from "./graph.ts";
 import { startBot } from "./start-bot.ts";
@@ -90,4 +90,27 @@ test("statuses of the shape before v24 name their conversation", async () => {
   await send(emulator, { type: "text", text: { body: "hi" } });
   await emulator.settle();
   assert.match(bot.received[0]?.raw.toString() ?? "", /"conversation":\{"id":"[0-9a-f]{32}","expiration_timestamp"/);
+});
+
+test("a Brazilian or Mexican is found with and without the extra digit, and the answer says the real number", async () => {
+  await using emulator = await startEmulator();
+  for (const [waId, to] of [
+    ["551187654321", "+5511987654321"],
+    ["5215512345678", "+525512345678"],
+  ] as const) {
+    emulator.phone(waId).say("oi");
+    const { body } = await send(emulator, { type: "text", text: { body: "hello" } }, to);
+    assert.deepEqual(body.contacts, [{ input: to, wa_id: waId }]);
+  }
+});
+
+test("a test number writes to its allowed recipients only", async () => {
+  const [number] = defaultAccount.numbers;
+  const numbers = [{ ...number, allowedRecipients: [`+${contact}`] }];
+  await using emulator = await startEmulator({ accounts: [{ ...defaultAccount, numbers }] });
+  emulator.phone(contact).say("hi");
+  emulator.phone("491700000009").say("hi");
+  const text = { type: "text", text: { body: "hello" } };
+  assert.equal((await send(emulator, text)).status, 200);
+  assert.equal((await send(emulator, text, "+491700000009")).body.error?.code, 131030);
 });

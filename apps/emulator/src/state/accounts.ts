@@ -29,6 +29,8 @@ export const numberSchema = z.object({
   phoneNumberId: id,
   displayPhoneNumber: z.string().regex(/\d/, "a display phone number has digits"),
   verifiedName: z.string(),
+  /** Makes it a test number of Meta's, which writes to these at most (131030). */
+  allowedRecipients: z.array(z.string().regex(/\d{5}/)).max(5).optional(),
 });
 
 export const accountSchema = z.object({
