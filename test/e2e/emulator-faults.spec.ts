@@ -149,6 +149,7 @@ test("requests, webhooks, people, limits and Flows are made to fail from the pag
   await failed.locator("summary").click();
   await expect(wire.getByRole("region", { name: "Answer" }).first()).toContainText("131056");
   await page.screenshot({ path: info.outputPath("faults-and-wire.png") });
+  await page.setViewportSize({ width: 1400, height: 1900 });
   await page.locator(".faults").screenshot({ path: info.outputPath("faults.png") });
   for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme });
