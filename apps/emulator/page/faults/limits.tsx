@@ -24,7 +24,7 @@ export function Limits({ state, change }: FaultProps): ReactNode {
     ],
     ["45 at once to one person (131056)", rateLimits.hasPairLimit, (isOn) => limit({ hasPairLimit: isOn })],
     [
-      "200 management calls an hour (80007)",
+      "5,000 management calls an hour (80007)",
       rateLimits.hasManagementLimit,
       (isOn) => limit({ hasManagementLimit: isOn }),
     ],
