@@ -1,5 +1,5 @@
 import type { InspectContext } from "@tributary/engine";
-import { type FlowJson, type ResponseField, type ResponseSchema, responseSchema } from "@tributary/flow-json";
+import { type ResponseField, responseSchema } from "@tributary/flow-json";
 import { z } from "zod";
 import { knownFlow } from "./data-channel/known-flow.ts";
 
@@ -15,18 +15,9 @@ export function knownAnswer(context: InspectContext): FlowAnswer | undefined {
   const { journey } = context.journey;
   const flow = journey.kind === "flow" ? knownFlow(context) : undefined;
   if (journey.kind !== "flow" || flow === undefined) return undefined;
-  const { fields, isOpen } = schemaOf(flow);
+  const { fields, isOpen } = responseSchema(flow);
   const added = isOpen ? endpointNames(context, journey.flowId) : [];
   return added && { fields, names: [...new Set([...fields.map(({ name }) => name), ...added, "flow_token"])] };
-}
-
-/** A Flow is looked at by every node of its journey: its answer is worked out once. */
-const schemas = new WeakMap<FlowJson, ResponseSchema>();
-
-function schemaOf(flow: FlowJson): ResponseSchema {
-  const known = schemas.get(flow) ?? responseSchema(flow);
-  schemas.set(flow, known);
-  return known;
 }
 
 const parameters = z.object({ parameters: z.array(z.object({ name: z.string() })).default([]) });

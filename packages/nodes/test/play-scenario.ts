@@ -70,12 +70,13 @@ function expand(player: Player, shorthand: ScenarioInput): Input {
   return { type: "message", message: messageOf(id, shorthand) };
 }
 
-type Spoken = Extract<ScenarioInput, { says: string } | { taps: string } | { sends: string }>;
+type Spoken = Extract<ScenarioInput, { says: string } | { taps: string } | { sends: string } | { sendsRaw: object }>;
 
 function messageOf(id: string, spoken: Spoken): InboundMessage {
   if ("says" in spoken) {
     return { id, kind: "text", text: spoken.says, raw: { id, type: "text", text: { body: spoken.says } } };
   }
+  if ("sendsRaw" in spoken) return { id, kind: "other", text: "", raw: { id, ...spoken.sendsRaw } };
   if ("sends" in spoken) return { id, kind: "other", text: "", raw: { id, type: spoken.sends } };
   const raw = { id, type: "interactive", interactive: { type: "button_reply", button_reply: { id: spoken.taps } } };
   return { id, kind: "reply", text: spoken.title, replyId: spoken.taps, raw };

@@ -8,6 +8,8 @@ export const scenarioInput = z.union([
   z.strictObject({ ...later, says: z.string() }),
   z.strictObject({ ...later, taps: z.string(), title: z.string() }),
   z.strictObject({ ...later, sends: z.string() }),
+  /** Any message in Meta's own words, such as `{ "type": "location", "location": { … } }`. */
+  z.strictObject({ ...later, sendsRaw: jsonObject }),
   z.strictObject({ ...later, submits: z.string(), response: jsonObject }),
   z.strictObject({ ...later, api: apiOutcome }),
   z.strictObject({ ...later, code: codeOutcome }),
