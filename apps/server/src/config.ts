@@ -11,6 +11,9 @@ const list = z.string().transform((text) =>
     .filter((part) => part !== ""),
 );
 
+/** Meta delivers a webhook again for up to seven days: until then everything must be there to be recognised. */
+const days = z.coerce.number().int().min(8).max(36_500);
+
 const environment = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
   TRIBUTARY_SECRET: z.string().min(32, "give at least 32 characters; `openssl rand -base64 32` makes a good one"),
@@ -24,6 +27,9 @@ const environment = z.object({
   TRIBUTARY_FILES_DIRECTORY: z.string().min(1).optional(),
   TRIBUTARY_LARGEST_FILE_MB: z.coerce.number().min(1).max(100).default(100),
   TRIBUTARY_MEDIA_HOSTS: list.default([]),
+  TRIBUTARY_KEEP_REPORTS_DAYS: days.default(30),
+  TRIBUTARY_KEEP_FILES_DAYS: days.default(90),
+  TRIBUTARY_KEEP_CONVERSATIONS_DAYS: days.default(365),
   TRIBUTARY_EMULATOR_URL: z.url({ protocol: /^https?$/ }).optional(),
   TRIBUTARY_LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
 });
@@ -47,6 +53,12 @@ export interface Config {
   largestFileBytes: number;
   /** Hosts besides Meta's own from which contacts' files may be fetched with the access token, with their subdomains. */
   mediaHosts: string[];
+  /** How long Meta's reports are kept that no journey takes. */
+  keepReportsDays: number;
+  /** How long files that contacts sent are kept. */
+  keepFilesDays: number;
+  /** How long turns, inputs, messages and calls are kept; contacts, sessions and responses to Flows stay. */
+  keepConversationsDays: number;
   /** False: this process takes webhooks and the admin API only. */
   runsJourneys: boolean;
   /** The emulator that test phones are made on and that the Studio shows; without one there are no test phones. */
@@ -80,6 +92,9 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     filesDirectory: given.TRIBUTARY_FILES_DIRECTORY ?? join(defaultDataDirectory(), "files"),
     largestFileBytes: given.TRIBUTARY_LARGEST_FILE_MB * 1024 * 1024,
     mediaHosts: given.TRIBUTARY_MEDIA_HOSTS,
+    keepReportsDays: given.TRIBUTARY_KEEP_REPORTS_DAYS,
+    keepFilesDays: given.TRIBUTARY_KEEP_FILES_DAYS,
+    keepConversationsDays: given.TRIBUTARY_KEEP_CONVERSATIONS_DAYS,
     runsJourneys: given.TRIBUTARY_RUNS_JOURNEYS,
     emulatorUrl: given.TRIBUTARY_EMULATOR_URL,
     logLevel: given.TRIBUTARY_LOG_LEVEL,

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import pino, { type Logger } from "pino";
 import { buildApp } from "./app.ts";
+import { type Followers, openFollowers } from "./background/open-followers.ts";
 import { createPreparedBots } from "./bots/prepared-bots.ts";
 import { type Channels, openChannels } from "./channels/channels.ts";
 import { openCodeSandbox } from "./code/code-sandbox.ts";
@@ -11,12 +12,10 @@ import { migrate } from "./db/migrate.ts";
 import { openDatabase } from "./db/open-database.ts";
 import { type FlowEndpoint, openFlowEndpoint } from "./flow-endpoint/open-flow-endpoint.ts";
 import { type FlowStates, openFlowStates } from "./flow-news/flow-states.ts";
-import { openResponseChecker } from "./flow-responses/open-response-checker.ts";
 import { newId } from "./ids.ts";
 import { type Inbox, openInbox } from "./inbox/open-inbox.ts";
 import { createKeyring } from "./keyring.ts";
 import { logError } from "./log-error.ts";
-import { openMediaFetcher } from "./media/open-media-fetcher.ts";
 import { openApiCaller } from "./outbound/api-caller.ts";
 import { openOutboxSender } from "./outbox/open-outbox-sender.ts";
 import { openRequestRunner } from "./requests/open-request-runner.ts";
@@ -102,13 +101,18 @@ async function openParts(context: Context, opened: AsyncDisposableStack): Promis
   if (!context.config.runsJourneys) {
     return { channels, inbox: openInbox(context, idle), workers: [], flowEndpoint: undefined };
   }
-  const parts = await openJourneyParts(context, channels, opened);
-  const { turns, outbox, media, workers, flowEndpoint, flowStates } = parts;
+  const { turns, outbox, followers, workers, flowEndpoint, flowStates } = await openJourneyParts(
+    context,
+    channels,
+    opened,
+  );
   const inbox = openInbox(context, {
     onMessages: (contactIds) => turns.wakeFor(contactIds),
     onProved: () => outbox.wake(),
     onFlowNews: () => flowStates.wake(),
-    onMedia: () => media.wake(),
+    onMedia: () => followers.media.wake(),
+    onMisfiled: (contactIds) => followers.filing.file(contactIds),
+    onNews: () => followers.news.wake(),
   });
   return { channels, inbox, workers, flowEndpoint };
 }
@@ -116,7 +120,7 @@ async function openParts(context: Context, opened: AsyncDisposableStack): Promis
 interface JourneyParts {
   turns: Turns;
   outbox: OutboxSender;
-  media: Worker;
+  followers: Followers;
   flowEndpoint: FlowEndpoint;
   flowStates: FlowStates;
   workers: Worker[];
@@ -145,11 +149,16 @@ async function openJourneyParts(
   const turns: Turns = opened.use(
     openTurns(context, { bots, sandbox, outbox, requests, workerNumber, flowStates, newId, onTimer }),
   );
-  const responses = opened.use(openResponseChecker(context));
-  const media = opened.use(openMediaFetcher(context, channels));
+  const followers = openFollowers(context, channels, opened);
   const flowEndpoint = opened.use(openFlowEndpoint(context, { channels, bots, caller, sandbox }));
-  const workers = [turns, timers, requests, outbox, responses, media, flowEndpoint];
-  return { turns, outbox, media, flowEndpoint, flowStates, workers };
+  return {
+    turns,
+    outbox,
+    followers,
+    flowEndpoint,
+    flowStates,
+    workers: [turns, timers, requests, outbox, flowEndpoint, ...followers.all],
+  };
 }
 
 const SETTLE_LOOK_MS = 2;

@@ -2,6 +2,7 @@ import { aboutRoutes } from "./about.ts";
 import { apiRoutes } from "./apis.ts";
 import { auditLogRoutes } from "./audit-log.ts";
 import { botRoutes } from "./bots.ts";
+import { channelHealthRoutes } from "./channel-health.ts";
 import { channelRoutes } from "./channels.ts";
 import { contactRoutes } from "./contacts.ts";
 import { dataChannelRoutes } from "./data-channels.ts";
@@ -18,6 +19,7 @@ import { preflightRoutes } from "./preflight.ts";
 import { projectRoutes } from "./projects.ts";
 import type { Routes } from "./route.ts";
 import { secretRoutes } from "./secrets.ts";
+import { templateRoutes } from "./templates.ts";
 import { testPhoneRoutes } from "./test-phone.ts";
 import { variableRoutes } from "./variables.ts";
 import { versionRoutes } from "./versions.ts";
@@ -27,6 +29,8 @@ export const contract = {
   projects: projectRoutes,
   channels: channelRoutes,
   preflight: preflightRoutes,
+  channelHealth: channelHealthRoutes,
+  templates: templateRoutes,
   flowKeys: flowKeyRoutes,
   journeys: journeyRoutes,
   flowJourneys: flowJourneyRoutes,

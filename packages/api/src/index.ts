@@ -3,6 +3,7 @@ export { ApiRefusal } from "./api-refusal.ts";
 export type { ApiTrial, StoredApi } from "./apis.ts";
 export type { Action } from "./audit-log.ts";
 export { type BotBundle, BUNDLE_FORMAT_VERSION, botBundle } from "./bot-bundle.ts";
+export type { ChannelEvent, ChannelHealth } from "./channel-health.ts";
 export { type Channel, type ChannelChange, type NewChannel, newChannel } from "./channels.ts";
 export { type ApiClient, type ApiFetch, type CallOptions, type ClientOptions, createClient } from "./client.ts";
 export {
@@ -42,5 +43,6 @@ export type { Project, ProjectOverview } from "./projects.ts";
 export { type RefusalBody, type RefusalCode, type RefusalDetails, refusalCodes, type Use } from "./refusal.ts";
 export type { Access, Route, RouteAnswer, RouteInput, RouteRequest, Routes } from "./route.ts";
 export type { Secret } from "./secrets.ts";
+export type { StoredTemplate } from "./templates.ts";
 export type { TestPhone } from "./test-phone.ts";
 export type { BotStateName, Comparison, VersionSummary } from "./versions.ts";

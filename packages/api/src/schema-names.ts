@@ -13,6 +13,7 @@ import { nodeTypeFacts } from "./about.ts";
 import { apiTrial, storedApi } from "./apis.ts";
 import { action } from "./audit-log.ts";
 import { botBundle } from "./bot-bundle.ts";
+import { channelEvent, channelHealth } from "./channel-health.ts";
 import { channel } from "./channels.ts";
 import {
   contact,
@@ -36,6 +37,7 @@ import { preflightCheck, preflightReport } from "./preflight.ts";
 import { project, projectOverview } from "./projects.ts";
 import { refusalBody, use } from "./refusal.ts";
 import { secret } from "./secrets.ts";
+import { storedTemplate } from "./templates.ts";
 import { testPhone } from "./test-phone.ts";
 import { comparison, versionSummary } from "./versions.ts";
 
@@ -56,6 +58,9 @@ export const schemaNames: ReadonlyMap<z.ZodType, string> = new Map<z.ZodType, st
   [preflightCheck, "PreflightCheck"],
   [preflightReport, "PreflightReport"],
   [flowKeyFacts, "FlowKey"],
+  [channelEvent, "ChannelEvent"],
+  [channelHealth, "ChannelHealth"],
+  [storedTemplate, "Template"],
   [storedFlowResponse, "FlowResponse"],
   [responseProblem, "ResponseProblem"],
   [responseColumn, "ResponseColumn"],

@@ -4,6 +4,7 @@ import { apiRoutes } from "./apis/api-routes.ts";
 import { assetRoutes } from "./assets/asset-routes.ts";
 import { auditLogRoutes } from "./audit/audit-log-routes.ts";
 import { botRoutes } from "./bot-files/bot-routes.ts";
+import { channelHealthRoutes } from "./channel-health/channel-health-routes.ts";
 import { channelRoutes } from "./channels/channel-routes.ts";
 import { contactRoutes } from "./contacts/contact-routes.ts";
 import { dataChannelRoutes } from "./data-channels/data-channel-routes.ts";
@@ -19,6 +20,7 @@ import { preflightRoutes } from "./preflight/preflight-routes.ts";
 import { projectRoutes } from "./projects/project-routes.ts";
 import type { RouteFunctions } from "./route-function.ts";
 import { secretRoutes } from "./secrets/secret-routes.ts";
+import { templateRoutes } from "./templates/template-routes.ts";
 import { testPhoneRoutes } from "./test-phone/test-phone-routes.ts";
 import { variableRoutes } from "./variables/variable-routes.ts";
 import { versionRoutes } from "./versions/version-routes.ts";
@@ -28,6 +30,8 @@ export const implementation: { [Resource in keyof Contract]: RouteFunctions<Cont
   projects: projectRoutes,
   channels: channelRoutes,
   preflight: preflightRoutes,
+  channelHealth: channelHealthRoutes,
+  templates: templateRoutes,
   flowKeys: flowKeyRoutes,
   journeys: journeyRoutes,
   flowJourneys: flowJourneyRoutes,

@@ -1,13 +1,6 @@
-import type { ColumnType, Generated, JSONColumnType } from "kysely";
-
-/** A time that the database sets when it is left out. */
-type Stamp = ColumnType<Date, Date | string | undefined, Date | string>;
-type Later = ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
-/** bigint arrives as text from the driver. */
-type Big = ColumnType<string, string | number | undefined, string | number>;
-/** JSON in both directions: an object out, a text in. */
-type Document = JSONColumnType<object, string, string>;
-type Defaulted<T> = ColumnType<T, T | undefined, T>;
+import type { ColumnType, Generated } from "kysely";
+import type { Big, Defaulted, Document, Later, Stamp } from "./column-types.ts";
+import type { MetaTables } from "./meta-tables.ts";
 
 interface Projects {
   id: string;
@@ -129,17 +122,6 @@ interface Channels {
   created_at: Stamp;
 }
 
-interface FlowKeys {
-  id: string;
-  number: Generated<string>;
-  channel_id: string;
-  public_key: string;
-  private_key: Buffer;
-  created_at: Stamp;
-  confirmed_at: Later;
-  replaced_at: Later;
-}
-
 interface Contacts {
   id: Generated<string>;
   channel_id: string;
@@ -159,6 +141,8 @@ interface Contacts {
   parked_at: Later;
   parked_reason: string | null;
   last_inbound_at: Later;
+  marketing_stopped_at: Later;
+  marketing_changed_at: Later;
   created_at: Stamp;
 }
 
@@ -241,53 +225,6 @@ interface FlowResponses {
   checked_at: Later;
 }
 
-interface Media {
-  id: string;
-  project_id: string;
-  channel_id: string;
-  contact_id: string;
-  message_id: string;
-  kind: "image" | "video" | "audio" | "document" | "sticker";
-  is_voice: Defaulted<boolean>;
-  meta_id: string;
-  mime_type: Defaulted<string>;
-  file_name: string | null;
-  sha256: string | null;
-  state: Defaulted<"pending" | "fetched" | "failed">;
-  attempts: Defaulted<number>;
-  due_at: Stamp;
-  size_bytes: ColumnType<string | null, number | null | undefined, number | null>;
-  error: ColumnType<object | null, string | null | undefined, string | null>;
-  received_at: Stamp;
-  fetched_at: Later;
-}
-
-interface Assets {
-  id: string;
-  project_id: string;
-  name: string;
-  mime_type: string;
-  size_bytes: Big;
-  sha256: string;
-  created_at: Stamp;
-}
-
-interface AssetUploads {
-  asset_id: string;
-  channel_id: string;
-  media_id: string;
-  expires_at: Date;
-}
-
-interface WebhookUpdates {
-  id: Generated<string>;
-  channel_id: string;
-  dedupe_key: string;
-  kind: string;
-  payload: Document;
-  received_at: Stamp;
-}
-
 interface FlowRequests {
   number: Generated<string>;
   id: string;
@@ -345,7 +282,7 @@ interface FlowNews {
 }
 
 /** The tables as Kysely sees them; the columns' rules stand in the migrations. */
-export interface Schema {
+export interface Schema extends MetaTables {
   projects: Projects;
   journeys: Journeys;
   variables: Variables;
@@ -358,7 +295,6 @@ export interface Schema {
   api_keys: ApiKeys;
   audit_log: AuditLog;
   channels: Channels;
-  flow_keys: FlowKeys;
   contacts: Contacts;
   inputs: Inputs;
   turns: Turns;
@@ -366,10 +302,6 @@ export interface Schema {
   timers: Timers;
   requests: Requests;
   flow_responses: FlowResponses;
-  media: Media;
-  assets: Assets;
-  asset_uploads: AssetUploads;
-  webhook_updates: WebhookUpdates;
   flow_requests: FlowRequests;
   flow_media: FlowMedia;
   flow_states: FlowStates;

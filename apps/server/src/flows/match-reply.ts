@@ -34,7 +34,7 @@ export function matchReply(keyring: Keyring, facts: ReplyFacts): FlowMatch {
   const reading: FlowTokenReading | { status: "absent" } =
     facts.token === undefined ? { status: "absent" } : readFlowToken(keyring, facts.token, facts.now);
   if (reading.status === "forged") return refuse("forged", facts.byContext?.flowId);
-  if ("claims" in reading && reading.claims.contactId !== facts.contactId) {
+  if ("claims" in reading && ownerOf(reading.claims, facts) !== facts.contactId) {
     return refuse("foreign", reading.claims.flowId);
   }
   if (facts.byContext) return matchByContext(facts.byContext, reading, facts);
@@ -42,6 +42,11 @@ export function matchReply(keyring: Keyring, facts: ReplyFacts): FlowMatch {
   if (reading.status === "expired") return refuse("expired", reading.claims.flowId);
   const { flowId, sendId } = reading.claims;
   return facts.byToken?.isAnswered ? refuse("repeated", flowId) : { flowId, sendId };
+}
+
+/** Who got the Flow: two rows of one contact may have been made one since, and then the send tells. */
+function ownerOf({ contactId, sendId }: { contactId: string; sendId: string }, { byToken }: ReplyFacts): string {
+  return byToken?.sendId === sendId ? byToken.contactId : contactId;
 }
 
 function matchByContext(

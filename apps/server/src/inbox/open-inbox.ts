@@ -4,6 +4,7 @@ import type { Context } from "../context.ts";
 import { type FlowNewsRow, readFlowNews } from "../flow-news/read-flow-news.ts";
 import { storeFlowNews } from "../flow-news/store-flow-news.ts";
 import { type MediaRow, readMediaRow, storeMedia } from "../media/store-media.ts";
+import { MARKETING_STOPPED, noteOptOuts } from "../templates/note-opt-outs.ts";
 import { createGroupCommit } from "./group-commit.ts";
 import { type InboundRow, type MessageUpdate, readMessage } from "./read-message.ts";
 import { type ReportRow, readMisdirected, readReport } from "./read-report.ts";
@@ -26,18 +27,27 @@ export interface InboxListeners {
   onFlowNews?(): void;
   /** Contacts sent files, which are to be fetched. */
   onMedia?(): void;
+  /** Contacts have other ids than those under which they are kept. */
+  onMisfiled?(contactIds: readonly string[]): void;
+  /** Something was kept that no journey takes. */
+  onNews?(): void;
 }
 
 /**
  * Messages and reports are stored by two statements side by side: a message waits for its contact's turn to end, and
  * the many reports must not wait with it.
  */
-export function openInbox(context: Context, { onMessages, onProved, onMedia, onFlowNews }: InboxListeners): Inbox {
+export function openInbox(context: Context, listeners: InboxListeners): Inbox {
   const messages = createGroupCommit<InboundRow>(async (rows) => {
-    onMessages(await storeMessages(context.db.pool, rows));
+    const { ready, misfiled } = await storeMessages(context.db.pool, rows);
+    listeners.onMessages(ready);
+    if (misfiled.length > 0) listeners.onMisfiled?.(misfiled);
   });
   const reports = createGroupCommit<ReportRow>(async (rows) => {
-    if ((await storeReports(context.db.pool, rows)) > 0) onProved();
+    if ((await storeReports(context.db.pool, rows)) > 0) listeners.onProved();
+    if (rows.some(({ kind }) => kind === "other")) listeners.onNews?.();
+    const stopped = rows.filter(isMarketingStopped);
+    if (stopped.length > 0) await noteOptOuts(context.db.pool, stopped.map(wamidOf));
   });
   return {
     isIdle: () => messages.isIdle() && reports.isIdle(),
@@ -48,12 +58,20 @@ export function openInbox(context: Context, { onMessages, onProved, onMedia, onF
         reports.add(sorted.reports),
         sorted.flowNews.length > 0 ? storeFlowNews(context.db.pool, sorted.flowNews) : undefined,
       ]);
-      if (sorted.flowNews.length > 0) onFlowNews?.();
+      if (sorted.flowNews.length > 0) listeners.onFlowNews?.();
       if (sorted.media.length === 0) return;
       await storeMedia(context.db.pool, sorted.media);
-      onMedia?.();
+      listeners.onMedia?.();
     },
   };
+}
+
+function isMarketingStopped(row: ReportRow): boolean {
+  return row.kind === "status" && row.error !== null && row.error.includes(`"meta_code":${MARKETING_STOPPED},`);
+}
+
+function wamidOf(row: ReportRow): string {
+  return row.kind === "status" ? row.wamid : "";
 }
 
 interface Sorted {

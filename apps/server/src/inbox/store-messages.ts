@@ -25,7 +25,8 @@ on conflict (channel_id, contact_key) do update set
   last_inbound_at = greatest(c.last_inbound_at, excluded.last_inbound_at),
   last_seq = c.last_seq + excluded.last_seq,
   ready_at = case when c.parked_at is null and c.waiting_for is null then coalesce(c.ready_at, excluded.ready_at) else c.ready_at end
-returning id, coalesce(ready_at <= statement_timestamp(), false) as "isReady"`;
+returning id, coalesce(ready_at <= statement_timestamp(), false) as "isReady",
+  contact_key <> coalesce(wa_id, user_id, contact_key) as "isMisfiled"`;
 
 /**
  * The sender's row is the one that was just locked, and has counted these inputs already. What was stored before falls
@@ -49,14 +50,22 @@ on conflict (contact_id, dedupe_key) do nothing`;
 interface Mailbox {
   id: string;
   isReady: boolean;
+  /** The contact's ids are others than those under which the row was made. */
+  isMisfiled: boolean;
+}
+
+export interface StoredMessages {
+  /** Contacts that have something to do now. */
+  ready: string[];
+  /** Contacts whose rows are to be filed anew. */
+  misfiled: string[];
 }
 
 /**
- * Puts messages into their contacts' mailboxes, in one transaction; what is there already is left alone. Gives the
- * contacts that have something to do now. Should one contact be among the senders under two names, nothing is stored:
- * the messages then have to come one by one.
+ * Puts messages into their contacts' mailboxes, in one transaction; what is there already is left alone. Should
+ * one contact be among the senders under two names, nothing is stored: the messages then have to come one by one.
  */
-export async function storeMessages(pool: pg.Pool, rows: InboundRow[]): Promise<string[]> {
+export async function storeMessages(pool: pg.Pool, rows: InboundRow[]): Promise<StoredMessages> {
   const senders = groupBySender(withoutRepeats(rows).toSorted((one, other) => one.at - other.at));
   const client = await pool.connect();
   try {
@@ -68,7 +77,10 @@ export async function storeMessages(pool: pg.Pool, rows: InboundRow[]): Promise<
       client.query("commit"),
     ]);
     client.release();
-    return mailboxes.flatMap(({ id, isReady }) => (isReady ? [id] : []));
+    return {
+      ready: mailboxes.flatMap(({ id, isReady }) => (isReady ? [id] : [])),
+      misfiled: mailboxes.flatMap(({ id, isMisfiled }) => (isMisfiled ? [id] : [])),
+    };
   } catch (error) {
     await client.query("rollback").then(
       () => client.release(),

@@ -8,6 +8,8 @@ import type { Context } from "../context.ts";
 import { isDatabaseAway } from "../db/database-error.ts";
 import type { FlowStates } from "../flow-news/flow-states.ts";
 import { waitForThrottledFlow } from "../flow-news/throttle-flow.ts";
+import { isStoppedMarketing } from "../templates/refuse-marketing.ts";
+import type { ClaimedMessage } from "../work.ts";
 import type { ChannelProblems } from "./channel-problems.ts";
 import type { GraphClients } from "./graph-clients.ts";
 import type { HeldMessage } from "./held-message.ts";
@@ -65,6 +67,8 @@ async function send(parts: AttemptParts, { claimed }: HeldMessage, rate: RateLim
     readLastInboundAt: (contactId: string) => readLastInboundAt(context, contactId),
     resolveFiles: (message: JsonObject) =>
       assetIdsIn(message).length > 0 ? parts.assets.resolve(message, channel, client) : undefined,
+    isStoppedMarketing: ({ contactId, message }: ClaimedMessage) =>
+      isStoppedMarketing(context, { contactId, channel, graph: client, message }),
   };
   const { outcome, error } = await sendMessage(sending, claimed);
   if (error !== undefined && isTooFast(error) && "delaySeconds" in outcome) {

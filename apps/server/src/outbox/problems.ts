@@ -16,6 +16,18 @@ export function windowClosed(): SendProblem {
   };
 }
 
+/** A contact may stop a business's marketing messages in WhatsApp. */
+export function marketingStopped(): SendProblem {
+  return {
+    code: "marketing-stopped",
+    meta_code: 131050,
+    category: "recipient",
+    message:
+      "The contact has stopped marketing messages from this business, so the template was not sent. Only the contact can " +
+      "change that, in WhatsApp. Templates of the category utility still go out.",
+  };
+}
+
 export function messageInvalid(problems: MessageProblem[]): SendProblem {
   const [first] = problems;
   const details = problems.map(({ field, message }) => `${field}: ${message}`).join(" ");

@@ -14,7 +14,7 @@ import type { Clock } from "../context.ts";
 import type { ClaimedMessage } from "../work.ts";
 import { judgeGraphError } from "./judge-graph-error.ts";
 import type { Outcome } from "./outcome.ts";
-import { assetMissing, messageInvalid, recipientUnusable, windowClosed } from "./problems.ts";
+import { assetMissing, marketingStopped, messageInvalid, recipientUnusable, windowClosed } from "./problems.ts";
 
 const WINDOW_SECONDS = 24 * 60 * 60;
 
@@ -27,6 +27,8 @@ export interface Sending {
   readLastInboundAt(contactId: string): Promise<number | null>;
   /** Names the files of a message by the ids that Meta knows them under; undefined when it has none of ours. */
   resolveFiles(message: JsonObject): Promise<JsonObject> | undefined;
+  /** Whether a template is marketing that its contact has stopped. */
+  isStoppedMarketing(message: ClaimedMessage): Promise<boolean>;
 }
 
 export interface Sent {
@@ -39,9 +41,12 @@ export interface Sent {
 export async function sendMessage(sending: Sending, message: ClaimedMessage): Promise<Sent> {
   const windowSeconds = await openWindowSeconds(sending, message);
   if (windowSeconds <= 0) return { outcome: { kind: "refused", problem: windowClosed() } };
+  if (isTemplate(message) && (await sending.isStoppedMarketing(message))) {
+    return { outcome: { kind: "refused", problem: marketingStopped() } };
+  }
   try {
     const files = sending.resolveFiles(message.message);
-    const request = toRequest(files ? { ...message, message: await files } : message);
+    const request = toRequest(files === undefined ? message : { ...message, message: await files });
     if ("kind" in request) return { outcome: request };
     const { wamid } = await sending.client.sendMessage(sending.phoneNumberId, request);
     return { outcome: { kind: "sent", wamid } };
@@ -54,9 +59,13 @@ export async function sendMessage(sending: Sending, message: ClaimedMessage): Pr
   }
 }
 
+function isTemplate({ message }: ClaimedMessage): boolean {
+  return message["type"] === "template";
+}
+
 /** Approved templates are what WhatsApp takes at any time. */
 async function openWindowSeconds(sending: Sending, message: ClaimedMessage): Promise<number> {
-  if (message.message["type"] === "template") return Number.POSITIVE_INFINITY;
+  if (isTemplate(message)) return Number.POSITIVE_INFINITY;
   const claimedWith = remaining(sending.clock, message.lastInboundAt);
   return claimedWith > 0 ? claimedWith : remaining(sending.clock, await sending.readLastInboundAt(message.contactId));
 }

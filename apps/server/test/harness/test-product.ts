@@ -44,6 +44,9 @@ export const testConfig: Omit<Config, "databaseUrl"> = {
   filesDirectory,
   largestFileBytes: 1024 * 1024,
   mediaHosts: [],
+  keepReportsDays: 30,
+  keepFilesDays: 90,
+  keepConversationsDays: 365,
   runsJourneys: true,
   logLevel: "silent",
 };
