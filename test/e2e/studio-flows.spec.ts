@@ -1,0 +1,95 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import { expect, type Page, test } from "@playwright/test";
+import { buildPages } from "../../scripts/pages/build-pages.ts";
+import { type StudioProduct, startStudioProduct } from "./studio-pages-product.ts";
+
+let studio: StudioProduct;
+
+test.beforeAll(async () => {
+  test.setTimeout(240_000);
+  await buildPages(["apps/studio"]);
+  studio = await startStudioProduct();
+});
+
+test.afterAll(async () => {
+  await studio?.[Symbol.asyncDispose]();
+});
+
+test.use({ viewport: { width: 1440, height: 900 }, reducedMotion: "reduce" });
+
+async function violations(page: Page): Promise<string[]> {
+  const { violations: found } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21aa"]).analyze();
+  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
+}
+
+/** Opens the library and makes a Flow from a template. */
+async function make(page: Page, name: string, template: string): Promise<void> {
+  await page.goto(studio.address("flows/library"));
+  await page.getByRole("button", { name: "New Flow", exact: true }).first().click();
+  await page.getByRole("textbox", { name: "Name" }).fill(name);
+  await page.getByRole("radio", { name: template }).click();
+  await page.getByRole("button", { name: "Create and open" }).click();
+  await expect(page.getByRole("heading", { name, level: 1 })).toBeVisible();
+}
+
+const phoneOf = (page: Page) => page.getByRole("complementary", { name: "Phone" });
+
+test("a Flow is made from a template, changed in the builder, tried on the phone and published", async ({ page }) => {
+  await make(page, "Feedback after a visit", "Feedback");
+  await page.getByRole("button", { name: "Heading How did we do?" }).click();
+  await page.getByRole("textbox", { name: "Text", exact: true }).fill("How was your visit?");
+  await expect(phoneOf(page).getByText("How was your visit?")).toBeVisible();
+
+  await page.getByRole("button", { name: "Add", exact: true }).click();
+  await page.getByRole("menuitem", { name: "Short answer" }).click();
+  await page.getByRole("textbox", { name: "Label", exact: true }).fill("Order number");
+  await expect(phoneOf(page).getByLabel("Order number")).toBeVisible();
+  expect(await violations(page)).toEqual([]);
+
+  await page.getByRole("button", { name: "Button at the foot Send" }).click();
+  await page.getByRole("button", { name: "Add answer" }).click();
+  await expect(page.getByText("Saved")).toBeVisible();
+
+  await phoneOf(page).getByText("Very good").click();
+  await phoneOf(page).getByText("Yes", { exact: true }).click();
+  await phoneOf(page).getByLabel("Order number").fill("A-7");
+  await phoneOf(page).getByRole("button", { name: "Send" }).click();
+  await expect(phoneOf(page).getByText("A-7")).toBeVisible();
+
+  await page.getByRole("button", { name: "Publish…" }).click();
+  await page.getByRole("button", { name: "Publish", exact: true }).click();
+  await expect(page.getByText("“Feedback after a visit” is published.")).toBeVisible();
+  await expect(page.getByText("Published", { exact: true })).toBeVisible();
+});
+
+test("what the doctor finds stands at its line and is mended at a press; undo brings the text back", async ({
+  page,
+}) => {
+  await make(page, "To be mended", "Feedback");
+  await page.getByRole("button", { name: "Heading How did we do?" }).click();
+  await page.getByRole("textbox", { name: "Text", exact: true }).fill("");
+  await expect(page.getByRole("button", { name: /error/ }).first()).toBeVisible();
+  await page.getByRole("region", { name: "Findings" }).getByRole("button").first().click();
+  await page
+    .getByRole("region", { name: "Findings" })
+    .getByRole("button", { name: /“text”/ })
+    .click();
+  await expect(page.getByRole("textbox", { name: "Flow JSON" })).toBeVisible();
+  await page.getByRole("button", { name: "Publish…" }).click();
+  await expect(page.getByText("Meta will refuse the Flow.")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Publish", exact: true })).toBeDisabled();
+});
+
+test("two tabs with the same Flow do not overwrite each other", async ({ page, context }) => {
+  await make(page, "Two tabs", "Survey");
+  const address = page.url();
+  const other = await context.newPage();
+  await other.goto(address);
+  await expect(other.getByRole("heading", { name: "Two tabs", level: 1 })).toBeVisible();
+  await page.getByLabel("Title").fill("Tastes");
+  await expect(page.getByText("Saved")).toBeVisible();
+  await other.getByLabel("Title").fill("Likes");
+  await expect(other.getByText("Somebody else changed this Flow")).toBeVisible();
+  await other.getByRole("button", { name: "Take theirs" }).click();
+  await expect(other.getByLabel("Title")).toHaveValue("Tastes");
+});
