@@ -78,4 +78,5 @@ export { type Act, type Memory, nextAct, playAct } from "./sample/next-act.ts";
 export { sampleAnswer } from "./sample/sample-answer.ts";
 export { sampleData } from "./sample/sample-data.ts";
 export { sampleResponse } from "./sample/sample-response.ts";
+export { sampleStart } from "./sample/sample-start.ts";
 export { type FlowTemplate, flowTemplates } from "./templates/flow-templates.ts";

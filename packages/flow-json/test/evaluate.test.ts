@@ -61,6 +61,8 @@ const texts: [expression: string, text: string][] = [
   ["${form.age} + 1", "31"],
   ["${form.age} > 18", "true"],
   ["${form.age} ' years'", "30 years"],
+  ["${form.weight} * 2", "3"],
+  ["${form.weight} ' kg'", "1.5 kg"],
   ["${form.blank} + 1", "1"],
   ["${form.blank} == ''", "true"],
   ["${form.ok} == true", "true"],
@@ -71,13 +73,14 @@ const texts: [expression: string, text: string][] = [
 const inputs = [
   { type: "TextInput", name: "age", label: "Age", "input-type": "number" },
   { type: "TextInput", name: "blank", label: "Blank", "input-type": "number" },
+  { type: "TextInput", name: "weight", label: "Weight", "input-type": "number" },
   { type: "OptIn", name: "ok", label: "OK" },
 ];
 
 for (const [expression, text] of texts) {
   test(`\`${expression}\` is “${text}”`, () => {
     const flow = aFlow([aLastScreen("ONLY", [...inputs, { type: "TextBody", text: `\`${expression}\`` }])]);
-    assert.deepEqual(textsOf(flow, given(flow, opened(flow, data), { age: "30", ok: true })), [text]);
+    assert.deepEqual(textsOf(flow, given(flow, opened(flow, data), { age: "30", weight: "1,5", ok: true })), [text]);
   });
 }
 

@@ -10,6 +10,7 @@ import {
   parseFlowJson,
   sampleData,
   sampleResponse,
+  sampleStart,
   viewScreen,
 } from "../src/index.ts";
 import { corpusDocuments } from "./corpus.ts";
@@ -31,6 +32,14 @@ test("every screen of every document can be drawn", () => {
       assert.ok(effects.length <= 1, name);
     }
   }
+});
+
+test("a preview begins at any screen, with samples of what other screens were told", () => {
+  const flow = read(fixtureText("claim"));
+  const { open } = openFlow(flow, sampleStart(flow, "CONFIRM"));
+  assert.deepEqual([open.screenId, open.stack], ["CONFIRM", []]);
+  assert.deepEqual(open.screens["CLAIM"]?.data["limit"], 12);
+  assert.equal(openFlow(flow, sampleStart(flow)).open.screenId, "CLAIM");
 });
 
 test("every document can be filled in to its end from each entry, and returns what its schema says", () => {

@@ -126,6 +126,28 @@ test("a response field has an example of what comes back, and a label also where
   );
 });
 
+test("a field of the response is sensitive where the contact's summary hides it", () => {
+  const flow = aFlow([
+    aLastScreen(
+      "A",
+      [
+        { type: "TextInput", name: "iban", label: "Account" },
+        { type: "TextInput", name: "pin", label: "PIN", "input-type": "passcode" },
+        { type: "TextInput", name: "city", label: "City" },
+      ],
+      { sensitive: ["iban"] },
+    ),
+  ]);
+  assert.deepEqual(
+    responseSchema(flow).fields.map(({ name, isSensitive }) => [name, isSensitive]),
+    [
+      ["iban", true],
+      ["pin", true],
+      ["city", false],
+    ],
+  );
+});
+
 test("what a screen's data is for is known", () => {
   const uses = dataUses(read(fixture("booking")), "DETAILS");
   assert.deepEqual(uses.get("slots"), [

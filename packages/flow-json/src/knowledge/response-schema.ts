@@ -36,6 +36,8 @@ export interface ResponseField {
   constants: Json[];
   /** What it could be. */
   example: Json;
+  /** The contact's own summary hides it: the screen calls the input sensitive, or it is a password or passcode. */
+  isSensitive: boolean;
   /** Where the value arises. */
   sources: { screen: string; component?: string; input?: string }[];
 }
@@ -52,6 +54,15 @@ export interface ResponseOption {
  * @see https://developers.facebook.com/docs/whatsapp/flows/guides/receiveflowresponse
  */
 export function responseSchema(flow: FlowJson): ResponseSchema {
+  const known = schemas.get(flow) ?? makeSchema(flow);
+  schemas.set(flow, known);
+  return known;
+}
+
+/** A Flow is a value that nobody changes, and every response to it is compared with its schema. */
+const schemas = new WeakMap<FlowJson, ResponseSchema>();
+
+function makeSchema(flow: FlowJson): ResponseSchema {
   const completions = flow.screens.flatMap((screen) =>
     findActions(screen)
       .filter(({ name }) => name === "complete")
@@ -89,6 +100,7 @@ function toField(flow: FlowJson, name: string, found: ValueOrigin[][], isAlways:
     hasOpenOptions: origins.some((origin) => origin.hasOpenOptions || isOptionless(origin)),
     constants: origins.flatMap(({ constant }) => (constant === undefined ? [] : [constant])),
     example: exampleOf(name, shape, origins),
+    isSensitive: origins.some((origin) => isSensitive(flow, origin)),
     sources: origins.map(({ screen, input }) => {
       const inputName = input?.["name"];
       return {
@@ -121,6 +133,14 @@ function labelOf(flow: FlowJson, { input, screen }: ValueOrigin): string | undef
   const [name = ""] = shown?.path ?? [];
   const example = screenData(flow, shown?.screen ?? screen)?.find((field) => field.name === name)?.example;
   return typeof example === "string" && example !== "" ? example : undefined;
+}
+
+function isSensitive(flow: FlowJson, { input, screen: screenId }: ValueOrigin): boolean {
+  const name = input?.["name"];
+  const inputType = input?.["input-type"];
+  const screen = flow.screens.find(({ id }) => id === screenId);
+  const isHidden = typeof name === "string" && screen?.sensitive.includes(name) === true;
+  return isHidden || inputType === "password" || inputType === "passcode";
 }
 
 function exampleOf(name: string, shape: DataShape, origins: ValueOrigin[]): Json {

@@ -56,6 +56,12 @@ export function isNumberInput(component: FlowComponent): boolean {
   return component.type === "TextInput" && component["input-type"] === "number";
 }
 
+/** The number that was typed, with a point or a comma; `undefined` where it is none. */
+export function typedNumber(value: Json): number | undefined {
+  const text = typeof value === "string" ? value.trim().replace(",", ".") : "";
+  return /^[+-]?\d+(\.\d+)?$/.test(text) ? Number(text) : undefined;
+}
+
 /** True when the contact gave nothing: no text, no option, no tick, no day, no file. */
 export function isBlankValue(value: Json | undefined): boolean {
   if (value === undefined || value === null || value === "" || value === false) return true;

@@ -4,7 +4,7 @@ import type { FlowJson } from "../model/flow-json.ts";
 import { isAtLeast, isFlowVersion } from "../model/versions.ts";
 import { completeFlow } from "./complete-flow.ts";
 import { enterScreen, withScreen } from "./enter-screen.ts";
-import { isBlankValue } from "./form-input.ts";
+import { isBlankValue, typedNumber } from "./form-input.ts";
 import { isTooLarge } from "./is-too-large.ts";
 import type { OpenFlow } from "./open-flow.ts";
 import { nextEffect, requestData } from "./request-data.ts";
@@ -76,9 +76,7 @@ function fitNumbers(flow: FlowJson, screenId: string, data: JsonObject): JsonObj
     (screenData(flow, screenId) ?? []).flatMap(({ name, type }) => (type === "number" ? name : [])),
   );
   const fit = ([name, value]: [string, Json]): [string, Json] => {
-    const isTyped = numbers.has(name) && typeof value === "string" && value.trim() !== "";
-    const number = isTyped ? Number(value) : Number.NaN;
-    return [name, Number.isFinite(number) ? number : value];
+    return [name, (numbers.has(name) ? typedNumber(value) : undefined) ?? value];
   };
   return Object.fromEntries(Object.entries(data).map(fit));
 }

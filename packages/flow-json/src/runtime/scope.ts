@@ -6,7 +6,7 @@ import { isTrigger } from "../model/find-actions.ts";
 import type { FlowComponent, FlowJson, FlowScreen } from "../model/flow-json.ts";
 import { isAtLeast, isFlowVersion } from "../model/versions.ts";
 import { evaluate, type Lookup } from "./evaluate.ts";
-import { type FormInput, formInputs, isBlankValue, isChoice, isNumberInput } from "./form-input.ts";
+import { type FormInput, formInputs, isBlankValue, isChoice, isNumberInput, typedNumber } from "./form-input.ts";
 import type { OpenFlow, ScreenState } from "./open-flow.ts";
 import { type Destination, payloadValue } from "./payload-value.ts";
 import { readValue } from "./read-value.ts";
@@ -150,11 +150,7 @@ function resolveDeep(scope: Scope, value: Json, destination: Destination): Json 
 
 /** What a reference stands for in an expression or a property: numbers that were typed count as numbers. */
 function operand(scope: Scope, reference: Reference): Json | undefined {
-  return lookUp(scope, reference, ({ component }, value) => {
-    if (!isNumberInput(component)) return value;
-    const text = typeof value === "string" ? value.trim() : "";
-    return text === "" || !Number.isFinite(Number(text)) ? undefined : Number(text);
-  });
+  return lookUp(scope, reference, ({ component }, value) => (isNumberInput(component) ? typedNumber(value) : value));
 }
 
 function lookUp(

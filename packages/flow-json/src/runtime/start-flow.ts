@@ -2,7 +2,7 @@ import type { JsonObject } from "../json/json.ts";
 import { entryScreens } from "../knowledge/entry-screens.ts";
 import type { FlowJson } from "../model/flow-json.ts";
 import { enterScreen } from "./enter-screen.ts";
-import type { OpenFlow } from "./open-flow.ts";
+import type { OpenFlow, ScreenState } from "./open-flow.ts";
 import { requestData } from "./request-data.ts";
 import { runRenderActions } from "./run-action.ts";
 import { findScreen } from "./scope.ts";
@@ -13,6 +13,8 @@ export type FlowStart = {
   /** WhatsApp's own default is `unused`. */
   flowToken: string;
   isDraft?: boolean;
+  /** Data of other screens, as if they had been shown: for previews that begin in the middle. */
+  known?: Record<string, JsonObject>;
 } & ({ screen?: string; data?: JsonObject } | { dynamic: true });
 
 /**
@@ -26,7 +28,7 @@ export function openFlow(flow: FlowJson, start: FlowStart): Step {
     status: "open",
     screenId: "",
     stack: [],
-    screens: {},
+    screens: seeded(start.known ?? {}),
     effectCount: 0,
   };
   if ("dynamic" in start) return requestData(flow, open, "INIT", {});
@@ -36,4 +38,11 @@ export function openFlow(flow: FlowJson, start: FlowStart): Step {
   }
   const message = `The Flow has no screen “${screenId}” to open. Name one of its entry screens.`;
   return failed(open, { code: "invalid-screen-transition", message });
+}
+
+function seeded(known: Record<string, JsonObject>): Record<string, ScreenState> {
+  const states = Object.entries(known).map(([id, data]): [string, ScreenState] => {
+    return [id, { data, values: {}, checked: [], corrected: [] }];
+  });
+  return Object.fromEntries(states);
 }
