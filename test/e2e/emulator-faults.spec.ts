@@ -148,6 +148,12 @@ test("requests, webhooks, people, limits and Flows are made to fail from the pag
   const failed = wire.locator("details").filter({ hasText: "/messages" }).filter({ hasText: "400" }).first();
   await failed.locator("summary").click();
   await expect(wire.getByRole("region", { name: "Answer" }).first()).toContainText("131056");
+  await wire.getByRole("button", { name: "Replay" }).first().click();
+  await expect(wire.getByText("Answered 200.")).toBeVisible();
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await wire.getByRole("button", { name: "Copy as curl" }).first().click();
+  await expect(wire.getByText("Copied.")).toBeVisible();
+  expect(await page.evaluate("navigator.clipboard.readText()")).toContain("curl -X POST");
   await page.screenshot({ path: info.outputPath("faults-and-wire.png") });
   await page.setViewportSize({ width: 1400, height: 1900 });
   await page.locator(".faults").screenshot({ path: info.outputPath("faults.png") });
