@@ -41,6 +41,10 @@ export const contactSession = z.object({
 export const contact = z.object({
   ...contactSummary.shape,
   windowEndsAt: z.iso.datetime().nullable().meta({ description: "Until then free-form messages may be sent." }),
+  marketingStoppedAt: z.iso
+    .datetime()
+    .nullable()
+    .meta({ description: "When the contact stopped marketing messages; templates of that category are refused then." }),
   parked: z.object({ at: z.iso.datetime(), reason: z.string() }).nullable(),
   heldInputs: z.number().int().meta({ description: "Inputs that are stored and not yet worked off." }),
   globalVariables: anyObject,

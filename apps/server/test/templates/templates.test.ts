@@ -90,6 +90,9 @@ test("who stops before the first word is remembered", async () => {
   await product.settle();
   phone.say("promotion");
   assert.deepEqual(await outcomes(phone.waId), [["refused", "marketing-stopped"]]);
+  const { items } = await client.contacts.list({ params: params(), query: { search: phone.waId } });
+  const contact = await client.contacts.read({ params: { ...params(), contactId: items[0]?.id ?? "" } });
+  assert.equal(contact.marketingStoppedAt, new Date(NOON + 1_000).toISOString());
 });
 
 test("an older wish that comes late does not undo a newer one", async () => {

@@ -33,7 +33,7 @@ export async function readContact(context: Context, { projectId, contactId }: Co
   const row = await context.db.kysely
     .selectFrom("contacts")
     .innerJoin("channels", "channels.id", "channel_id")
-    .select([...contactColumns, "session", "global", "session_version", "parked_reason"])
+    .select([...contactColumns, "session", "global", "session_version", "parked_reason", "marketing_stopped_at"])
     .select((of) =>
       of
         .selectFrom("inputs")
@@ -49,6 +49,7 @@ export async function readContact(context: Context, { projectId, contactId }: Co
   return {
     ...toContactSummary(row),
     windowEndsAt: row.last_inbound_at ? new Date(row.last_inbound_at.getTime() + WINDOW_MS).toISOString() : null,
+    marketingStoppedAt: row.marketing_stopped_at?.toISOString() ?? null,
     parked: row.parked_at ? { at: row.parked_at.toISOString(), reason: row.parked_reason ?? "" } : null,
     heldInputs: Number(row.held_inputs),
     globalVariables: z.looseObject({}).parse(row.global),
