@@ -1,5 +1,5 @@
-import { Chat, type ChatProps, type PhoneLook } from "@tributary/phone";
-import { type ReactNode, useEffect, useMemo, useState } from "react";
+import { Chat, type ChatMessage, type ChatProps, type PhoneLook } from "@tributary/phone";
+import { type ReactNode, useCallback, useEffect, useMemo, useState } from "react";
 import { attach } from "./attach.ts";
 import { nowOf, useHasPassed } from "./clock.ts";
 import { anySchema, ask } from "./control.ts";
@@ -7,7 +7,7 @@ import type { BusinessNumber, ChatState, Person, Place } from "./emulator-state.
 import { FlowHost } from "./flow-host.tsx";
 import { ResponseView } from "./response-view.tsx";
 import { lastSeen, noteSeen } from "./seen.ts";
-import { toMessages } from "./to-message.ts";
+import { createMessageMaker } from "./to-message.ts";
 import type { EmulatorView } from "./use-emulator.ts";
 
 type ConversationProps = {
@@ -27,7 +27,8 @@ export function Conversation({ emulator, chat, number, person, look, onBack }: C
   const place = useMemo(() => ({ waId: person.waId, phoneNumberId }), [person.waId, phoneNumberId]);
   const { entries, isWindowOpenUntilMs, isTypingUntilMs } = chat;
   const [expired, setExpired] = useState<ReadonlySet<string>>(new Set());
-  const messages = useMemo(() => toMessages(entries, expired), [entries, expired]);
+  const [toMessages] = useState(createMessageMaker);
+  const messages = useMemo(() => toMessages(entries, expired), [toMessages, entries, expired]);
   const [opened, setOpened] = useState<Opened>();
   const { acts, problem } = useActs(place, person);
   const [readUntil] = useState(() => lastSeen(place));
@@ -35,6 +36,8 @@ export function Conversation({ emulator, chat, number, person, look, onBack }: C
   const firstUnread = entries.find((entry) => entry.seq > readUntil && entry.from === "business");
   const openedEntry = entries.find((entry) => entry.wamid === opened?.wamid);
   const close = () => setOpened(undefined);
+  const openFlow = useCallback(({ id }: ChatMessage) => setOpened({ kind: "flow", wamid: id }), []);
+  const openResponse = useCallback(({ id }: ChatMessage) => setOpened({ kind: "response", wamid: id }), []);
   const hasTyped = useHasPassed(emulator, isTypingUntilMs);
   const isWindowClosed = useHasPassed(emulator, isWindowOpenUntilMs);
   return (
@@ -52,8 +55,8 @@ export function Conversation({ emulator, chat, number, person, look, onBack }: C
           notice={<Problem text={problem} />}
           empty={<SayHi onSay={() => acts.onSend("hi")} />}
           onBack={onBack}
-          onOpenFlow={({ id }) => setOpened({ kind: "flow", wamid: id })}
-          onOpenResponse={({ id }) => setOpened({ kind: "response", wamid: id })}
+          onOpenFlow={openFlow}
+          onOpenResponse={openResponse}
         />
       </div>
       {opened?.kind === "flow" && openedEntry?.flow && (
@@ -78,22 +81,25 @@ type Acts = Pick<ChatProps, "onChoose" | "onAnswerRequest" | "onReact" | "onAtta
 /** What a contact does in a chat, through the control API; `problem` says why the last of it could not be done. */
 function useActs(place: Place, person: Person): { acts: Acts; problem: string } {
   const [problem, setProblem] = useState("");
-  function post(what: string, body: object): void {
-    setProblem("");
-    const request = { method: "POST", body: { ...body, phoneNumberId: place.phoneNumberId } } as const;
-    ask(anySchema, `/phones/${place.waId}/${what}`, request).catch((error: Error) => setProblem(error.message));
-  }
-  const acts: Acts = {
-    onSend: (text, quoteOf) =>
-      quoteOf === undefined
-        ? post("say", { text })
-        : post("send", { content: { type: "text", text: { body: text } }, contextWamid: quoteOf }),
-    onChoose: ({ id }, option) => post("tap", { option: option.id, wamid: id }),
-    onAnswerRequest: ({ id }) => post("answer", { wamid: id }),
-    onReact: ({ id }, emoji) => post("react", { emoji, wamid: id }),
-    onAttach: (attachment) => void attach(attachment, person, post),
-    mediaUrl: ({ id, url }) => (id === undefined ? url : `/emulator/media/${encodeURIComponent(id)}`),
-  };
+  const { name, waId } = person;
+  const acts = useMemo((): Acts => {
+    const post = (what: string, body: object): void => {
+      setProblem("");
+      const request = { method: "POST", body: { ...body, phoneNumberId: place.phoneNumberId } } as const;
+      ask(anySchema, `/phones/${place.waId}/${what}`, request).catch((error: Error) => setProblem(error.message));
+    };
+    return {
+      onSend: (text, quoteOf) =>
+        quoteOf === undefined
+          ? post("say", { text })
+          : post("send", { content: { type: "text", text: { body: text } }, contextWamid: quoteOf }),
+      onChoose: ({ id }, option) => post("tap", { option: option.id, wamid: id }),
+      onAnswerRequest: ({ id }) => post("answer", { wamid: id }),
+      onReact: ({ id }, emoji) => post("react", { emoji, wamid: id }),
+      onAttach: (attachment) => void attach(attachment, { name, waId }, post),
+      mediaUrl: ({ id, url }) => (id === undefined ? url : `/emulator/media/${encodeURIComponent(id)}`),
+    };
+  }, [place, name, waId]);
   return { acts, problem };
 }
 

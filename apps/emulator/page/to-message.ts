@@ -3,14 +3,26 @@ import type { Entry } from "./emulator-state.ts";
 
 type Card = Extract<ChatContent, { kind: "card" }>;
 
-/**
- * The messages of a chat. Reactions are shown on the message that they are for; the Flows of `expired` messages cannot be opened
- * any more.
- */
-export function toMessages(entries: Entry[], expired: ReadonlySet<string>): ChatMessage[] {
-  return entries
-    .filter((entry) => entry.type !== "reaction")
-    .map((entry) => (expired.has(entry.wamid) ? asExpired(toMessage(entry)) : toMessage(entry)));
+/** Makes the messages of a chat, again and again: an entry that has not changed stays the same message. */
+export type MessageMaker = (entries: Entry[], expired: ReadonlySet<string>) => ChatMessage[];
+
+/** A maker for one chat. Reactions are shown on the message that they are for; Flows of `expired` messages do not open. */
+export function createMessageMaker(): MessageMaker {
+  let known = new Map<string, { json: string; message: ChatMessage }>();
+  return (entries, expired) => {
+    const shown = entries.filter((entry) => entry.type !== "reaction");
+    known = new Map(
+      shown.map((entry) => {
+        const isExpired = expired.has(entry.wamid);
+        const json = JSON.stringify([entry, isExpired]);
+        const before = known.get(entry.wamid);
+        if (before?.json === json) return [entry.wamid, before];
+        const message = toMessage(entry);
+        return [entry.wamid, { json, message: isExpired ? asExpired(message) : message }];
+      }),
+    );
+    return [...known.values()].map(({ message }) => message);
+  };
 }
 
 function asExpired(message: ChatMessage): ChatMessage {

@@ -38,13 +38,24 @@ export function useEmulator(place: Place | undefined, onWire: () => void): Emula
   }, [key, refresh]);
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
+    let isReading = false;
+    let isOutdated = false;
+    async function read(): Promise<void> {
+      timer = undefined;
+      isReading = true;
+      isOutdated = false;
+      await refresh().catch(() => undefined);
+      isReading = false;
+      if (isOutdated) readSoon();
+    }
+    function readSoon(): void {
+      if (isReading) isOutdated = true;
+      else timer ??= setTimeout(() => void read(), gatherMs);
+    }
     const stop = listen((happening) => {
       if (happening === "lost") return setView((before) => ({ ...before, isLost: true }));
       if (happening === "wire") return onWire();
-      timer ??= setTimeout(() => {
-        timer = undefined;
-        void refresh().catch(() => undefined);
-      }, gatherMs);
+      readSoon();
     });
     return () => {
       stop();

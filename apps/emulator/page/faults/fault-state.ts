@@ -37,6 +37,7 @@ const stateSchema = z.object({
 const settingsSchema = z.object({
   strict: z.boolean(),
   undeliverable: z.enum(["sync", "async"]),
+  hasFlowMonitoring: z.boolean(),
   templateReviewSeconds: z.union([z.number(), z.literal("manual")]),
   rateLimits: z.object({
     throughputPerSecond: z.number().optional(),

@@ -7,7 +7,7 @@ const metasThroughput = 80;
 
 /** Meta's rules that can be switched on and off while the emulator runs. */
 export function Limits({ state, change }: FaultProps): ReactNode {
-  const { strict, undeliverable, templateReviewSeconds, rateLimits } = state.settings;
+  const { strict, undeliverable, templateReviewSeconds, hasFlowMonitoring, rateLimits } = state.settings;
   const put = (body: object) => change(ask(anySchema, "/settings", { method: "PUT", body }));
   const limit = (changes: object) => put({ rateLimits: { ...rateLimits, ...changes } });
   const rules: [text: string, isOn: boolean, set: (isOn: boolean) => void][] = [
@@ -28,6 +28,7 @@ export function Limits({ state, change }: FaultProps): ReactNode {
       rateLimits.hasManagementLimit,
       (isOn) => limit({ hasManagementLimit: isOn }),
     ],
+    ["endpoints of Flows are watched", hasFlowMonitoring, (isOn) => put({ hasFlowMonitoring: isOn })],
     [
       "templates wait for a reviewer",
       templateReviewSeconds === "manual",

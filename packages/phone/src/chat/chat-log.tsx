@@ -1,11 +1,11 @@
 import { Fragment, type ReactNode, useLayoutEffect, useRef } from "react";
 import type { ChatProps } from "./chat.tsx";
 import { dayText, isSameDay } from "./chat-dates.ts";
-import type { ChatButton, ChatMessage } from "./chat-message.ts";
+import type { ChatMessage, OpenList } from "./chat-message.ts";
 import { MessageView } from "./message-view.tsx";
 
 type LogProps = Pick<ChatProps, "messages" | "isTyping" | "firstUnreadId" | "empty" | "timeZone"> & {
-  onOpenList: (message: ChatMessage, list: Extract<ChatButton, { kind: "list" }>) => void;
+  onOpenList: (opened: OpenList) => void;
   onQuote: (message: ChatMessage) => void;
 };
 
@@ -31,8 +31,8 @@ export function ChatLog(props: LogProps): ReactNode {
                 isFirstOfSender={isNewDay || isUnread || before?.from !== message.from}
                 quoted={message.quoteOf === undefined ? undefined : byId.get(message.quoteOf)}
                 timeZone={timeZone}
-                onOpenList={(list) => props.onOpenList(message, list)}
-                onQuote={() => props.onQuote(message)}
+                onOpenList={props.onOpenList}
+                onQuote={props.onQuote}
               />
             </Fragment>
           );

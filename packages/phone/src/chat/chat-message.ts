@@ -76,3 +76,6 @@ export type ChatButton =
 
 /** What a message's button asks the contact for. */
 export type ChatRequest = "location" | "contact" | "address" | "call-permission" | "order";
+
+/** A message whose list is open. */
+export type OpenList = { message: ChatMessage; list: Extract<ChatButton, { kind: "list" }> };

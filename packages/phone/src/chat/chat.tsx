@@ -1,9 +1,9 @@
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useMemo, useState } from "react";
 import { lookClass, type PhoneLook } from "../look.ts";
 import { type ChatActs, ChatActsProvider } from "./chat-acts.ts";
 import { ChatHeader } from "./chat-header.tsx";
 import { ChatLog } from "./chat-log.tsx";
-import type { ChatButton, ChatMessage } from "./chat-message.ts";
+import type { ChatMessage, OpenList } from "./chat-message.ts";
 import { Composer } from "./composer.tsx";
 import { ListSheet } from "./list-sheet.tsx";
 
@@ -29,22 +29,21 @@ export type ChatProps = PhoneLook &
     timeZone?: string;
   };
 
-type OpenList = { message: ChatMessage; list: Extract<ChatButton, { kind: "list" }> };
-
 /** A chat with a business as the contact's WhatsApp shows it. It fills the element around it. */
 export function Chat(props: ChatProps): ReactNode {
   const { businessName, messages, notice, onBack, onSend, onAttach, onChoose } = props;
+  const acts = useActs(props);
   const [openList, setOpenList] = useState<OpenList>();
   const [quoted, setQuoted] = useState<ChatMessage>();
   const send = onSend && ((text: string) => onSend(text, quoted?.id));
   const { isTyping = false, subtitle = "" } = props;
   return (
-    <ChatActsProvider value={props}>
+    <ChatActsProvider value={acts}>
       <section className={lookClass(props, "wa-chat")} aria-label={`Chat with ${businessName}`}>
         <div className="wa-chat-body" inert={openList !== undefined}>
           <ChatHeader name={businessName} subtitle={isTyping ? "typing…" : subtitle} {...(onBack ? { onBack } : {})} />
           {notice}
-          <ChatLog {...props} onOpenList={(message, list) => setOpenList({ message, list })} onQuote={setQuoted} />
+          <ChatLog {...props} onOpenList={setOpenList} onQuote={setQuoted} />
           {props.isWindowClosed === true && messages.length > 0 && <WindowNotice />}
           {send && (
             <Composer
@@ -68,6 +67,24 @@ export function Chat(props: ChatProps): ReactNode {
         )}
       </section>
     </ChatActsProvider>
+  );
+}
+
+/** The same acts as long as none of them is another one: what does not change is not drawn anew. */
+function useActs(props: ChatActs): ChatActs {
+  const { onSend, onChoose, onOpenFlow, onAnswerRequest, onReact, onOpenResponse, onAttach, mediaUrl } = props;
+  return useMemo(
+    () => ({
+      ...(onSend && { onSend }),
+      ...(onChoose && { onChoose }),
+      ...(onOpenFlow && { onOpenFlow }),
+      ...(onAnswerRequest && { onAnswerRequest }),
+      ...(onReact && { onReact }),
+      ...(onOpenResponse && { onOpenResponse }),
+      ...(onAttach && { onAttach }),
+      ...(mediaUrl && { mediaUrl }),
+    }),
+    [onSend, onChoose, onOpenFlow, onAnswerRequest, onReact, onOpenResponse, onAttach, mediaUrl],
   );
 }
 

@@ -1,9 +1,7 @@
 import { type ReactNode, useState } from "react";
 import { Icon, type IconName } from "../icons.tsx";
 import { useChatActs } from "./chat-acts.ts";
-import type { ChatButton, ChatMessage } from "./chat-message.ts";
-
-type List = Extract<ChatButton, { kind: "list" }>;
+import type { ChatButton, ChatMessage, OpenList } from "./chat-message.ts";
 
 /** WhatsApp shows two buttons of a template and puts the rest behind “See all options”; reply buttons are three at most. */
 const mostShown = 3;
@@ -12,7 +10,7 @@ const mostShown = 3;
 export function MessageButtons(props: {
   message: ChatMessage;
   buttons: ChatButton[];
-  onOpenList?: (list: List) => void;
+  onOpenList?: (opened: OpenList) => void;
 }): ReactNode {
   const { message, buttons, onOpenList } = props;
   const [areAllShown, setAreAllShown] = useState(false);
@@ -48,7 +46,7 @@ const icons: Record<ChatButton["kind"], IconName | undefined> = {
 function OneButton(props: {
   message: ChatMessage;
   button: ChatButton;
-  onOpenList: ((list: List) => void) | undefined;
+  onOpenList: ((opened: OpenList) => void) | undefined;
 }): ReactNode {
   const { button } = props;
   const act = useAct(props);
@@ -89,7 +87,7 @@ function useAct({ message, button, onOpenList }: Parameters<typeof OneButton>[0]
     case "reply":
       return onChoose && (() => onChoose(message, button.option));
     case "list":
-      return onOpenList && (() => onOpenList(button));
+      return onOpenList && (() => onOpenList({ message, list: button }));
     case "flow":
       return button.isExpired === true ? undefined : onOpenFlow && (() => onOpenFlow(message));
     case "request":

@@ -3,7 +3,7 @@ import { Icon } from "../icons.tsx";
 import { Carousel } from "./carousel.tsx";
 import { useChatActs } from "./chat-acts.ts";
 import { timeText } from "./chat-dates.ts";
-import type { ChatButton, ChatMessage } from "./chat-message.ts";
+import type { ChatMessage, OpenList } from "./chat-message.ts";
 import { MessageButtons } from "./message-buttons.tsx";
 import { MessageContent } from "./message-content.tsx";
 import { MessageMenu } from "./message-menu.tsx";
@@ -15,11 +15,11 @@ type MessageProps = {
   isFirstOfSender: boolean;
   quoted: ChatMessage | undefined;
   timeZone: string | undefined;
-  onOpenList: (list: Extract<ChatButton, { kind: "list" }>) => void;
-  onQuote: () => void;
+  onOpenList: (opened: OpenList) => void;
+  onQuote: (message: ChatMessage) => void;
 };
 
-/** A bubble with what belongs to it: buttons, cards, reactions, what became of it. */
+/** A bubble with what belongs to it: buttons, cards, reactions, what became of it. The same message is not drawn anew. */
 export const MessageView = memo(function MessageView(props: MessageProps): ReactNode {
   const { message, isFirstOfSender, quoted, timeZone } = props;
   const { content, from, reactions = [] } = message;
@@ -45,7 +45,7 @@ export const MessageView = memo(function MessageView(props: MessageProps): React
             <MessageButtons message={message} buttons={content.buttons} onOpenList={props.onOpenList} />
           )}
         </div>
-        <MessageActions message={message} onQuote={props.onQuote} />
+        <MessageActions message={message} onQuote={() => props.onQuote(message)} />
       </div>
       {content.kind === "card" && content.cards && <Carousel message={message} cards={content.cards} />}
       {reactions.length > 0 && <Reactions emoji={reactions} />}
