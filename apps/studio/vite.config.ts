@@ -11,7 +11,13 @@ export default defineConfig({
   base: "/studio/",
   plugins: [react(), compressed()],
   html: { cspNonce: "__CSP_NONCE__" },
-  build: { outDir, emptyOutDir: true, target: "es2023", manifest: true },
+  build: {
+    outDir,
+    emptyOutDir: true,
+    target: "es2023",
+    cssTarget: ["chrome123", "firefox120", "safari17.5"],
+    manifest: true,
+  },
 });
 
 /** Puts a `.gz` beside every asset: the server sends it as it is. */

@@ -45,7 +45,7 @@ function Card({ node }: { node: JourneyNode }) {
               id={name}
               position={Position.Right}
               style={{ top: exitTops.get(name) }}
-              aria-label={`Way out “${label}”: drag to the next node`}
+              title="Drag to the next node"
             />
           </div>
         ))}

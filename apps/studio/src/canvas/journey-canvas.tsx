@@ -29,6 +29,7 @@ import type { CanvasNode } from "./to-canvas.ts";
 import { useAddNode } from "./use-add-node.ts";
 import { useCanvasChanges } from "./use-canvas-changes.ts";
 import { useClipboard } from "./use-clipboard.ts";
+import { useKeepInView } from "./use-keep-in-view.ts";
 import { useOpeningView } from "./use-opening-view.ts";
 import { useShortcuts } from "./use-shortcuts.ts";
 
@@ -55,6 +56,7 @@ export function JourneyCanvas() {
   const add = useAddNode();
   const view = useOpeningView(journey);
   useClipboard();
+  useKeepInView();
   const pickAtCentre = useCallback(() => setPicking({ at: centreOfWindow() }), []);
   const search = useCallback(() => setSearching(true), []);
   useShortcuts({ selectedEdges, onPick: pickAtCentre, onSearch: search });

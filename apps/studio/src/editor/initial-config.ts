@@ -25,7 +25,7 @@ export function initialValue(shape: FieldShape): Json | undefined {
     case "fixed":
       return shape.value;
     case "list":
-      return Array.from({ length: shape.minimum }, () => initialValue(shape.item) ?? null);
+      return isWords(shape.item) ? [] : Array.from({ length: shape.minimum }, () => initialValue(shape.item) ?? null);
     case "group":
       return fields(shape.fields);
     case "alternatives":
@@ -35,6 +35,11 @@ export function initialValue(shape: FieldShape): Json | undefined {
     case "any":
       return null;
   }
+}
+
+/** Words are typed one after the other: an empty one to begin with would stay among them. */
+function isWords(item: FieldShape): boolean {
+  return item.kind === "text" && item.meta.template !== true && item.meta.control === undefined;
 }
 
 function fields(all: { key: string; shape: FieldShape }[]): JsonObject {

@@ -12,11 +12,11 @@ export interface Surroundings {
 
 /** Everything that is wrong with the bot while the open journey is as it is here. */
 export function inspectWith({ bot, flows, flowJson, secretNames }: Surroundings, journey: Journey): Issue[] {
-  const journeys = bot.journeys.map((one) => (one.id === journey.id ? journey : one));
+  const others = bot.journeys.filter(({ id }) => id !== journey.id);
   const known = flows.flatMap(({ flowId, name, status }) =>
     name === undefined || status === undefined ? [] : [{ id: flowId, name, status }],
   );
-  return inspect({ ...bot, journeys }, nodeTypes, {
+  return inspect({ ...bot, journeys: [...others, journey] }, nodeTypes, {
     isDeploy: false,
     flowJson,
     secretNames: [...secretNames],

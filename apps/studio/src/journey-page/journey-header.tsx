@@ -1,4 +1,4 @@
-import { ActionIcon, Badge, Button, Group, Tooltip } from "@mantine/core";
+import { ActionIcon, Badge, Button, Group, Tooltip, VisuallyHidden } from "@mantine/core";
 import { IconArrowLeft, IconDeviceMobile, IconRocket } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
@@ -33,6 +33,7 @@ export function JourneyHeader({ saver, isPhoneOpen, onPhone }: Props) {
   };
   return (
     <header className="tb-journey-header">
+      <VisuallyHidden component="h1">{journey.name}</VisuallyHidden>
       <Group gap={8} wrap="nowrap" miw={0}>
         <Tooltip label={isUser ? "All User Journeys" : "All WhatsApp Flows"}>
           <ActionIcon

@@ -1,6 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import { type ApiClient, MAX_PAGE_SIZE } from "@tributary/api";
 import type { Surroundings } from "../editor/surroundings.ts";
+import { draftKey } from "../journeys/queries.ts";
 
 /** One journey of the draft with its revision, as it is when the editor opens. */
 export function journeyQuery(client: ApiClient, projectId: string, journeyId: string) {
@@ -18,7 +19,7 @@ export function journeyQuery(client: ApiClient, projectId: string, journeyId: st
 /** The draft around the open journey. */
 export function surroundingsQuery(client: ApiClient, projectId: string) {
   return queryOptions({
-    queryKey: ["projects", projectId, "surroundings"],
+    queryKey: [...draftKey(projectId), "surroundings"],
     queryFn: async ({ signal }): Promise<Surroundings> => {
       const params = { projectId };
       const [bundle, flows, secrets] = await Promise.all([
@@ -33,7 +34,7 @@ export function surroundingsQuery(client: ApiClient, projectId: string) {
         secretNames: secrets.items.map(({ name }) => name),
       };
     },
-    staleTime: 2_000,
+    staleTime: 0,
     refetchOnWindowFocus: true,
   });
 }
