@@ -13,6 +13,7 @@ const changeable = {
   templateReviewSeconds: z.union([z.number().min(0), z.literal("manual")]),
   statusShape: z.enum(["v23", "v24"]),
   undeliverable: z.enum(["sync", "async"]),
+  hasFlowMonitoring: z.boolean(),
   rateLimits: rateLimitsSchema,
 };
 
@@ -51,6 +52,8 @@ export const optionsSchema = z.object({
   deliveryOrder: z.enum(["per-contact", "free"]).default("per-contact"),
   /** How Meta says that a message cannot be delivered (131026, 131047): in the answer, or later by a `failed` status. */
   undeliverable: changeable.undeliverable.default("sync"),
+  /** Watches the endpoints of Flows as Meta does, and tells the bot of too many errors and of slow answers. */
+  hasFlowMonitoring: changeable.hasFlowMonitoring.default(false),
   /** Meta's speed limits; off unless turned on: 80 messages a second (130429), pairs (131056), management calls (80007). */
   rateLimits: rateLimitsSchema.default({ hasPairLimit: false, hasManagementLimit: false }),
 });

@@ -10,5 +10,6 @@ export function resetWorld(world: World): void {
   world.deliveries.clear();
   world.wire.clear();
   world.endpointLog.clear();
+  world.crossedThresholds.clear();
   world.feed.tell({ kind: "reset" });
 }

@@ -1,4 +1,5 @@
 import { createEndpointLog, type EndpointLog } from "./flows/endpoint-log.ts";
+import type { CrossedThresholds } from "./flows/watch-endpoint.ts";
 import type { Settings, SettingsChanges } from "./options.ts";
 import { type AccountRecord, type Accounts, createAccounts, type Webhook } from "./state/accounts.ts";
 import { type Chats, createChats } from "./state/chats.ts";
@@ -43,6 +44,7 @@ export type World = {
   /** Asks the endpoints of Flows. */
   endpointPoster: WebhookPoster;
   endpointLog: EndpointLog;
+  crossedThresholds: CrossedThresholds;
   /** Where this emulator can be reached, for links in webhooks; known once it listens. */
   address: { url: string };
 };
@@ -102,6 +104,7 @@ export function createWorld(given: Settings, saved: Saved | undefined): World {
     poster,
     endpointPoster: createWebhookPoster(endpointOptions),
     endpointLog: createEndpointLog(),
+    crossedThresholds: new Map(),
     address: { url: "" },
   };
 }

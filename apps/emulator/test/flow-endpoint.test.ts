@@ -131,6 +131,39 @@ test("what is measured of an endpoint can be read once it was asked 250 times", 
   assert.deepEqual(points, [{ timestamp: "2026-11-23T00:00:00+0000", values: { value: 0.1 } }]);
 });
 
+test("an endpoint that is watched is told of at each threshold, and when it is well again", async () => {
+  await using bot = await startBot();
+  await using endpoint = await startFlowEndpoint(appSecret);
+  await using emulator = await startEmulator({ now: Date.parse("2026-11-23T10:00:00Z"), hasFlowMonitoring: true });
+  const flowId = await createFlow(emulator, endpoint);
+  await publish(emulator, flowId);
+  await emulator.setWebhook(bot);
+  const phone = emulator.phone(contact);
+  phone.say("hi");
+  const opening = { mode: "published", action: "data_exchange" } as const;
+  await send(emulator, flowMessage({ body: "b", flowId, buttonTitle: "Open", flowToken: "t", ...opening }));
+  const ask = async (times: number, status: number) => {
+    endpoint.answerWith(() => (status === 200 ? { screen: "FIRST", data: {} } : { status }));
+    for (let time = 0; time < times; time += 1) await phone.exchange({ action: "INIT" });
+    await emulator.settle();
+  };
+  const alerts = () =>
+    bot.received.flatMap(({ raw }) => {
+      const [, threshold, state] =
+        /ENDPOINT_ERROR_RATE.*"threshold":(\d+),.*"alert_state":"(\w+)"/.exec(raw.toString()) ?? [];
+      return threshold === undefined ? [] : [`${threshold} ${state}`];
+    });
+  await ask(18, 200);
+  await ask(1, 500);
+  assert.deepEqual(alerts(), ["5 ACTIVATED"]);
+  await ask(1, 500);
+  assert.deepEqual(alerts(), ["5 ACTIVATED", "10 ACTIVATED"]);
+  await emulator.clock.advance(31 * 60_000);
+  await ask(10, 200);
+  assert.deepEqual(alerts(), ["5 ACTIVATED", "10 ACTIVATED", "10 DEACTIVATED"]);
+  assert.match(bot.received.at(-1)?.raw.toString() ?? "", /"error_rate":0/);
+});
+
 test("a file picked in a Flow is there for the endpoint, encrypted, and for the bot by its id", async () => {
   await using emulator = await startEmulator();
   const body = JSON.stringify({ fileName: "a.txt", mimeType: "text/plain", base64: btoa("my file") });

@@ -75,6 +75,6 @@ export function sendWebhook(world: World, { field, value, wabaId }: AccountNews)
 }
 
 function describeSettings({ settings }: World): object {
-  const { strict, templateReviewSeconds, statusShape, undeliverable, rateLimits } = settings;
-  return { strict, templateReviewSeconds, statusShape, undeliverable, rateLimits };
+  const { strict, templateReviewSeconds, statusShape, undeliverable, hasFlowMonitoring, rateLimits } = settings;
+  return { strict, templateReviewSeconds, statusShape, undeliverable, hasFlowMonitoring, rateLimits };
 }

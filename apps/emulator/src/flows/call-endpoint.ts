@@ -4,6 +4,7 @@ import { sealFlowRequest } from "@tributary/whatsapp/flow-crypto";
 import type { AccountRecord, FlowRecord } from "../state/accounts.ts";
 import type { PostOutcome } from "../webhooks/post-webhook.ts";
 import type { World } from "../world.ts";
+import { watchEndpoint } from "./watch-endpoint.ts";
 
 export type EndpointFailure = Extract<EndpointAnswer, { failure: unknown }>["failure"];
 
@@ -57,6 +58,7 @@ async function askOnce(
     ...{ flowId: flow.id, atMs: world.clock.now(), latencyMs, isPing },
     ...(failure === undefined ? {} : { failure }),
   });
+  watchEndpoint(world, account, flow);
   record(world, { flow, request, phoneNumberId }, { endpointUri, outcome });
   return outcome;
 }
