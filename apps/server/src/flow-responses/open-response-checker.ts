@@ -12,11 +12,17 @@ interface Unchecked {
   project_id: string;
   flow_id: string | null;
   response: unknown;
+  /** The published version of the Flow that was the newest when the message left; null when none is kept. */
+  version: number | null;
 }
 
 const TAKE = `
-select id, project_id, flow_id, response from flow_responses
-where checked_at is null order by id limit $1 for update skip locked`;
+select r.id, r.project_id, r.flow_id, r.response, (
+    select max(v.number) from outbox o
+    join flow_versions v on v.project_id = r.project_id and v.flow_id = r.flow_id and v.published_at <= o.created_at
+    where o.send_id = r.send_id
+  ) as version
+from flow_responses r where r.checked_at is null order by r.id limit $1 for update of r skip locked`;
 
 const KEEP = `
 update flow_responses r set checked_at = now(), problems = x.problems::json
@@ -55,13 +61,13 @@ async function checkSome(context: Context): Promise<number> {
   }
 }
 
-/** Each Flow is read and parsed once, however many responses it has. */
+/** Each version of a Flow is read and parsed once, however many responses it has. */
 async function compareAll(context: Context, rows: Unchecked[]): Promise<(string | null)[]> {
   const flows = new Map<string, FlowJson | undefined>();
   const found: (string | null)[] = [];
-  for (const { id, project_id: projectId, flow_id: flowId, response } of rows) {
-    const key = `${projectId} ${flowId}`;
-    if (flowId !== null && !flows.has(key)) flows.set(key, await readFlow(context, projectId, flowId));
+  for (const { id, project_id: projectId, flow_id: flowId, response, version } of rows) {
+    const key = `${projectId} ${flowId} ${version}`;
+    if (flowId !== null && !flows.has(key)) flows.set(key, await readFlow(context, { projectId, flowId, version }));
     found.push(
       compare(flows.get(key), response, (error) =>
         context.log.error({ err: error, id }, "a response could not be compared"),
@@ -71,14 +77,31 @@ async function compareAll(context: Context, rows: Unchecked[]): Promise<(string 
   return found;
 }
 
-async function readFlow({ db }: Context, projectId: string, flowId: string): Promise<FlowJson | undefined> {
-  const row = await db.kysely
+interface SentFlow {
+  projectId: string;
+  flowId: string;
+  version: number | null;
+}
+
+/** A message keeps the version it was sent with, whatever was published since. */
+async function readFlow({ db }: Context, { projectId, flowId, version }: SentFlow): Promise<FlowJson | undefined> {
+  if (version !== null) {
+    const sent = await db.kysely
+      .selectFrom("flow_versions")
+      .select("document")
+      .where("project_id", "=", projectId)
+      .where("flow_id", "=", flowId)
+      .where("number", "=", version)
+      .executeTakeFirst();
+    if (sent) return parseFlowJson(sent.document).flow;
+  }
+  const known = await db.kysely
     .selectFrom("flow_json")
     .select("document")
     .where("project_id", "=", projectId)
     .where("flow_id", "=", flowId)
     .executeTakeFirst();
-  return row && parseFlowJson(row.document).flow;
+  return known && parseFlowJson(known.document).flow;
 }
 
 function compare(flow: FlowJson | undefined, response: unknown, onBug: (error: unknown) => void): string | null {

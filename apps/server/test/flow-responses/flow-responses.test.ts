@@ -174,3 +174,45 @@ test("the export is CSV that no spreadsheet runs", async () => {
   );
   assert.equal(answer.status, 401);
 });
+
+test("an answer is compared with the version of the Flow that the message was sent with", async () => {
+  const db = product.server.context.db.kysely;
+  const place = { project_id: product.projectId, flow_id: FLOW };
+  await db
+    .insertInto("flows")
+    .values({
+      ...place,
+      channel_id: product.channelId,
+      name: "Survey",
+      status: "PUBLISHED",
+      draft: "",
+      uploaded: null,
+      endpoint_uri: null,
+    })
+    .execute();
+  const publish = (number: number, label: string, publishedAt: Date) =>
+    db
+      .insertInto("flow_versions")
+      .values({
+        ...place,
+        number,
+        document: JSON.stringify(flowJson).replaceAll("rating", label),
+        published_at: publishedAt,
+      })
+      .execute();
+  await publish(1, "rating", new Date("2020-01-01"));
+  const phone = product.phone("4915100000009");
+  phone.say("survey");
+  const { wamid } = await phone.waitForMessage("How was the delivery?");
+  await product.settle();
+  await publish(2, "stars", new Date("2100-01-01"));
+  await client.flowJson.put({
+    params: { ...params, flowId: FLOW },
+    body: { json: JSON.parse(JSON.stringify(flowJson).replaceAll("rating", "stars")) },
+  });
+  phone.submitFlow({ rating: "4", liked: ["0_Speed"] }, { wamid });
+  await product.settle();
+  await product.settle();
+  const [stored] = await responses();
+  assert.deepEqual(stored?.problems, []);
+});
