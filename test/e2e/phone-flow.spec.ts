@@ -184,6 +184,47 @@ test("a Flow is filled in by keyboard alone, and what was typed is not lost by a
   await keyboard.press("Escape");
   await expect(page.getByRole("dialog", { name: "Your visit" })).toBeVisible();
   await expect(page.getByRole("textbox", { name: "Name" })).toHaveValue("Ada Lovelace");
+  await keyboard.press("Escape");
+  await keyboard.press("Tab");
+  await isFocused("Leave");
+  await keyboard.press("Enter");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await isFocused("Book a visit");
+});
+
+test("a Flow can be filled in by the page, and answered with any JSON", async ({ page }) => {
+  await using bot = await startBot(async () => {});
+  await using emulator = await startEmulator({ accounts: [accountWith([{ id: "1001", json: visit }])] });
+  await emulator.setWebhook({ url: bot.url, verifyToken: "" });
+  emulator.phone(waId, "Ada").say("hi");
+  const payload = { screen: "VISIT", data: { greeting: "Welcome" } };
+  await sendTo(emulator, waId, flowMessage("1001", { flow_action_payload: payload }));
+  await page.goto(`${emulator.url}/#person=${waId}`);
+  const open = page.getByRole("log").getByRole("button", { name: "Book a visit" });
+  const choose = async (name: string) => {
+    await page.getByRole("button", { name: "More" }).click();
+    await page.getByRole("menuitem", { name }).click();
+  };
+  await open.click();
+  await choose("Fill in this screen");
+  await page.getByRole("button", { name: "Go on" }).click();
+  await choose("Fill in this screen");
+  await page.getByRole("button", { name: "Send" }).last().click();
+  await expect.poll(() => bot.received.length).toBe(2);
+  expect(bot.received[1]?.content).toMatchObject({ response: { ok: true, value: { name: "Ada", terms: true } } });
+
+  await open.click();
+  await choose("Answer as JSON");
+  const editor = page.getByLabel("Response as JSON");
+  await expect(editor).toHaveValue(/"day"/);
+  await editor.fill("not JSON");
+  await page.getByRole("button", { name: "Send response" }).click();
+  await expect(page.getByText("This is not a JSON object.")).toBeVisible();
+  await editor.fill('{ "day": 7 }');
+  await page.getByRole("button", { name: "Send response" }).click();
+  await expect.poll(() => bot.received.length).toBe(3);
+  const value = { flow_token: "token 1", day: 7 };
+  expect(bot.received[2]?.content).toMatchObject({ response: { ok: true, value } });
 });
 
 test("photos picked in a Flow reach the bot as files", async ({ page }) => {

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
 import { startEmulator } from "@tributary/emulator";
 import { buildPages } from "../../scripts/pages/build-pages.ts";
@@ -100,6 +101,9 @@ test("a newcomer takes a phone, chats with a bot, completes a Flow, and sees whe
 
   for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme });
+    expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual(
+      [],
+    );
     for (const width of [1280, 768, 360]) {
       await page.setViewportSize({ width, height: 760 });
       expect(await hasNoSidewaysScrolling(page)).toBe(true);

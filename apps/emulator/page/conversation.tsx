@@ -1,5 +1,5 @@
 import { Chat, type ChatMessage, type ChatProps, type PhoneLook } from "@tributary/phone";
-import { type ReactNode, useCallback, useEffect, useMemo, useState } from "react";
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { attach } from "./attach.ts";
 import { nowOf, useHasPassed } from "./clock.ts";
 import { anySchema, ask } from "./control.ts";
@@ -36,6 +36,7 @@ export function Conversation({ emulator, chat, number, person, look, onBack }: C
   const firstUnread = entries.find((entry) => entry.seq > readUntil && entry.from === "business");
   const openedEntry = entries.find((entry) => entry.wamid === opened?.wamid);
   const close = () => setOpened(undefined);
+  useFocusBack(opened !== undefined);
   const openFlow = useCallback(({ id }: ChatMessage) => setOpened({ kind: "flow", wamid: id }), []);
   const openResponse = useCallback(({ id }: ChatMessage) => setOpened({ kind: "response", wamid: id }), []);
   const hasTyped = useHasPassed(emulator, isTypingUntilMs);
@@ -72,6 +73,17 @@ export function Conversation({ emulator, chat, number, person, look, onBack }: C
       {opened?.kind === "response" && openedEntry && <ResponseView entry={openedEntry} look={look} onClose={close} />}
     </>
   );
+}
+
+/** Whoever has opened something goes on where it was opened, also when what was opened came in several steps. */
+function useFocusBack(isOpen: boolean): void {
+  const opener = useRef<Element | null>(null);
+  if (isOpen) opener.current ??= document.activeElement;
+  useEffect(() => {
+    if (isOpen) return;
+    if (opener.current instanceof HTMLElement && opener.current.isConnected) opener.current.focus();
+    opener.current = null;
+  }, [isOpen]);
 }
 
 type Acts = Pick<ChatProps, "onChoose" | "onAnswerRequest" | "onReact" | "onAttach" | "mediaUrl"> & {
