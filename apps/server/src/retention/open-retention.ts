@@ -30,7 +30,17 @@ export function openRetention(context: Context): Worker {
 }
 
 interface Rule {
-  table: "webhook_updates" | "channel_events" | "turns" | "inputs" | "outbox" | "requests" | "media" | "flow_keys";
+  table:
+    | "webhook_updates"
+    | "channel_events"
+    | "turns"
+    | "inputs"
+    | "outbox"
+    | "requests"
+    | "media"
+    | "flow_requests"
+    | "flow_media"
+    | "flow_keys";
   key: string;
   /** What may go, given the time `$before`. */
   condition: (before: Date) => ReturnType<typeof sql>;
@@ -50,6 +60,7 @@ function rulesOf({ config, clock }: Context): Rule[] {
   const ago = (days: number) => new Date(clock.now() - days * DAY_MS);
   const reports = ago(config.keepReportsDays);
   const talk = ago(config.keepConversationsDays);
+  const files = ago(config.keepFilesDays);
   return [
     {
       table: "webhook_updates",
@@ -72,7 +83,9 @@ function rulesOf({ config, clock }: Context): Rule[] {
       condition: (at) => sql`created_at < ${at} and state not in ('pending', 'sending')`,
     },
     { table: "requests", key: "id", before: talk, condition: (at) => sql`created_at < ${at} and state = 'finished'` },
-    { table: "media", key: "id", before: ago(config.keepFilesDays), condition: (at) => sql`received_at < ${at}` },
+    { table: "media", key: "id", before: files, condition: (at) => sql`received_at < ${at}` },
+    { table: "flow_media", key: "id", before: files, condition: (at) => sql`created_at < ${at}` },
+    { table: "flow_requests", key: "number", before: talk, condition: (at) => sql`at < ${at}` },
     { table: "flow_keys", key: "id", before: overlapStart({ clock }), condition: (at) => sql`replaced_at < ${at}` },
   ];
 }

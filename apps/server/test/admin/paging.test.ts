@@ -2,10 +2,12 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { contract, type Page, type Route } from "@tributary/api";
 import { z } from "zod";
+import { fillLists } from "./fill-lists.ts";
 import { startTestAdmin, type TestAdmin } from "./test-admin.ts";
 
 let admin: TestAdmin;
 let projectId: string;
+let channelId: string;
 
 before(async () => {
   admin = await startTestAdmin();
@@ -20,13 +22,16 @@ before(async () => {
     await client.journeys.create({ params, body: { name: `${index}` } });
     await client.flowJourneys.create({ params, body: { flowId: `${index}`, name: `Flow ${index}` } });
     const place = { ...params, name: `v${index}` };
+    await client.dataChannels.create({ params, body: { flowId: `${index}`, name: `Data ${index}` } });
     await client.variables.put({ params: { ...place, scope: "local" }, body: { type: "string" } });
     await client.variables.put({ params: { ...place, scope: "global" }, body: { type: "string" } });
     await client.secrets.put({ params: place, body: { value: "x" } });
     await client.apis.create({ params, body: { name: `${index}`, method: "GET", url: "https://shop.example" } });
     const phoneNumberId = `${index}`;
-    await client.channels.create({ params, body: { ...channel, phoneNumberId, graphBaseUrl: "http://127.0.0.1:1" } });
+    const body = { ...channel, phoneNumberId, graphBaseUrl: "http://127.0.0.1:1" };
+    ({ id: channelId } = await client.channels.create({ params, body }));
   }
+  await fillLists(admin.context, { projectId, channelId });
 });
 
 after(() => admin[Symbol.asyncDispose]());
@@ -48,7 +53,7 @@ const lists = Object.entries<Record<string, Route>>(contract).flatMap(([resource
 
 for (const { id, path } of lists) {
   test(`${id} gives the same items in pages of one as in one page`, async () => {
-    const address = path.replace(":projectId", projectId);
+    const address = path.replace(":projectId", projectId).replace(":channelId", channelId);
     const { items, nextCursor } = await read(address, "limit=200");
     assert.equal(nextCursor, undefined);
     assert.ok(items.length >= 3, `${items.length} items`);
