@@ -223,6 +223,9 @@ test("a channel shows its checks and what to enter at Meta", async ({ page }) =>
   const checks = page.getByRole("region", { name: "Checks" });
   await expect(checks.getByRole("listitem").first()).toBeVisible();
   await expect(page.getByRole("button", { name: "Copy Callback URL" })).toBeVisible();
+  await checks.getByRole("button", { name: "Fix: Encryption key" }).click();
+  await expect(page.getByText("Done, and checked again.")).toBeVisible();
+  await expect(checks.getByRole("button", { name: "Fix: Encryption key" })).toHaveCount(0);
   await shoot(page, "channel");
   expect(await violations(page)).toEqual([]);
   await page.getByRole("button", { name: "Delete…" }).click();

@@ -54,7 +54,7 @@ export function PreflightChecks({ channelId }: { channelId: string }) {
       <QueryView query={report}>
         {({ checks }) => (
           <ul className="tb-checks">
-            {checks.map((check) => (
+            {worstFirst(checks).map((check) => (
               <CheckRow key={check.id} check={check} channelId={channelId} />
             ))}
           </ul>
@@ -62,6 +62,12 @@ export function PreflightChecks({ channelId }: { channelId: string }) {
       </QueryView>
     </section>
   );
+}
+
+const order = ["failed", "warning", "unknown", "ok"];
+
+function worstFirst(checks: PreflightCheck[]): PreflightCheck[] {
+  return checks.toSorted((one, other) => order.indexOf(one.state) - order.indexOf(other.state));
 }
 
 function CheckRow({ check, channelId }: { check: PreflightCheck; channelId: string }) {

@@ -1,4 +1,4 @@
-import { ActionIcon, Alert, Button, Group, Text, Title } from "@mantine/core";
+import { ActionIcon, Alert, Badge, Button, Group, Text, Title, Tooltip } from "@mantine/core";
 import { modals } from "@mantine/modals";
 import { IconArrowLeft } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
@@ -54,6 +54,13 @@ export function ContactHeader({ contact }: { contact: Contact }) {
               <Text size="sm" c="dimmed">
                 · {windowText(contact.windowEndsAt)}
               </Text>
+              {contact.marketingStoppedAt !== null && (
+                <Tooltip label="The contact stopped marketing messages: templates of that category are not sent.">
+                  <Badge color="yellow" tabIndex={0}>
+                    No marketing
+                  </Badge>
+                </Tooltip>
+              )}
             </Group>
           </div>
         </Group>

@@ -1,0 +1,122 @@
+import { readFile } from "node:fs/promises";
+import { expect, type Page, test } from "@playwright/test";
+import { buildPages } from "../../scripts/pages/build-pages.ts";
+import { feedbackPhone, type StudioProduct, startStudioProduct } from "./studio-pages-product.ts";
+
+let studio: StudioProduct;
+
+test.beforeAll(async () => {
+  test.setTimeout(240_000);
+  await buildPages(["apps/studio"]);
+  studio = await startStudioProduct();
+});
+
+test.afterAll(async () => {
+  await studio?.[Symbol.asyncDispose]();
+});
+
+test.use({ viewport: { width: 1440, height: 900 }, reducedMotion: "reduce" });
+
+async function open(page: Page, place: string, projectId = studio.projectId): Promise<void> {
+  await page.goto(studio.address(place).replace(studio.projectId, projectId));
+}
+
+test("a bot is exported as a file and imported into another project", async ({ page }) => {
+  const { id } = await studio.product.client.projects.create({ body: { name: "Copy" } });
+  await open(page, "settings");
+  const download = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Export the draft" }).click();
+  const file = await download;
+  expect(file.suggestedFilename()).toBe("feedback-after-support.bot.json");
+  const content = await readFile(await file.path());
+
+  await open(page, "settings", id);
+  const upload = async (name: string, buffer: Buffer) => {
+    const chooser = page.waitForEvent("filechooser");
+    await page.getByRole("button", { name: "Import a bot…" }).click();
+    await (await chooser).setFiles({ name, mimeType: "application/json", buffer });
+  };
+  await upload("holiday.json", Buffer.from("[1]"));
+  await expect(page.getByText("“holiday.json” is not an exported bot.", { exact: false })).toBeVisible();
+  await upload("bot.json", content);
+  const dialog = page.getByRole("dialog", { name: "Replace the draft?" });
+  await dialog.getByRole("button", { name: "Replace the draft" }).click();
+  await expect(page.getByText("Imported: 5 journeys in the draft.")).toBeVisible();
+  await page.getByRole("link", { name: "User Journeys" }).click();
+  await expect(page.getByRole("row", { name: /Support/ }).getByText("Not deployed")).toBeVisible();
+});
+
+test("an API key is shown once, opens its project only, and is revoked", async ({ page }) => {
+  await open(page, "settings");
+  await page.getByRole("tab", { name: "API keys" }).click();
+  await page.getByRole("button", { name: "New key" }).click();
+  await page.getByRole("dialog").getByRole("textbox", { name: "Name" }).fill("Nightly export");
+  await page.getByRole("dialog").getByRole("button", { name: "Make the key" }).click();
+  const shown = page.getByRole("dialog", { name: "Copy the key now" });
+  const apiKey = (await shown.getByText(/^trb_/).textContent()) ?? "";
+  await shown.getByRole("button", { name: "I have kept it" }).click();
+  const row = page.getByRole("row", { name: /Nightly export/ });
+  await expect(row.getByText("This project")).toBeVisible();
+  await expect(row.getByText("Never")).toBeVisible();
+  const answer = await fetch(`${studio.product.server.url}/api/projects`, {
+    headers: { authorization: `Bearer ${apiKey}` },
+  });
+  expect((await answer.json()).items.map(({ id }: { id: string }) => id)).toEqual([studio.projectId]);
+  await row.getByRole("button", { name: "Revoke Nightly export" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Revoke" }).click();
+  await expect(row).toHaveCount(0);
+  await page.getByRole("tab", { name: "Activity" }).click();
+  await expect(page.getByRole("table", { name: "Activity" }).getByText("Deployed the bot")).toBeVisible();
+});
+
+test("a number is connected: what Meta would refuse is told at its field, and the checks come next", async ({
+  page,
+}) => {
+  const { id } = await studio.product.client.projects.create({ body: { name: "Second number" } });
+  const taken = studio.product.bots[0]?.number;
+  await open(page, "channels", id);
+  await page.getByRole("button", { name: "Connect a number" }).first().click();
+  const dialog = page.getByRole("dialog", { name: "Connect a number" });
+  const fill = (label: string, value: string) => dialog.getByRole("textbox", { name: label }).fill(value);
+  await fill("Name", "Shop");
+  await fill("Phone number ID", "not a number");
+  await fill("WhatsApp Business account ID", taken?.wabaId ?? "");
+  await fill("Access token", taken?.accessToken ?? "");
+  await fill("App secret", taken?.appSecret ?? "");
+  await fill("Graph address", studio.product.emulator.url);
+  await dialog.getByRole("button", { name: "Connect" }).click();
+  await expect(dialog.getByText("Meta's ids have digits only", { exact: false })).toBeVisible();
+  await fill("Phone number ID", taken?.phoneNumberId ?? "");
+  await dialog.getByRole("button", { name: "Connect" }).click();
+  await expect(dialog.getByText("connected to a channel already", { exact: false })).toBeVisible();
+  await fill("Phone number ID", "299999999999999");
+  await dialog.getByRole("button", { name: "Connect" }).click();
+  await expect(page.getByRole("heading", { name: "Is it ready?" })).toBeVisible();
+  await expect(page.getByRole("img", { name: "Not in order" }).first()).toBeVisible();
+});
+
+test("a parked contact is found, says why, and goes on when resumed", async ({ page }) => {
+  const { product } = studio;
+  const phone = feedbackPhone(product, "4915550009999", "Pia");
+  phone.say("Hello");
+  await phone.waitForMessage("Hello Pia! What can I do for you?");
+  await product.server.settle();
+  await product.server.context.db.pool.query(
+    "update contacts set parked_at = now(), parked_reason = 'Its input failed three times.' where wa_id = '4915550009999'",
+  );
+  await open(page, "conversations");
+  await page.getByRole("radiogroup", { name: "Which contacts" }).getByText("Parked").click();
+  await page.getByRole("link", { name: /Pia/ }).click();
+  await expect(page.getByText("Its input failed three times.", { exact: false })).toBeVisible();
+  await page.getByRole("button", { name: "Resume" }).click();
+  await expect(page.getByText("The contact goes on with the input that was set aside.")).toBeVisible();
+  await expect(page.getByRole("alert").getByText("Parked", { exact: false })).toHaveCount(0);
+
+  await page.getByRole("button", { name: "Start a journey…" }).click();
+  const dialog = page.getByRole("dialog", { name: "Start a journey for Pia" });
+  await dialog.getByRole("combobox", { name: "User Journey" }).click();
+  await page.getByRole("option", { name: "Support" }).click();
+  await dialog.getByRole("button", { name: "Start" }).click();
+  await phone.waitForMessage("What is your ticket number?");
+  await expect(page.getByRole("log", { name: "Messages" }).getByText("What is your ticket number?")).toBeVisible();
+});
