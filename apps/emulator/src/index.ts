@@ -1,4 +1,3 @@
-export type { AccountNews } from "./control/settings-routes.ts";
 export type { EndpointOutcome } from "./flows/call-endpoint.ts";
 export type { Exchange } from "./flows/exchange.ts";
 export type { FlowAlert } from "./flows/flow-alerts.ts";
@@ -13,3 +12,4 @@ export type { Fault } from "./state/faults.ts";
 export type { WireEntry } from "./state/wire.ts";
 export type { Delivery } from "./webhooks/delivery-queue.ts";
 export type { DeliveryRule } from "./webhooks/delivery-rules.ts";
+export type { AccountNews } from "./webhooks/send-news.ts";

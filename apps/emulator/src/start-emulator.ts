@@ -3,7 +3,6 @@ import { changeSettings } from "./change-settings.ts";
 import { registerControl } from "./control/control-app.ts";
 import { ControlRefusal } from "./control/refusal.ts";
 import { setWebhook } from "./control/set-webhook.ts";
-import { type AccountNews, sendWebhook, setFields } from "./control/settings-routes.ts";
 import { type FlowAlert, raiseFlowAlert } from "./flows/flow-alerts.ts";
 import {
   type EmulatorOptions,
@@ -18,12 +17,14 @@ import { resetWorld } from "./reset-world.ts";
 import { resume } from "./resume.ts";
 import { answerUnknownPath, registerGraph } from "./routes/graph-app.ts";
 import { registerBodyParsers } from "./routes/read-body.ts";
+import { setFields } from "./set-fields.ts";
 import type { AccountRecord, Webhook } from "./state/accounts.ts";
 import { openDataFile, readDataFile, type Saved } from "./state/data-file.ts";
 import type { Faults } from "./state/faults.ts";
 import type { WireEntry } from "./state/wire.ts";
 import type { Delivery } from "./webhooks/delivery-queue.ts";
 import type { DeliveryRules } from "./webhooks/delivery-rules.ts";
+import { type AccountNews, sendNews } from "./webhooks/send-news.ts";
 import { createWorld, type World } from "./world.ts";
 
 const maximumBodyBytes = 5_000_000;
@@ -106,7 +107,7 @@ function present(world: World, phone: Emulator["phone"]) {
     wire: (afterSeq = 0) => world.wire.since(afterSeq),
     changeSettings: (changes: SettingsChanges) => changeSettings(world, settingsChangesSchema.parse(changes)),
     setFields: (nodeId: string, fields: Record<string, unknown>) => void setFields(world, nodeId, fields),
-    sendWebhook: (news: AccountNews) => sendWebhook(world, news),
+    sendWebhook: (news: AccountNews) => sendNews(world, news),
     raiseFlowAlert(flowId: string, alert: FlowAlert) {
       const found = world.accounts.flowById(flowId);
       if (found === undefined) throw new ControlRefusal("unknown-flow", `There is no Flow ${flowId}.`);
