@@ -175,3 +175,35 @@ test("lists, reactions, quotes, files and requests go both ways", async ({ page 
   const quoting = bot.received.find(({ content }) => content.type === "text" && content.body === "Right here");
   expect(quoting?.contextId).toBe(emulator.phone("491512345").chat()[2]?.wamid);
 });
+
+test("what came while another chat was open is marked as unread, and a person gets another number", async ({
+  page,
+}) => {
+  await using emulator = await startEmulator({ accounts: [accountWith([])] });
+  await using bot = await startBot(async () => {});
+  await emulator.setWebhook({ url: bot.url, verifyToken: "" });
+  for (const [waId, name] of [
+    ["491512345", "Ada"],
+    ["491567890", "Grace"],
+  ] as const) {
+    emulator.phone(waId, name).say(`hi, ${name} here`);
+  }
+  await page.goto(`${emulator.url}/#person=491512345`);
+  const people = page.getByRole("navigation", { name: "People" });
+  const chat = page.getByRole("log");
+  await expect(chat.getByText("hi, Ada here")).toBeVisible();
+  await people.getByRole("button", { name: "Grace" }).click();
+  await expect(chat.getByText("hi, Grace here")).toBeVisible();
+  await sendTo(emulator, "491512345", { type: "text", text: { body: "Your bike is ready" } });
+  await expect(people.getByRole("img", { name: "New" })).toBeVisible();
+  await people.getByRole("button", { name: "Ada" }).click();
+  await expect(chat.getByText("Unread messages")).toBeVisible();
+  await expect(people.getByRole("img", { name: "New" })).toHaveCount(0);
+
+  await page.getByText("Ada: name and number").click();
+  await page.getByLabel("This person's name").fill("Ada King");
+  await page.getByLabel("This person's number").fill("+49 151 99999");
+  await page.getByRole("button", { name: "Save and tell the bot of the new number" }).click();
+  await expect(page.getByText("as Ada King, +4915199999")).toBeVisible();
+  await expect(chat.getByText("Your bike is ready")).toBeVisible();
+});
