@@ -2,11 +2,13 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import {
+  checkResponse,
   closeFlow,
   type EndpointAnswer,
   type FlowJson,
   fillFlow,
   goBack,
+  isDynamic,
   type Json,
   leaveInput,
   nextAct,
@@ -83,6 +85,32 @@ test("going forward and back leads to the very same view", () => {
     { numRuns: 400 },
   );
   assert.ok(crossings > 20, `only ${crossings} ways forward were tried`);
+});
+
+test("whatever a contact gives, what comes back fits what the Flow says it returns", () => {
+  const statics = flows.filter((flow) => !isDynamic(flow));
+  const gifts = fc.array(fc.record({ at: fc.nat(9), value: fc.jsonValue({ maxDepth: 2 }) }), { maxLength: 8 });
+  let completions = 0;
+  fc.assert(
+    fc.property(fc.nat(statics.length - 1), gifts, (at, given) => {
+      const flow = statics[at] ?? read("");
+      let open = startOf(flow, false);
+      let memory = {};
+      for (let round = 0; round < 200 && open.status === "open"; round += 1) {
+        const gift = given[round];
+        if (gift !== undefined) open = happen(flow, open, { kind: "set", ...gift });
+        const next = nextAct(viewScreen(flow, open), memory);
+        if (next === undefined) break;
+        memory = next.memory;
+        open = playAct(flow, open, next.act).open;
+      }
+      if (open.completion === undefined) return;
+      completions += 1;
+      assert.deepEqual(checkResponse(flow, open.completion.payload), []);
+    }),
+    { numRuns: 400 },
+  );
+  assert.ok(completions > 300, `only ${completions} Flows came to their end`);
 });
 
 test("filling a Flow in ends the same way each time", () => {
@@ -169,6 +197,7 @@ function assertSound(flow: FlowJson, open: OpenFlow): void {
   assert.deepEqual(JSON.parse(JSON.stringify(view)), view);
   assert.equal(open.status === "waiting", open.pending !== undefined);
   assert.equal(open.status === "completed", open.completion !== undefined);
+  assert.equal(open.status === "failed", open.failure !== undefined);
 }
 
 /** Replaces the value at the n-th place of a document. */

@@ -21,6 +21,6 @@ export function goBack(flow: FlowJson, open: OpenFlow): Step {
 /** The contact closes the Flow. Nothing is sent: WhatsApp tells nobody. */
 export function closeFlow(open: OpenFlow): Step {
   if (open.status === "completed" || open.status === "closed") return unchanged(open);
-  const { pending: _, snackbar: __, ...rest } = open;
+  const { pending: _, snackbar: __, failure: ___, ...rest } = open;
   return unchanged({ ...rest, status: "closed" });
 }
