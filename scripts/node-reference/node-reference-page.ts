@@ -46,7 +46,8 @@ function notes({ role, isLocked, waitsForContact }: AnyType): string {
   const said = [
     role === "end" ? "Nothing follows it." : "",
     isLocked ? "It is locked: there is exactly one, and it cannot be edited or deleted." : "",
-    waitsForContact ? "It waits for the contact." : "",
+    waitsForContact === true ? "It waits for the contact." : "",
+    typeof waitsForContact === "function" ? "It waits for the contact when there is something to tap." : "",
   ].filter((note) => note !== "");
   return said.length > 0 ? ` ${said.join(" ")}` : "";
 }

@@ -123,8 +123,8 @@ export interface NodeType<Config> {
   role: "start" | "step" | "end";
   /** Whether a designer may add, edit, duplicate and delete it. */
   isLocked?: boolean;
-  /** Whether it waits for the contact, so that a loop through it is no endless loop. */
-  waitsForContact?: boolean;
+  /** Whether it waits for the contact, so that a loop through it is no endless loop; it may depend on its configuration. */
+  waitsForContact?: boolean | ((config: Config) => boolean);
   /** Whether it waits for a time, so that a loop through it may ask again and again. */
   waitsForTime?: boolean;
   exits(config: Config): Exit[];

@@ -2,6 +2,7 @@ import type { NodeTypes } from "@tributary/engine";
 import { api } from "./api/api.ts";
 import { ask } from "./ask/ask.ts";
 import { cancelJourney } from "./cancel-journey/cancel-journey.ts";
+import { carousel } from "./carousel/carousel.ts";
 import { code } from "./code/code.ts";
 import { completeFlow } from "./complete-flow/complete-flow.ts";
 import { condition } from "./condition/condition.ts";
@@ -43,6 +44,7 @@ export const nodeTypes = {
   "cta-url": ctaUrl,
   location,
   "contact-card": contactCard,
+  carousel,
   reaction,
   template,
   "reply-buttons": replyButtons,

@@ -36,6 +36,7 @@ const exitNames = [
   "other",
   "button:yes",
   "row:yes",
+  "card:yes",
   "chosen",
   "empty",
   "shared",

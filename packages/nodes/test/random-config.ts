@@ -60,6 +60,7 @@ export function configsFrom(palette: Palette): Record<string, fc.Arbitrary<objec
   };
 }
 
+const IMAGE = "https://x.example/a.png";
 const timeoutMinutes = fc.option(fc.constantFrom(1, 60), { nil: undefined });
 const words = fc.array(fc.constantFrom("hi", "yes", "order", "^h"), { minLength: 1, maxLength: 2 });
 
@@ -90,6 +91,17 @@ function talking({ template, flowId, journeyId }: Palette) {
     "cta-url": fc.record({ body: template, buttonTitle: fc.constant("Open"), link }),
     location: fc.record(place),
     "contact-card": fc.record({ name: fc.constant("Ada Byron"), phone: template, isOnWhatsapp: fc.boolean() }),
+    carousel: fc.record({
+      body: template,
+      cards: fc.constantFrom(
+        {
+          kind: "choices",
+          cards: ["yes", "no"].map((key) => ({ key, name: key, image: IMAGE, buttonTitle: "Take it" })),
+        },
+        { kind: "links", cards: ["a", "b"].map((name) => ({ name, image: IMAGE, buttonTitle: "See", link: IMAGE })) },
+      ),
+      timeoutMinutes,
+    }),
     reaction: fc.record({ emoji: fc.constantFrom("👍", "❤️") }),
     template: fc.record({
       name: fc.constant("note"),

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { advance, MAX_SCHEDULED_STARTS, newSession, prepareBot } from "@tributary/engine";
+import { advance, type JsonObject, MAX_SCHEDULED_STARTS, newSession, prepareBot } from "@tributary/engine";
 import { beginsWithTemplate, nodeTypes } from "@tributary/nodes";
 import {
   botOf,
@@ -314,4 +314,14 @@ test("a journey begins with a template when every way to its first words does", 
   const prepared = prepareBot(botOf([reminder, nudge, silent, hop]), nodeTypes);
   const begins = ["reminder", "nudge", "silent", "hop", "gone"].map((id) => beginsWithTemplate(prepared, id));
   assert.deepEqual(begins, [true, false, true, false, true]);
+});
+
+test("a template waits when it has quick replies: only then a loop through it is legal", () => {
+  const round = (buttons: JsonObject[]) => {
+    const send = node("template", "send", { name: "again", buttons }, { next: "hi", "button:yes": "hi" });
+    return errorCodes(botOf([userJourney("go", [send, text("hi", "send")])]));
+  };
+  assert.equal(round([]).includes("loop-without-wait"), true);
+  const yes = { kind: "quick-reply", index: 0, key: "yes", title: "Yes" };
+  assert.equal(round([yes]).includes("loop-without-wait"), false);
 });

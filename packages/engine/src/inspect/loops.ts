@@ -30,8 +30,7 @@ function keyOf(journey: PreparedJourney, { node }: PreparedNode): string {
 
 /** Where a node goes on without waiting for the contact: along its connectors, or into the journey that it triggers. */
 function nextOf(bot: PreparedBot, step: Step | undefined): string[] {
-  const nodeType = step?.prepared.nodeType;
-  if (!step || nodeType?.waitsForContact || nodeType?.waitsForTime) return [];
+  if (!step || waits(step.prepared)) return [];
   const { journey, prepared } = step;
   return [
     ...targetsOf(journey, prepared.node.id).map((to) => `${journey.journey.id} ${to}`),
@@ -40,6 +39,12 @@ function nextOf(bot: PreparedBot, step: Step | undefined): string[] {
       return target?.entry ? [keyOf(target, target.entry)] : [];
     }),
   ];
+}
+
+function waits({ nodeType, config }: PreparedNode): boolean {
+  const { waitsForContact, waitsForTime } = nodeType ?? {};
+  if (typeof waitsForContact !== "function") return waitsForContact === true || waitsForTime === true;
+  return config !== undefined && waitsForContact(config);
 }
 
 function triggeredBy(prepared: PreparedNode): string[] {

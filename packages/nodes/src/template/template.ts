@@ -29,6 +29,7 @@ export const template = defineNodeType({
   config: templateConfig,
   allowedIn: ["user"],
   role: "step",
+  waitsForContact: (node) => quickReplies(node).length > 0,
   exits: (node) => {
     const replies = quickReplies(node);
     if (replies.length === 0) return [{ name: "next", label: "Next", unconnected: "end" }];
