@@ -81,6 +81,7 @@ test("a journey is created, duplicated, refused a taken name, and not deleted wh
   await expect(dialog.getByText("It is still used. Take it out there first:")).toBeVisible();
   await expect(dialog.getByRole("link").first()).toBeVisible();
   await expect(dialog.getByRole("button", { name: "Delete" })).toHaveCount(0);
+  expect(await violations(page)).toEqual([]);
   await dialog.getByRole("button", { name: "Close", exact: true }).last().click();
 
   await page.getByRole("button", { name: "More for “Support”" }).click();
@@ -124,6 +125,7 @@ test("a Flow Journey is created with a Flow ID of the account, and a second one 
   await dialog.getByRole("radio", { name: /Callback time/ }).click();
   await expect(dialog.getByLabel("Name of the Flow Journey")).toHaveValue("Callback time answers");
   await shoot(page, "flow-journey-dialog");
+  expect(await violations(page)).toEqual([]);
   const taken = (await studio.product.client.flowJourneys.list({ params: { projectId: studio.projectId } })).items[0];
   const flowId = dialog.getByRole("textbox", { name: "Flow ID" });
   const offered = await flowId.inputValue();
@@ -230,6 +232,9 @@ test("a channel shows its checks and what to enter at Meta", async ({ page }) =>
   expect(await violations(page)).toEqual([]);
   await page.getByRole("button", { name: "Delete…" }).click();
   await expect(page.getByRole("button", { name: "Delete for good" })).toBeDisabled();
+  await page.getByLabel(/Type the channel's name/).fill("Emulator");
+  await expect(page.getByRole("button", { name: "Delete for good" })).toBeEnabled();
+  expect(await violations(page)).toEqual([]);
 });
 
 test("a file is uploaded for nodes to send, and a Data Channel is created for a Flow", async ({ page }) => {

@@ -5,6 +5,7 @@ import {
   type ErrorComponentProps,
   lazyRouteComponent,
 } from "@tanstack/react-router";
+import { readContactSearch } from "./conversations/contact-search.ts";
 import { Frame } from "./layout/frame.tsx";
 import { ProjectsPage } from "./projects/projects-page.tsx";
 import { readResponseSearch } from "./responses/response-search.ts";
@@ -118,12 +119,14 @@ const filesRoute = createRoute({
 const conversationsRoute = createRoute({
   getParentRoute: () => projectRoute,
   path: "conversations",
+  validateSearch: readContactSearch,
   component: lazyRouteComponent(() => import("./conversations/conversations-page.tsx"), "ConversationsPage"),
 });
 
 const conversationRoute = createRoute({
   getParentRoute: () => projectRoute,
   path: "conversations/$contactId",
+  validateSearch: readContactSearch,
   component: lazyRouteComponent(() => import("./conversations/conversations-page.tsx"), "ConversationsPage"),
 });
 

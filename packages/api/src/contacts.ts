@@ -109,6 +109,7 @@ export const contactRoutes = {
       channelId: z.string().max(64).optional(),
       search: z.string().trim().max(100).optional().meta({ description: "Part of a name or number." }),
       isParked: z.stringbool().optional(),
+      hasFailed: z.stringbool().optional().meta({ description: "With a turn that failed within the last 24 hours." }),
     }),
     answers: { status: 200, body: pageOf(contactSummary) },
     errors: [],

@@ -97,6 +97,9 @@ test("a turn that failed today counts its contact", async () => {
     "insert into turns (contact_id, number, at, has_failed, events) select id, 99, now(), true, '[]' from contacts",
   );
   assert.equal((await client.projects.readOverview({ params })).contacts.failedToday, 1);
+  const failed = await client.contacts.list({ params, query: { hasFailed: "true" } });
+  assert.equal(failed.items.length, 1);
+  assert.deepEqual((await client.contacts.list({ params, query: { hasFailed: "false" } })).items, []);
 });
 
 test("Flows of the account that have no Flow Journey yet are offered, with their state", async () => {

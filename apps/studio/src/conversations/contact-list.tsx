@@ -2,7 +2,7 @@ import { ActionIcon, Badge, Button, Group, SegmentedControl, Stack, Title, Toolt
 import { useDebouncedValue } from "@mantine/hooks";
 import { IconMessagePlus } from "@tabler/icons-react";
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
+import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import type { ContactSummary } from "@tributary/api";
 import { useEffect, useState } from "react";
 import { SearchField } from "../lists/search-field.tsx";
@@ -11,7 +11,8 @@ import { useProjectId } from "../projects/use-project-id.ts";
 import { useClient } from "../session/session.ts";
 import { ErrorState } from "../states/error-state.tsx";
 import { LoadingRows } from "../states/loading-state.tsx";
-import { contactsQuery } from "./queries.ts";
+import { readContactSearch } from "./contact-search.ts";
+import { type ContactView, contactsQuery } from "./queries.ts";
 import { shownNumber } from "./shown-number.ts";
 import { StartJourneyDialog } from "./start-journey-dialog.tsx";
 
@@ -21,10 +22,10 @@ const SEARCH_PAUSE_MS = 250;
 export function ContactList({ openId }: { openId: string | undefined }) {
   const [text, setText] = useState("");
   const [search] = useDebouncedValue(text.trim(), SEARCH_PAUSE_MS);
-  const [view, setView] = useState("all");
+  const { show = "all" } = useSearch({ strict: false });
+  const navigate = useNavigate();
   const [isStarting, setStarting] = useState(false);
-  const isParked = view === "parked";
-  const contacts = useInfiniteQuery(contactsQuery(useClient(), useProjectId(), { search, isParked }));
+  const contacts = useInfiniteQuery(contactsQuery(useClient(), useProjectId(), { search, show }));
   useEffect(() => {
     document.title = "Conversations · Tributary Studio";
   }, []);
@@ -48,16 +49,17 @@ export function ContactList({ openId }: { openId: string | undefined }) {
           data={[
             { value: "all", label: "All" },
             { value: "parked", label: "Parked" },
+            { value: "failed", label: "Failed" },
           ]}
-          value={view}
-          onChange={setView}
+          value={show}
+          onChange={(value) => void navigate({ to: ".", search: readContactSearch({ show: value }), replace: true })}
         />
       </Stack>
       {contacts.isError && items === undefined && (
         <ErrorState error={contacts.error} onRetry={() => void contacts.refetch()} />
       )}
       {contacts.isPending && <LoadingRows />}
-      {items?.length === 0 && <NoContacts search={search} isParked={isParked} />}
+      {items?.length === 0 && <NoContacts search={search} show={show} />}
       <ul className="tb-contact-items">
         {items?.map((contact) => (
           <ContactItem key={contact.id} contact={contact} isOpen={contact.id === openId} />
@@ -85,6 +87,7 @@ function ContactItem({ contact, isOpen }: { contact: ContactSummary; isOpen: boo
       <Link
         to="/projects/$projectId/conversations/$contactId"
         params={{ projectId, contactId: id }}
+        search={(kept) => kept}
         className="tb-contact-item"
         aria-current={isOpen ? "page" : undefined}
       >
@@ -103,10 +106,11 @@ function ContactItem({ contact, isOpen }: { contact: ContactSummary; isOpen: boo
   );
 }
 
-function NoContacts({ search, isParked }: { search: string; isParked: boolean }) {
+function NoContacts({ search, show }: { search: string; show: ContactView }) {
   const projectId = useProjectId();
   if (search !== "") return <p className="tb-none">Nobody has “{search}” in name or number.</p>;
-  if (isParked) return <p className="tb-none">No contact is parked: no input made a journey stop for good.</p>;
+  if (show === "failed") return <p className="tb-none">No turn has failed within 24 hours.</p>;
+  if (show === "parked") return <p className="tb-none">No contact is parked: no input made a journey stop for good.</p>;
   return (
     <p className="tb-none">
       Nobody has written yet. Write to a number of this project, or play a contact on the test phone of a{" "}

@@ -10,13 +10,16 @@ const LIST_PAGE = 40;
 /** Who a list of contacts is narrowed down to. */
 export interface ContactFilter {
   search: string;
-  isParked: boolean;
+  show: ContactView;
 }
 
+/** All contacts, those that wait for somebody, or those with a turn that failed within 24 hours. */
+export type ContactView = "all" | "parked" | "failed";
+
 /** Contacts, the last to write first, kept up to date. */
-export function contactsQuery(client: ApiClient, projectId: string, { search, isParked }: ContactFilter) {
+export function contactsQuery(client: ApiClient, projectId: string, { search, show }: ContactFilter) {
   return infiniteQueryOptions({
-    queryKey: ["projects", projectId, "contacts", { search, isParked }],
+    queryKey: ["projects", projectId, "contacts", { search, show }],
     queryFn: ({ signal, pageParam }) =>
       client.contacts.list(
         {
@@ -24,7 +27,8 @@ export function contactsQuery(client: ApiClient, projectId: string, { search, is
           query: {
             limit: LIST_PAGE,
             ...(search === "" ? {} : { search }),
-            ...(isParked ? { isParked: "true" } : {}),
+            ...(show === "parked" ? { isParked: "true" } : {}),
+            ...(show === "failed" ? { hasFailed: "true" } : {}),
             ...(pageParam === "" ? {} : { cursor: pageParam }),
           },
         },

@@ -8,6 +8,8 @@ interface Counter {
   value: number;
   help: string;
   to: string;
+  /** Which contacts the list shows. */
+  show?: "parked" | "failed";
   isBad?: boolean;
 }
 
@@ -30,6 +32,7 @@ export function Counters({ overview, responses }: { overview: ProjectOverview; r
       value: contacts.failedToday,
       help: "contacts, within 24 hours",
       to: "conversations",
+      show: "failed",
       isBad: contacts.failedToday > 0,
     },
     {
@@ -37,6 +40,7 @@ export function Counters({ overview, responses }: { overview: ProjectOverview; r
       value: contacts.parked,
       help: "contacts that get no answer",
       to: "conversations",
+      show: "parked",
       isBad: contacts.parked > 0,
     },
     ...(channels.withProblem > 0
@@ -45,9 +49,14 @@ export function Counters({ overview, responses }: { overview: ProjectOverview; r
   ];
   return (
     <ul className="tb-counters">
-      {counters.map(({ title, value, help, to, isBad }) => (
+      {counters.map(({ title, value, help, to, show, isBad }) => (
         <li key={title}>
-          <Link to={addressOf(projectId, to)} className="tb-card tb-counter" data-bad={isBad || undefined}>
+          <Link
+            to={addressOf(projectId, to)}
+            {...(show ? { search: { show } } : {})}
+            className="tb-card tb-counter"
+            data-bad={isBad || undefined}
+          >
             <Text size="xs" c="dimmed">
               {title}
             </Text>

@@ -12,7 +12,7 @@ const SHOWN = 6;
 /** Who wrote last. */
 export function RecentContacts() {
   const projectId = useProjectId();
-  const contacts = useInfiniteQuery(contactsQuery(useClient(), projectId, { search: "", isParked: false }));
+  const contacts = useInfiniteQuery(contactsQuery(useClient(), projectId, { search: "", show: "all" }));
   const items = contacts.data?.pages[0]?.items.slice(0, SHOWN);
   return (
     <section className="tb-card tb-home-card" aria-label="Latest conversations">

@@ -71,7 +71,11 @@ export const theme = createTheme({
     ActionIcon: { defaultProps: { variant: "subtle", color: "gray", size: "md" } },
     Tooltip: { defaultProps: { openDelay: 350, withArrow: false, fz: "xs" } },
     Modal: {
-      defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.45, blur: 1 } },
+      defaultProps: {
+        centered: true,
+        overlayProps: { backgroundOpacity: 0.45, blur: 1 },
+        closeButtonProps: { "aria-label": "Close the dialog" },
+      },
       styles: { title: { fontSize: "16px", fontWeight: 600 } },
     },
     Menu: { defaultProps: { shadow: "md", withinPortal: true } },

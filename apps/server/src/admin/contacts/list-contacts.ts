@@ -13,7 +13,7 @@ const lastSeen = sql<string>`(extract(epoch from coalesce(last_inbound_at, conta
 
 /** Lists contacts of all channels of a project, the last to write first. */
 export async function listContacts(context: Context, projectId: string, query: Query): Promise<Page<ContactSummary>> {
-  const { channelId, search, isParked } = query;
+  const { channelId, search, isParked, hasFailed } = query;
   const [at, id] = readNumbers(query, 2) ?? [];
   const rows = await context.db.kysely
     .selectFrom("contacts")
@@ -23,6 +23,7 @@ export async function listContacts(context: Context, projectId: string, query: Q
     .where("project_id", "=", projectId)
     .$if(channelId !== undefined, (contacts) => contacts.where("channel_id", "=", checked(channelId, "channelId")))
     .$if(isParked !== undefined, (contacts) => contacts.where("parked_at", isParked ? "is not" : "is", null))
+    .$if(hasFailed !== undefined, (contacts) => contacts.where(failedSince(dayBefore(context)), "=", hasFailed ?? true))
     .$if(search !== undefined, (contacts) =>
       contacts.where((row) => {
         const pattern = `%${checked(search, "search").replace(/[\\%_]/g, "\\$&")}%`;
@@ -41,6 +42,14 @@ export async function listContacts(context: Context, projectId: string, query: Q
     .limit(query.limit + 1)
     .execute();
   return toPage(rows, query, { keyOf: (row) => [String(row.last_seen), row.id], toItem: toContactSummary });
+}
+
+function dayBefore({ clock }: Context): Date {
+  return new Date(clock.now() - 24 * 60 * 60 * 1000);
+}
+
+function failedSince(since: Date) {
+  return sql<boolean>`exists (select from turns where contact_id = contacts.id and has_failed and at >= ${since})`;
 }
 
 function checked(text: string | undefined, field: string): string {
