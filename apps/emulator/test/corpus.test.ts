@@ -4,7 +4,7 @@ import { join, resolve } from "node:path";
 import { after, test } from "node:test";
 import { type Emulator, startEmulator } from "@tributary/emulator";
 import { z } from "zod";
-import { callGraph, contact, phoneNumberId } from "./graph.ts";
+import { callGraph, contact, phoneNumberId, wabaId } from "./graph.ts";
 
 const root = process.env["TRIBUTARY_CORPUS"] ?? resolve(import.meta.dirname, "../../../../shared/corpus");
 const folder = join(root, "send-requests");
@@ -39,6 +39,17 @@ test("Meta's own sample requests are taken", { skip }, async () => {
   assert.ok(requests.length >= 40, `only ${requests.length}`);
   for (const { name, body } of requests) {
     const answer = await callGraph(emulator, `/v25.0/${phoneNumberId}/messages`, { body });
+    assert.equal(answer.status, 200, `${name}: ${JSON.stringify(answer.body)}`);
+  }
+});
+
+test("Meta's own sample templates are taken", { skip }, async () => {
+  const names = readdirSync(folder).filter((name) => name.startsWith("template_create__"));
+  assert.ok(names.length >= 10, `only ${names.length}`);
+  for (const [index, name] of names.entries()) {
+    const sample = z.record(z.string(), z.unknown()).parse(JSON.parse(readFileSync(join(folder, name), "utf8")));
+    const body = { ...sample, name: `sample_${index}` };
+    const answer = await callGraph(emulator, `/v25.0/${wabaId}/message_templates`, { body });
     assert.equal(answer.status, 200, `${name}: ${JSON.stringify(answer.body)}`);
   }
 });
