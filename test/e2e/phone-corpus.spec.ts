@@ -15,9 +15,10 @@ test.beforeAll(async () => {
   await buildPages(["apps/emulator"]);
 });
 
-test("every Flow of the corpus shows every screen without an error", async ({ page }) => {
+test("every Flow of the corpus shows every screen without an error", async ({ page }, info) => {
   test.setTimeout(180_000);
   if (files.length === 0) console.log(`No corpus at ${corpus}: nothing to show.`);
+  info.skip(files.length === 0);
   const flows = files.map((file, index) => ({
     id: String(5_000 + index),
     json: JSON.parse(readFileSync(join(corpus, file), "utf8")),

@@ -16,11 +16,13 @@ export function App(): ReactNode {
   const [wireCount, setWireCount] = useState(0);
   const [isWireShown, setIsWireShown] = useState(() => localStorage.getItem("wire") === "open");
   const [shown, setShown] = useState<"people" | "chat">("people");
+  const [resetCount, setResetCount] = useState(0);
   const onWire = useCallback(() => setWireCount((count) => count + 1), []);
+  const onReset = useCallback(() => setResetCount((count) => count + 1), []);
   const place = useMemo(() => {
     return waId === undefined || phoneNumberId === undefined ? undefined : { waId, phoneNumberId };
   }, [waId, phoneNumberId]);
-  const emulator = useEmulator(place, onWire);
+  const emulator = useEmulator(place, onWire, onReset);
   const { state } = emulator;
   const number = chosenNumber(state, phoneNumberId);
   const look = useLook();
@@ -65,7 +67,7 @@ export function App(): ReactNode {
         look={look.look}
         onBack={() => setShown("people")}
       />
-      {isWireShown && <Wire count={wireCount} onClose={() => setIsWireShown(false)} />}
+      {isWireShown && <Wire key={resetCount} count={wireCount} onClose={() => setIsWireShown(false)} />}
     </div>
   );
 }

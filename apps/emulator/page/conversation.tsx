@@ -36,14 +36,14 @@ export function Conversation({ emulator, chat, number, person, look, onBack }: C
   const firstUnread = entries.find((entry) => entry.seq > readUntil && entry.from === "business");
   const openedEntry = entries.find((entry) => entry.wamid === opened?.wamid);
   const close = () => setOpened(undefined);
-  useFocusBack(opened !== undefined);
+  useFocusBack(openedEntry !== undefined);
   const openFlow = useCallback(({ id }: ChatMessage) => setOpened({ kind: "flow", wamid: id }), []);
   const openResponse = useCallback(({ id }: ChatMessage) => setOpened({ kind: "response", wamid: id }), []);
   const hasTyped = useHasPassed(emulator, isTypingUntilMs);
   const isWindowClosed = useHasPassed(emulator, isWindowOpenUntilMs);
   return (
     <>
-      <div className="conversation" inert={opened !== undefined}>
+      <div className="conversation" inert={openedEntry !== undefined}>
         <Chat
           {...look}
           {...acts}

@@ -15,8 +15,8 @@ export type EmulatorView = {
 /** Many things happen at once: one reading serves them all. */
 const gatherMs = 30;
 
-/** Follows the emulator and the chat at a place. `onWire` hears of every exchange. */
-export function useEmulator(place: Place | undefined, onWire: () => void): EmulatorView {
+/** Follows the emulator and the chat at a place. `onWire` hears of every exchange, `onReset` when all is forgotten. */
+export function useEmulator(place: Place | undefined, onWire: () => void, onReset: () => void): EmulatorView {
   const [view, setView] = useState<Omit<EmulatorView, "refresh">>({
     state: undefined,
     chat: undefined,
@@ -55,13 +55,14 @@ export function useEmulator(place: Place | undefined, onWire: () => void): Emula
     const stop = listen((happening) => {
       if (happening === "lost") return setView((before) => ({ ...before, isLost: true }));
       if (happening === "wire") return onWire();
+      if (happening === "reset") onReset();
       readSoon();
     });
     return () => {
       stop();
       clearTimeout(timer);
     };
-  }, [refresh, onWire]);
+  }, [refresh, onWire, onReset]);
   return { ...view, refresh };
 }
 

@@ -54,6 +54,9 @@ function useWire(count: number): WireEntry[] {
   const [entries, setEntries] = useState<WireEntry[]>([]);
   const last = useRef(0);
   const isReading = useRef(false);
+  const latest = useRef(count);
+  latest.current = count;
+  const [missed, setMissed] = useState(0);
   // biome-ignore lint/correctness/useExhaustiveDependencies: every exchange is a reason to read
   useEffect(() => {
     if (isReading.current) return;
@@ -66,8 +69,9 @@ function useWire(count: number): WireEntry[] {
       .catch(() => undefined)
       .finally(() => {
         isReading.current = false;
+        if (latest.current !== count) setMissed(latest.current);
       });
-  }, [count]);
+  }, [count, missed]);
   return entries;
 }
 

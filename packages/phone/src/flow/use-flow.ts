@@ -63,9 +63,11 @@ export function useFlow(flow: FlowJson, start: FlowStart, world: FlowWorld): Run
     const { exchange, complete, openUrl } = latestWorld.current;
     if (effect.kind === "complete") complete(effect.payload, effect.summary);
     if (effect.kind === "open-url") openUrl(effect.url);
-    if (effect.kind === "report-error") await exchange(effect.request);
+    if (effect.kind === "report-error") await exchange(effect.request).catch(() => undefined);
     if (effect.kind === "data-exchange") {
-      const answer = await exchange(effect.request);
+      const answer = await exchange(effect.request).catch(
+        (): EndpointAnswer => ({ failure: "no_http_response_error" }),
+      );
       take(receive(flow, current.current, effect.id, answer));
     }
   }
