@@ -72,22 +72,23 @@ async function wander(page: Page, { x, y }: { x: number; y: number }): Promise<v
   }
 }
 
+/** Runs in the page: counts the frames that are drawn until it is told to stop. */
+const startCounting = `
+  window.counting = { frames: 0, since: performance.now(), isOn: true };
+  (function count() {
+    window.counting.frames += 1;
+    if (window.counting.isOn) requestAnimationFrame(count);
+  })();
+`;
+const stopCounting = `
+  window.counting.isOn = false;
+  (window.counting.frames * 1000) / (performance.now() - window.counting.since);
+`;
+
 async function framesWhile(page: Page, act: () => Promise<void>): Promise<number> {
-  await page.evaluate(() => {
-    const counting = { frames: 0, since: performance.now(), isOn: true };
-    Reflect.set(window, "counting", counting);
-    const count = () => {
-      counting.frames += 1;
-      if (counting.isOn) requestAnimationFrame(count);
-    };
-    requestAnimationFrame(count);
-  });
+  await page.evaluate(startCounting);
   await act();
-  return await page.evaluate(() => {
-    const counting = Reflect.get(window, "counting");
-    counting.isOn = false;
-    return (counting.frames * 1000) / (performance.now() - counting.since);
-  });
+  return Number(await page.evaluate(stopCounting));
 }
 
 function median(values: number[]): number {

@@ -7,6 +7,7 @@ import { useEditing, useJourneyState } from "../editor/journey-context.ts";
 import { exitsOf, isLocked, nodeTypeOf } from "../editor/node-kinds.ts";
 import { type Face, faceOf } from "./face.ts";
 import { FaceLineView } from "./face-line-view.tsx";
+import { MessageText } from "./message-text.tsx";
 import { groupOf, iconOf } from "./node-look.ts";
 import { ENTRY_TOP, sizeOf } from "./node-size.ts";
 import { type CanvasNode, ENTRY, hasEntry } from "./to-canvas.ts";
@@ -99,7 +100,7 @@ function Body({ node, face: { bubble, button, lines } }: { node: JourneyNode; fa
       {bubble !== undefined && (
         <div className="tb-node-bubble">
           <div className="tb-node-text" style={{ WebkitLineClamp: sizeOf(node).bubbleLines }}>
-            {bubble === "" ? <em>No text yet</em> : bubble}
+            {bubble === "" ? <em>No text yet</em> : <MessageText text={bubble} />}
           </div>
           {button !== undefined && <div className="tb-node-button">{button || "Button"}</div>}
         </div>

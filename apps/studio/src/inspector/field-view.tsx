@@ -9,6 +9,7 @@ import { GroupField } from "./group-field.tsx";
 import { JsonField } from "./json-field.tsx";
 import { ListField } from "./list-field.tsx";
 import { ApiField, FlowField, JourneyField } from "./reference-fields.tsx";
+import { ScreenField } from "./screen-field.tsx";
 import { TemplateField } from "./template-field.tsx";
 import { VariableField } from "./variable-field.tsx";
 import { inWords } from "./words.ts";
@@ -49,6 +50,8 @@ function controlOf({ meta }: TextShape): ComponentType<FieldProps<TextShape>> {
       return FlowField;
     case "user-journey":
       return JourneyField;
+    case "flow-screen":
+      return ScreenField;
     case "variable":
       return VariableField;
     case "code":

@@ -31,5 +31,11 @@ export interface FieldState {
 export function useFieldState(path: string): FieldState {
   const { issues, focusedField } = useForm();
   const found = issues.find(({ field }) => field === path);
-  return { error: found?.message, isFocused: focusedField === path };
+  return { error: found && withoutLabel(found.message), isFocused: focusedField === path };
+}
+
+/** “Question: must be filled in.” stands below the question already. */
+function withoutLabel(message: string): string {
+  const bare = /^[^:.“]{1,60}: (.+)$/s.exec(message)?.[1];
+  return bare === undefined ? message : bare.charAt(0).toUpperCase() + bare.slice(1);
 }

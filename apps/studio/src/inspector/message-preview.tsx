@@ -8,8 +8,8 @@ export function MessagePreview({ node }: { node: JourneyNode }) {
   if (faceOf(node).bubble === undefined) return null;
   const preview = previewOf(node.config);
   return (
-    <section className="tb-section" aria-label="Preview">
-      <h3 className="tb-section-title">On the phone</h3>
+    <section className="tb-part-of-node" aria-label="Preview">
+      <h3 className="tb-part-title">On the phone</h3>
       <div className="tb-preview">
         <MessageBubble preview={preview} />
       </div>

@@ -7,6 +7,7 @@ import { change } from "../editor/journey-store.ts";
 import { nodeTypeOf } from "../editor/node-kinds.ts";
 import { ConditionForm } from "./condition-form.tsx";
 import { Fields } from "./group-field.tsx";
+import { ReturnScreenForm } from "./return-screen-form.tsx";
 import { WhatsappFlowForm } from "./whatsapp-flow-form.tsx";
 
 /** A node's configuration as a form: made from its schema, or by hand where that serves better. */
@@ -43,6 +44,7 @@ export function NodeForm({ node }: { node: JourneyNode }) {
 
 const handMade: Readonly<Record<string, typeof WhatsappFlowForm>> = {
   "whatsapp-flow": WhatsappFlowForm,
+  "return-screen": ReturnScreenForm,
   condition: ConditionForm,
 };
 

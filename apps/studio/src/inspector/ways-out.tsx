@@ -19,8 +19,8 @@ export function WaysOut({ node }: { node: JourneyNode }) {
       to === null ? disconnect(journey, { from: node.id, exit }) : connectNodes(journey, { from: node.id, exit, to }),
     );
   return (
-    <section className="tb-section" aria-label="Leads to">
-      <h3 className="tb-section-title">Leads to</h3>
+    <section className="tb-part-of-node" aria-label="Leads to">
+      <h3 className="tb-part-title">Leads to</h3>
       {exits.map((exit) => (
         <div key={exit.name} className="tb-way-out">
           <Text size="sm" truncate title={exit.label}>

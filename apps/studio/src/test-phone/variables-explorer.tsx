@@ -33,7 +33,7 @@ export function VariablesExplorer({ tester: { contact } }: { tester: Tester }) {
         const entries = Object.entries(values).filter(([name]) => `${scope}.${name}`.toLowerCase().includes(wanted));
         return (
           <section key={scope} aria-label={scope}>
-            <h3 className="tb-section-title">{scope}</h3>
+            <h3 className="tb-part-title">{scope}</h3>
             {entries.length === 0 && (
               <Text size="xs" c="dimmed">
                 Nothing yet.
