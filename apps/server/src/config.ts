@@ -19,6 +19,10 @@ const environment = z.object({
   TRIBUTARY_SECRET: z.string().min(32, "give at least 32 characters; `openssl rand -base64 32` makes a good one"),
   TRIBUTARY_HOST: z.string().default("127.0.0.1"),
   TRIBUTARY_PORT: port.default(4000),
+  TRIBUTARY_PUBLIC_URL: z
+    .url({ protocol: /^https?$/ })
+    .transform((url) => new URL(url).origin)
+    .optional(),
   TRIBUTARY_ALLOWED_ADDRESSES: list.default([]),
   TRIBUTARY_DATABASE_CONNECTIONS: z.coerce.number().int().min(4).max(100).default(12),
   TRIBUTARY_CODE_WORKERS: z.coerce.number().int().min(1).max(16).default(1),
@@ -41,6 +45,8 @@ export interface Config {
   secret: string;
   host: string;
   port: number;
+  /** Where Meta reaches the server, when that is not the address that callers of the admin API use. */
+  publicUrl?: string | undefined;
   /** Private hosts or CIDR ranges that API nodes may call all the same. */
   allowedAddresses: string[];
   databaseConnections: number;
@@ -85,6 +91,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     secret: given.TRIBUTARY_SECRET,
     host: given.TRIBUTARY_HOST,
     port: given.TRIBUTARY_PORT,
+    publicUrl: given.TRIBUTARY_PUBLIC_URL,
     allowedAddresses: given.TRIBUTARY_ALLOWED_ADDRESSES,
     databaseConnections: given.TRIBUTARY_DATABASE_CONNECTIONS,
     codeWorkers: given.TRIBUTARY_CODE_WORKERS,

@@ -111,7 +111,7 @@ async function openParts(context: Context, opened: AsyncDisposableStack): Promis
     onProved: () => outbox.wake(),
     onFlowNews: () => flowStates.wake(),
     onMedia: () => followers.media.wake(),
-    onMisfiled: (contactIds) => followers.filing.file(contactIds),
+    onMisfiled: () => followers.filing.wake(),
     onNews: () => followers.news.wake(),
   });
   return { channels, inbox, workers, flowEndpoint };

@@ -66,7 +66,7 @@ function serve(scope: FastifyInstance, { context, hooks, countFailure }: Serving
         context,
         caller,
         hooks,
-        origin: originOf(request),
+        origin: context.config.publicUrl ?? originOf(request),
       });
       // The type of `RouteFunctions` holds routes with media types to this.
       if (route.answers.mediaTypes) return sendFile(reply, route.answers.status, Object(answer));

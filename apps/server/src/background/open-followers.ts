@@ -1,7 +1,7 @@
 import type { Channels } from "../channels/channels.ts";
 import type { Context } from "../context.ts";
 import { openResponseChecker } from "../flow-responses/open-response-checker.ts";
-import { type ContactFiling, openContactFiling } from "../identity/open-contact-filing.ts";
+import { openContactFiling } from "../identity/open-contact-filing.ts";
 import { openMediaFetcher } from "../media/open-media-fetcher.ts";
 import { openNews } from "../news/open-news.ts";
 import { openRetention } from "../retention/open-retention.ts";
@@ -10,7 +10,7 @@ import type { Worker } from "../work.ts";
 /** What works on stored rows afterwards: nothing that a contact waits for depends on it. */
 export interface Followers {
   media: Worker;
-  filing: ContactFiling;
+  filing: Worker;
   news: Worker;
   all: Worker[];
 }

@@ -5,46 +5,50 @@ import type { Worker } from "../work.ts";
 import { fileContact } from "./file-contact.ts";
 import { MergeDeferred } from "./merge-contacts.ts";
 
-/** Files contacts anew whose ids have changed, beside the inbox. */
-export interface ContactFiling extends Worker {
-  file(contactIds: readonly string[]): void;
-}
-
+const POLL_MS = 2_000;
 const RETRY_MS = 250;
-const IDLE_MS = 60_000;
+const BATCH = 100;
 
-/** What a dead process had still to do is found again with the contact's next message. */
-export function openContactFiling(context: Context): ContactFiling {
-  const open = new Set<string>();
+/** As the index has it. */
+const FIND = "select id from contacts where contact_key <> coalesce(wa_id, user_id, contact_key) order by id limit $1";
+
+/** Files contacts anew whose ids have changed, beside the inbox; whichever process has taken their message in. */
+export function openContactFiling(context: Context): Worker {
+  // What a fault of ours keeps from being filed is tried once in the life of a process.
+  const broken = new Set<string>();
+  let isWaiting = false;
   const loop: LookLoop = new LookLoop({
     look: async () => {
-      for (const id of [...open]) {
-        if (await isFiled(context, id)) open.delete(id);
+      const { rows } = await context.db.pool.query<{ id: string }>(FIND, [BATCH]);
+      const open = rows.filter(({ id }) => !broken.has(id));
+      isWaiting = false;
+      for (const { id } of open) {
+        const outcome = await file(context, id);
+        if (outcome === "broken") broken.add(id);
+        if (outcome === "deferred") isWaiting = true;
       }
-      if (open.size > 0) loop.wakeWithin(RETRY_MS);
+      if (isWaiting) loop.wakeWithin(RETRY_MS);
+      else if (open.length === BATCH) loop.wake();
     },
-    pollMs: IDLE_MS,
+    pollMs: POLL_MS,
     onError: (error) => context.log.warn({ err: error }, "contacts cannot be filed yet"),
   });
+  loop.wake();
   return {
-    file(contactIds) {
-      for (const id of contactIds) open.add(id);
-      if (contactIds.length > 0) loop.wake();
-    },
     wake: () => loop.wake(),
-    isIdle: () => loop.isIdle() && open.size === 0,
+    isIdle: () => loop.isIdle() && !isWaiting,
     [Symbol.asyncDispose]: () => loop[Symbol.asyncDispose](),
   };
 }
 
-async function isFiled(context: Context, contactId: string): Promise<boolean> {
+async function file(context: Context, contactId: string): Promise<"filed" | "deferred" | "broken"> {
   try {
     await fileContact(context, contactId);
-    return true;
+    return "filed";
   } catch (error) {
-    if (error instanceof MergeDeferred || isConflict(error)) return false;
+    if (error instanceof MergeDeferred || isConflict(error)) return "deferred";
     if (isDatabaseAway(error)) throw error;
     context.log.error({ err: error, contactId }, "a contact could not be filed");
-    return true;
+    return "broken";
   }
 }

@@ -28,7 +28,7 @@ export interface InboxListeners {
   /** Contacts sent files, which are to be fetched. */
   onMedia?(): void;
   /** Contacts have other ids than those under which they are kept. */
-  onMisfiled?(contactIds: readonly string[]): void;
+  onMisfiled?(): void;
   /** Something was kept that no journey takes. */
   onNews?(): void;
 }
@@ -39,9 +39,9 @@ export interface InboxListeners {
  */
 export function openInbox(context: Context, listeners: InboxListeners): Inbox {
   const messages = createGroupCommit<InboundRow>(async (rows) => {
-    const { ready, misfiled } = await storeMessages(context.db.pool, rows);
+    const { ready, hasMisfiled } = await storeMessages(context.db.pool, rows);
     listeners.onMessages(ready);
-    if (misfiled.length > 0) listeners.onMisfiled?.(misfiled);
+    if (hasMisfiled) listeners.onMisfiled?.();
   });
   const reports = createGroupCommit<ReportRow>(async (rows) => {
     if ((await storeReports(context.db.pool, rows)) > 0) listeners.onProved();

@@ -29,9 +29,9 @@ returning id, coalesce(ready_at <= statement_timestamp(), false) as "isReady",
   contact_key <> coalesce(wa_id, user_id, contact_key) as "isMisfiled"`;
 
 /**
- * The sender's row is the one that was just locked, and has counted these inputs already. What was stored before falls
- * away by its key, and leaves a gap in the numbers, which nobody minds. A sender without a row wrote to a channel that
- * has just been deleted.
+ * The sender's row is the one that this transaction has just written, and so locked: it has counted these inputs
+ * already. Another row may be the same person's by now. What was stored before falls away by its key, and leaves a gap in
+ * the numbers, which nobody minds. A sender without a row wrote to a channel that has just been deleted.
  */
 const STORE_INPUTS = `
 insert into inputs (contact_id, seq, kind, dedupe_key, context_id, send_id, payload)
@@ -40,8 +40,10 @@ from unnest($1::text[], $2::text[], $3::text[], $4::int[], $5::int[], $6::text[]
   as i (channel_id, contact_key, user_id, messages, place, dedupe_key, context_id, send_id, payload)
 cross join lateral (
   select coalesce(
-    (select k.id from contacts k where k.channel_id = i.channel_id and k.user_id = i.user_id order by k.id limit 1),
-    (select k.id from contacts k where k.channel_id = i.channel_id and k.contact_key = i.contact_key)
+    (select k.id from contacts k
+      where k.channel_id = i.channel_id and k.user_id = i.user_id and k.xmin = pg_current_xact_id()::xid limit 1),
+    (select k.id from contacts k
+      where k.channel_id = i.channel_id and k.contact_key = i.contact_key and k.xmin = pg_current_xact_id()::xid)
   ) as id
 ) sender
 join contacts c on c.id = sender.id
@@ -57,8 +59,8 @@ interface Mailbox {
 export interface StoredMessages {
   /** Contacts that have something to do now. */
   ready: string[];
-  /** Contacts whose rows are to be filed anew. */
-  misfiled: string[];
+  /** Some of the contacts' rows are to be filed anew. */
+  hasMisfiled: boolean;
 }
 
 /**
@@ -79,7 +81,7 @@ export async function storeMessages(pool: pg.Pool, rows: InboundRow[]): Promise<
     client.release();
     return {
       ready: mailboxes.flatMap(({ id, isReady }) => (isReady ? [id] : [])),
-      misfiled: mailboxes.flatMap(({ id, isMisfiled }) => (isMisfiled ? [id] : [])),
+      hasMisfiled: mailboxes.some(({ isMisfiled }) => isMisfiled),
     };
   } catch (error) {
     await client.query("rollback").then(

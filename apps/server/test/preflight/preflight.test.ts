@@ -166,3 +166,16 @@ test("when Meta cannot be reached every check that needs it is unknown", async (
 test("what only people can put right has no repair", async () => {
   await refused(repair("quality"), "not-repairable");
 });
+
+test("behind a proxy the public address is what Meta is given", async () => {
+  const server = await product.startAnother({ publicUrl: "https://bots.example.com" });
+  try {
+    const other = await openAdminClient(server);
+    const { webhook } = await other.channels.read({ params });
+    assert.equal(webhook.url, `https://bots.example.com/webhooks/whatsapp/${params.channelId}`);
+    const found = check(await other.preflight.run({ params }), "webhook-address");
+    assert.equal(found.state, "ok");
+  } finally {
+    await server.close();
+  }
+});

@@ -88,8 +88,7 @@ async function idOfNumber(trx: Transaction<Schema>, channelId: string, waId: str
     .selectFrom("contacts")
     .select("id")
     .where("channel_id", "=", channelId)
-    .where((row) => row.or([row("contact_key", "=", waId), row("wa_id", "=", waId)]))
-    .orderBy("id")
+    .where("contact_key", "=", waId)
     .executeTakeFirst();
   if (known) return known.id;
   const made = await trx
