@@ -4,6 +4,7 @@ import type { Kysely } from "kysely";
 import { loadDraft } from "../../bots/load-bot.ts";
 import type { Context } from "../../context.ts";
 import type { Schema } from "../../db/schema.ts";
+import { readKnownTemplates } from "../../templates/read-known-templates.ts";
 import { type KnownFlow, readKnownFlows } from "../channels/read-known-flows.ts";
 import { readFlowJson } from "../flow-json/read-flow-json.ts";
 
@@ -30,6 +31,7 @@ export async function inspectStored(
     isDeploy,
     secretNames: secrets.map(({ name }) => name),
     flowJson: await readFlowJson(db, projectId),
+    templates: await readKnownTemplates(db, projectId),
     ...(flows ? { flows } : {}),
   };
   return { bot, issues: inspect(bot, nodeTypes, facts) };
