@@ -26,7 +26,7 @@ on conflict (channel_id, contact_key) do update set
   last_seq = c.last_seq + excluded.last_seq,
   ready_at = case when c.parked_at is null and c.waiting_for is null then coalesce(c.ready_at, excluded.ready_at) else c.ready_at end
 returning id, coalesce(ready_at <= statement_timestamp(), false) as "isReady",
-  contact_key <> coalesce(wa_id, user_id, contact_key) as "isMisfiled"`;
+  contact_key <> coalesce(wa_id, user_id, contact_key) as "isMisfiled", xmax = 0 and user_id is not null as "mayBeTwin"`;
 
 /**
  * The sender's row is the one that this transaction has just written, and so locked: it has counted these inputs
@@ -49,9 +49,21 @@ cross join lateral (
 join contacts c on c.id = sender.id
 on conflict (contact_id, dedupe_key) do nothing`;
 
+/**
+ * Two messages of one person, one with the BSUID alone, may have made a row each at the same moment, or one while two
+ * older rows became one: such a row is marked, and the filing of contacts joins it to the other.
+ */
+const MARK_TWINS = `
+update contacts c set contact_key = 'twin:' || c.id
+where c.id = any($1::bigint[]) and exists (
+  select from contacts k where k.channel_id = c.channel_id and k.user_id = c.user_id and k.id <> c.id
+)`;
+
 interface Mailbox {
   id: string;
   isReady: boolean;
+  /** The row was just made, for somebody whose BSUID is known. */
+  mayBeTwin: boolean;
   /** The contact's ids are others than those under which the row was made. */
   isMisfiled: boolean;
 }
@@ -69,20 +81,26 @@ export interface StoredMessages {
  */
 export async function storeMessages(pool: pg.Pool, rows: InboundRow[]): Promise<StoredMessages> {
   const senders = groupBySender(withoutRepeats(rows).toSorted((one, other) => one.at - other.at));
+  const mailboxes = await storeAtOnce(pool, senders);
+  const hasTwins = await markTwins(pool, mailboxes);
+  return {
+    ready: mailboxes.flatMap(({ id, isReady }) => (isReady ? [id] : [])),
+    hasMisfiled: hasTwins || mailboxes.some(({ isMisfiled }) => isMisfiled),
+  };
+}
+
+/** In one round trip: after a failure the statements behind it fail too, and the commit undoes all. */
+async function storeAtOnce(pool: pg.Pool, senders: Sender[]): Promise<Mailbox[]> {
   const client = await pool.connect();
   try {
-    // In one round trip: after a failure the statements behind it fail too, and the commit undoes all.
-    const [, { rows: mailboxes }] = await Promise.all([
+    const [, { rows }] = await Promise.all([
       client.query("begin"),
       client.query<Mailbox>(openMailboxes(senders)),
       client.query(storeInputs(senders)),
       client.query("commit"),
     ]);
     client.release();
-    return {
-      ready: mailboxes.flatMap(({ id, isReady }) => (isReady ? [id] : [])),
-      hasMisfiled: mailboxes.some(({ isMisfiled }) => isMisfiled),
-    };
+    return rows;
   } catch (error) {
     await client.query("rollback").then(
       () => client.release(),
@@ -90,6 +108,14 @@ export async function storeMessages(pool: pg.Pool, rows: InboundRow[]): Promise<
     );
     throw error;
   }
+}
+
+/** After the commit: only then does the later one of two see the other. */
+async function markTwins(pool: pg.Pool, mailboxes: Mailbox[]): Promise<boolean> {
+  const ids = mailboxes.flatMap(({ id, mayBeTwin }) => (mayBeTwin ? [id] : []));
+  if (ids.length === 0) return false;
+  const { rowCount } = await pool.query({ name: "mark-twins", text: MARK_TWINS, values: [ids] });
+  return (rowCount ?? 0) > 0;
 }
 
 interface Sender {

@@ -22,14 +22,18 @@ function exitsOf({ config, exits }: AnyNodeType): NodeTypeFacts["exits"] {
   return exits(newConfig(config));
 }
 
-/** The configuration of a node that was just created: defaults, and lists that are still empty. */
+/** The configuration of a node that was just created: defaults, the first of alternatives, and lists that are still empty. */
 function newConfig(schema: z.ZodType): Record<string, unknown> {
   const fields: [string, z.ZodType][] = schema instanceof z.ZodObject ? Object.entries(schema.shape) : [];
-  return Object.fromEntries(
-    fields.flatMap(([name, field]) => {
-      const { success, data } = field.safeParse(undefined);
-      if (success) return [[name, data]];
-      return field instanceof z.ZodArray ? [[name, []]] : [];
-    }),
-  );
+  return Object.fromEntries(fields.map(([name, field]) => [name, newValue(field)]));
+}
+
+function newValue(schema: z.ZodType): unknown {
+  const { success, data } = schema.safeParse(undefined);
+  if (success) return data;
+  if (schema instanceof z.ZodArray) return [];
+  if (schema instanceof z.ZodObject) return newConfig(schema);
+  if (schema instanceof z.ZodLiteral) return schema.value;
+  const [first] = schema instanceof z.ZodDiscriminatedUnion ? schema.options : [];
+  return first instanceof z.ZodType ? newValue(first) : undefined;
 }
