@@ -1,9 +1,8 @@
 import { createHash } from "node:crypto";
-import { createReadStream, createWriteStream } from "node:fs";
+import { createReadStream } from "node:fs";
 import { mkdir, open, rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
 import type { Config } from "../config.ts";
 
 /** What a file is kept for; each has a folder of its own. */
@@ -39,30 +38,28 @@ export async function writeFile(
 ): Promise<WrittenFile> {
   await mkdir(dirname(path), { recursive: true, mode: 0o700 });
   const partial = `${path}.partial-${process.pid}-${Date.now()}`;
-  const hash = createHash("sha256");
-  let sizeBytes = 0;
-  async function* measured(chunks: AsyncIterable<Uint8Array>) {
-    for await (const chunk of chunks) {
-      sizeBytes += chunk.length;
-      if (sizeBytes > maxBytes) throw new FileTooLarge("the file is larger than it may be");
-      hash.update(chunk);
-      yield chunk;
-    }
-  }
   try {
-    await pipeline(content, measured, createWriteStream(partial, { mode: 0o600 }));
-    await flush(partial);
+    const written = await writePartial(partial, content, maxBytes);
     await rename(partial, path);
+    return written;
   } catch (error) {
     await rm(partial, { force: true });
     throw error;
   }
-  return { sizeBytes, sha256: hash.digest("hex") };
 }
 
-async function flush(path: string): Promise<void> {
-  await using file = await open(path);
+async function writePartial(path: string, content: AsyncIterable<Uint8Array>, maxBytes: number): Promise<WrittenFile> {
+  const hash = createHash("sha256");
+  let sizeBytes = 0;
+  await using file = await open(path, "wx", 0o600);
+  for await (const chunk of content) {
+    sizeBytes += chunk.length;
+    if (sizeBytes > maxBytes) throw new FileTooLarge("the file is larger than it may be");
+    hash.update(chunk);
+    await file.appendFile(chunk);
+  }
   await file.sync();
+  return { sizeBytes, sha256: hash.digest("hex") };
 }
 
 export function readFile(path: string): Readable {
