@@ -90,12 +90,12 @@ function parseBody(text: string, contentType: string): Json {
   return "value" in parsed ? parsed.value : storableText(text);
 }
 
-/** Cookies are credentials and stay out. */
+/** Cookies are credentials and stay out; a header that is named like an object's own machinery is none that anybody reads. */
 function readHeaders(
   headers: Dispatcher.ResponseData["headers"],
   hide: (text: string) => string,
 ): Record<string, string> {
-  const kept = Object.entries(headers).filter(([name]) => !name.startsWith("set-cookie"));
+  const kept = Object.entries(headers).filter(([name]) => !name.startsWith("set-cookie") && name !== "__proto__");
   return Object.fromEntries(kept.map(([name, value]) => [name, hide(storableText(textOf(value)))]));
 }
 
