@@ -61,7 +61,7 @@ test("an API key is shown once, opens its project only, and is revoked", async (
   const answer = await fetch(`${studio.product.server.url}/api/projects`, {
     headers: { authorization: `Bearer ${apiKey}` },
   });
-  expect((await answer.json()).items.map(({ id }: { id: string }) => id)).toEqual([studio.projectId]);
+  expect(await answer.json()).toMatchObject({ items: [{ id: studio.projectId }] });
   await row.getByRole("button", { name: "Revoke Nightly export" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Revoke" }).click();
   await expect(row).toHaveCount(0);

@@ -314,7 +314,7 @@ test("on a laptop every page of an empty project says what comes there", async (
     await page.goto(studio.address(place).replace(studio.projectId, id));
     await expect(page.getByRole("heading", { name: heading })).toBeVisible();
     problems.push(...(await violations(page)).map((found) => `${place}: ${found}`));
-    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    const overflow = Number(await page.evaluate("document.documentElement.scrollWidth - window.innerWidth"));
     if (overflow > 0) problems.push(`${place}: ${overflow} px wider than the window`);
   }
   expect(problems).toEqual([]);
