@@ -49,6 +49,11 @@ module.exports = {
       to: { pathNot: "^(packages/whatsapp/|node_modules/zod/|(node:)?crypto$)" },
     },
     mayImportOnly("flow-json-is-pure", "packages/flow-json", { dependencies: ["zod"] }),
+    mayImportOnly("phone-only-draws", "packages/phone", {
+      packages: ["flow-json"],
+      dependencies: ["react"],
+      comment: "The phone knows Flows and nothing of emulator, studio or wire: data and callbacks come as props.",
+    }),
     mayImportOnly("api-is-a-contract", "packages/api", { packages: ["engine"], dependencies: ["zod"] }),
     {
       name: "emulator-is-a-stranger",

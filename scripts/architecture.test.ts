@@ -10,7 +10,7 @@ import { z } from "zod";
 
 const root = dirname(import.meta.dirname);
 
-const workspaces = ["packages/engine", "packages/nodes", "packages/whatsapp", "packages/flow-json", "packages/api"];
+const workspaces = ["packages/engine", "packages/nodes", "packages/whatsapp", "packages/flow-json", "packages/phone", "packages/api"];
 const apps = ["apps/server", "apps/emulator", "apps/studio"];
 const dependencies = ["zod", "liquidjs", "jsonpath-rfc9535", "fastify", "react"];
 
@@ -44,6 +44,7 @@ const planted: [rule: string, file: string, content: string][] = [
   ["whatsapp-is-a-wire", "packages/whatsapp/src/knows-engine.ts", 'import "@tributary/engine";'],
   ["whatsapp-is-a-wire", "packages/whatsapp/src/opens-sockets.ts", 'import "node:https";'],
   ["flow-json-is-pure", "packages/flow-json/src/knows-wire.ts", 'import "@tributary/whatsapp";'],
+  ["phone-only-draws", "packages/phone/src/knows-wire.ts", 'import "@tributary/whatsapp";'],
   ["api-is-a-contract", "packages/api/src/knows-nodes.ts", 'import "@tributary/nodes";'],
   ["emulator-is-a-stranger", "apps/emulator/src/knows-server.ts", 'import "@tributary/server";'],
   ["emulator-is-a-stranger", "apps/emulator/test/knows-engine.ts", 'import "@tributary/engine";'],
