@@ -10,7 +10,14 @@ import { z } from "zod";
 
 const root = dirname(import.meta.dirname);
 
-const workspaces = ["packages/engine", "packages/nodes", "packages/whatsapp", "packages/flow-json", "packages/phone", "packages/api"];
+const workspaces = [
+  "packages/engine",
+  "packages/nodes",
+  "packages/whatsapp",
+  "packages/flow-json",
+  "packages/phone",
+  "packages/api",
+];
 const apps = ["apps/server", "apps/emulator", "apps/studio"];
 const dependencies = ["zod", "liquidjs", "jsonpath-rfc9535", "fastify", "react"];
 
