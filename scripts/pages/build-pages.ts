@@ -1,7 +1,9 @@
+import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
 import { glob, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const stampName = ".built-from";
@@ -20,10 +22,16 @@ export async function buildPages(folders: PageFolder[], onStep: (step: string) =
     const sources = await digestSources(folder);
     if ((await readStamp(stampFile)) === sources) continue;
     onStep(`Building the pages of ${folder} (once, and again when they change) …`);
-    const { build } = await import("vite");
-    await build({ root: join(root, folder), configFile: join(root, folder, "vite.config.ts"), logLevel: "warn" });
+    await buildFolder(join(root, folder));
     await writeFile(stampFile, sources);
   }
+}
+
+/** In a process of its own: what a build takes in memory is given back when it ends. */
+async function buildFolder(folder: string): Promise<void> {
+  const vite = join(root, "node_modules", "vite", "bin", "vite.js");
+  const options = ["--config", join(folder, "vite.config.ts"), "--logLevel", "error"];
+  await promisify(execFile)(process.execPath, [vite, "build", folder, ...options], { cwd: folder });
 }
 
 /** Everything that a page of the folder may be made from. */
