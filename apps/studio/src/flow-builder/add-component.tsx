@@ -1,9 +1,9 @@
 import { Button, Menu } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
-import { componentCatalogue, type FlowVersion, flowVersions, type Json } from "@tributary/flow-json";
+import { componentCatalogue } from "@tributary/flow-json";
 import { Fragment } from "react";
 import { changeText, selectPart, useFlowState, useFlowStore } from "../flow-editor/flow-store.ts";
-import { editText, insertAt, type Path, readObject, valueAt } from "./edit-document.ts";
+import { editText, insertAt, type Path, versionOf } from "./edit-document.ts";
 import { childrenOf, type ListedComponent } from "./list-components.ts";
 import { componentTitle, newComponent, palette } from "./new-component.ts";
 
@@ -69,9 +69,4 @@ function beforeFooter(components: readonly ListedComponent[], screenIndex: numbe
 
 function startsWith(path: Path, start: Path): boolean {
   return start.every((step, index) => path[index] === step);
-}
-
-function versionOf(text: string): FlowVersion | undefined {
-  const version: Json | undefined = valueAt(readObject(text), ["version"]);
-  return flowVersions.find((known) => known === version);
 }

@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from "@tributary/flow-json";
+import { type FlowVersion, flowVersions, isJsonObject, type Json, type JsonObject } from "@tributary/flow-json";
 
 /** Where a value stands in a document. */
 export type Path = readonly (string | number)[];
@@ -17,6 +17,12 @@ export function readObject(text: string): JsonObject | undefined {
 export function editText(text: string, change: (document: JsonObject) => Json): string {
   const document = readObject(text);
   return document === undefined ? text : `${JSON.stringify(change(document), null, 2)}\n`;
+}
+
+/** The Flow JSON version that a text names, if it is one that WhatsApp knows. */
+export function versionOf(text: string): FlowVersion | undefined {
+  const named = valueAt(readObject(text), ["version"]);
+  return flowVersions.find((known) => known === named);
 }
 
 export function valueAt(value: Json | undefined, path: Path): Json | undefined {

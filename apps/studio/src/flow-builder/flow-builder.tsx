@@ -1,7 +1,7 @@
 import "./flow-builder.css";
 import { ActionIcon, Group, Text, Tooltip, UnstyledButton } from "@mantine/core";
 import { IconArrowDown, IconArrowUp, IconCopy, IconTrash } from "@tabler/icons-react";
-import type { Finding } from "@tributary/flow-json";
+import { type Finding, formatPath } from "@tributary/flow-json";
 import { type KeyboardEvent, type ReactNode, useMemo } from "react";
 import { changeText, selectPart, useFlowState, useFlowStore } from "../flow-editor/flow-store.ts";
 import { AddComponent } from "./add-component.tsx";
@@ -37,7 +37,7 @@ export function FlowBuilder({ findings }: { findings: readonly Finding[] }) {
               key={listed.path.join(".")}
               listed={listed}
               isSelected={listed === selected}
-              fault={findings.find(({ path }) => path.startsWith(written(listed.path)))?.severity}
+              fault={findings.find(({ path }) => path.startsWith(formatPath(listed.path)))?.severity}
             />
           ))}
         </ol>
@@ -131,11 +131,4 @@ function LineAction({ label, icon, onPress }: { label: string; icon: ReactNode; 
 
 function isSamePath(path: Path, other: Path | undefined): boolean {
   return other !== undefined && path.length === other.length && path.every((step, index) => step === other[index]);
-}
-
-/** As findings write a path: `screens[0].layout.children[2]`. */
-function written(path: Path): string {
-  return path
-    .map((step, index) => (typeof step === "number" ? `[${step}]` : `${index === 0 ? "" : "."}${step}`))
-    .join("");
 }

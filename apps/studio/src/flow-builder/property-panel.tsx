@@ -1,7 +1,7 @@
 import { Alert, Code, Stack, Text, Title } from "@mantine/core";
-import { componentCatalogue, type Finding, type FlowVersion, flowVersions, type Json } from "@tributary/flow-json";
+import { componentCatalogue, type Finding, formatPath, type Json } from "@tributary/flow-json";
 import { changeText, useFlowState, useFlowStore } from "../flow-editor/flow-store.ts";
-import { editText, readObject, setAt, valueAt } from "./edit-document.ts";
+import { editText, setAt, versionOf } from "./edit-document.ts";
 import type { ListedComponent } from "./list-components.ts";
 import { componentTitle } from "./new-component.ts";
 import { PropertyField } from "./property-field.tsx";
@@ -17,9 +17,9 @@ const structural = new Set(["type", "children", "then", "else", "cases"]);
 /** The properties of a component, from what its Flow JSON version knows. */
 export function PropertyPanel({ listed, findings }: Props) {
   const store = useFlowStore();
-  const version = useFlowState(({ history }) => valueAt(readObject(history.present), ["version"]));
+  const version = useFlowState(({ history }) => versionOf(history.present));
   const { component, type, path } = listed;
-  const facts = componentCatalogue(knownVersion(version)).find((one) => one.type === type);
+  const facts = componentCatalogue(version).find((one) => one.type === type);
   const set = (name: string, value: Json | undefined) => {
     const text = store.getState().history.present;
     changeText(
@@ -66,17 +66,10 @@ export function PropertyPanel({ listed, findings }: Props) {
 }
 
 function problemOf(findings: readonly Finding[], { path }: ListedComponent, name: string): string | undefined {
-  const steps = [...path, name];
-  const written = steps
-    .map((step, index) => (typeof step === "number" ? `[${step}]` : `${index === 0 ? "" : "."}${step}`))
-    .join("");
+  const written = formatPath([...path, name]);
   return findings.find((finding) => finding.severity !== "hint" && isInside(finding.path, written))?.message;
 }
 
 function isInside(path: string, outer: string): boolean {
   return path === outer || path.startsWith(`${outer}.`) || path.startsWith(`${outer}[`);
-}
-
-function knownVersion(version: Json | undefined): FlowVersion | undefined {
-  return flowVersions.find((known) => known === version);
 }

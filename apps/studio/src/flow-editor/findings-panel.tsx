@@ -1,8 +1,8 @@
 import { Badge, Button, Group, Text, UnstyledButton } from "@mantine/core";
 import type { MetaFinding } from "@tributary/api";
-import { applyFix, type Finding } from "@tributary/flow-json";
+import type { Finding } from "@tributary/flow-json";
 import { useState } from "react";
-import { changeText, useFlowStore } from "./flow-store.ts";
+import { mend, useFlowStore } from "./flow-store.ts";
 
 interface Props {
   findings: readonly Finding[];
@@ -52,11 +52,6 @@ export function FindingsPanel({ findings, metaFindings, onShow }: Props) {
 function FindingLine({ finding, onShow }: { finding: Finding; onShow: Props["onShow"] }) {
   const store = useFlowStore();
   const { severity, message, line, column, path, fix } = finding;
-  const mend = () => {
-    if (!fix) return;
-    const document = JSON.parse(store.getState().history.present);
-    changeText(store, `${JSON.stringify(applyFix(document, fix), null, 2)}\n`);
-  };
   return (
     <li>
       <Badge color={looks[severity].color}>{looks[severity].text}</Badge>
@@ -67,7 +62,7 @@ function FindingLine({ finding, onShow }: { finding: Finding; onShow: Props["onS
         </Text>
       </UnstyledButton>
       {fix && (
-        <Button size="compact-xs" variant="default" onClick={mend}>
+        <Button size="compact-xs" variant="default" onClick={() => mend(store, fix)}>
           Fix it
         </Button>
       )}

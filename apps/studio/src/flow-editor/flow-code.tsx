@@ -4,12 +4,12 @@ import { type Diagnostic, lintGutter, setDiagnostics } from "@codemirror/lint";
 import { EditorState, type Text } from "@codemirror/state";
 import { EditorView } from "@codemirror/view";
 import type { MetaFinding } from "@tributary/api";
-import { applyFix, type Finding } from "@tributary/flow-json";
+import type { Finding } from "@tributary/flow-json";
 import { basicSetup } from "codemirror";
 import { useEffect, useRef } from "react";
 import { editorLook } from "../inspector/editor-look.ts";
 import { completeFlowJson } from "./complete-flow-json.ts";
-import { changeText, useFlowState, useFlowStore } from "./flow-store.ts";
+import { changeText, mend, useFlowState, useFlowStore } from "./flow-store.ts";
 
 interface Props {
   findings: readonly Finding[];
@@ -52,11 +52,10 @@ export function FlowCode({ findings, metaFindings, place }: Props) {
     const editor = view.current;
     if (!editor) return;
     const { doc } = editor.state;
-    const mend = (fix: NonNullable<Finding["fix"]>) => {
-      const document = JSON.parse(store.getState().history.present);
-      changeText(store, `${JSON.stringify(applyFix(document, fix), null, 2)}\n`);
-    };
-    const shown = [...findings.map((finding) => toDiagnostic(doc, finding, mend)), ...metaFindings.map(atMeta(doc))];
+    const shown = [
+      ...findings.map((finding) => toDiagnostic(doc, finding, (fix) => mend(store, fix))),
+      ...metaFindings.map(atMeta(doc)),
+    ];
     editor.dispatch(setDiagnostics(editor.state, shown));
   }, [findings, metaFindings, store]);
   useEffect(() => {
@@ -71,14 +70,14 @@ export function FlowCode({ findings, metaFindings, place }: Props) {
 
 type Mend = (fix: NonNullable<Finding["fix"]>) => void;
 
-function toDiagnostic(doc: Text, finding: Finding, mend: Mend): Diagnostic {
+function toDiagnostic(doc: Text, finding: Finding, onFix: Mend): Diagnostic {
   const { line, column, endLine, endColumn, severity, message, fix } = finding;
   return {
     from: offset(doc, line, column),
     to: offset(doc, endLine, endColumn),
     severity: severity === "hint" ? "info" : severity,
     message,
-    actions: fix ? [{ name: "Fix it", apply: () => mend(fix) }] : [],
+    actions: fix ? [{ name: "Fix it", apply: () => onFix(fix) }] : [],
   };
 }
 

@@ -1,8 +1,10 @@
 import type { StoredFlow } from "@tributary/api";
+import { applyFix, type Finding } from "@tributary/flow-json";
 import { createContext, useContext } from "react";
 import { useStore } from "zustand";
 import { createStore, type StoreApi } from "zustand/vanilla";
 import { type History, record, redo, startHistory, undo } from "../editor/history.ts";
+import { editText } from "../flow-builder/edit-document.ts";
 
 /** Where the open draft stands against the server. */
 export type DraftSaveState =
@@ -40,6 +42,14 @@ export function openFlowStore(stored: StoredFlow): FlowStore {
 /** Changes the draft. Changes with the same `joinAs` one after the other are one step to undo. */
 export function changeText(store: FlowStore, text: string, joinAs?: string): void {
   store.setState(({ history }) => ({ history: record(history, text, joinAs) }));
+}
+
+/** Makes the change that takes a finding away. */
+export function mend(store: FlowStore, fix: NonNullable<Finding["fix"]>): void {
+  changeText(
+    store,
+    editText(store.getState().history.present, (document) => applyFix(document, fix)),
+  );
 }
 
 export function undoText(store: FlowStore): void {
