@@ -1,9 +1,12 @@
-import { createCipheriv, createDecipheriv } from "node:crypto";
+import { createCipheriv, createDecipheriv, type KeyObject } from "node:crypto";
 import { isJsonObject, type Json, type JsonObject, toJson } from "../json.ts";
 import { FlowCryptoError } from "./flow-crypto-error.ts";
 
-/** What both directions of one exchange are encrypted with: a 16-byte key, and the 16-byte vector of the request. */
-export type FlowSecrets = { aesKey: Uint8Array; initialVector: Uint8Array };
+/**
+ * What both directions of one exchange are encrypted with: a 16-byte key, and the 16-byte vector of the request. A key
+ * object, since Node takes three times as long with the bytes of a key.
+ */
+export type FlowSecrets = { aesKey: KeyObject; initialVector: Uint8Array };
 
 /** How many bytes of the key, the vector and the tag there are. */
 export const flowKeyBytes = 16;

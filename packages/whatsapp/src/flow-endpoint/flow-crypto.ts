@@ -1,4 +1,4 @@
-import { constants, createPublicKey, publicEncrypt, randomBytes } from "node:crypto";
+import { constants, createPublicKey, createSecretKey, publicEncrypt, randomBytes } from "node:crypto";
 import { z } from "zod";
 import type { JsonObject } from "../json.ts";
 import { decryptJson, encryptJson, flipBits, flowKeyBytes } from "./flow-cipher.ts";
@@ -27,7 +27,7 @@ export type SealedFlowRequest = { body: EncryptedFlowRequest; decryptReply(text:
  */
 export async function openFlowRequest(key: FlowKey, body: unknown): Promise<OpenedFlowRequest> {
   const { encryptedData, encryptedAesKey, initialVector } = readBody(body);
-  const aesKey = await key.decryptAesKey(encryptedAesKey);
+  const aesKey = createSecretKey(await key.decryptAesKey(encryptedAesKey));
   const request = decryptJson(encryptedData, { aesKey, initialVector });
   const replySecrets = { aesKey, initialVector: flipBits(initialVector) };
   return { request, encryptReply: (reply) => encryptJson(reply, replySecrets) };
@@ -35,9 +35,10 @@ export async function openFlowRequest(key: FlowKey, body: unknown): Promise<Open
 
 /** WhatsApp's side: encrypts a request for the endpoint whose public key (PEM) this is, with an AES key of its own. */
 export function sealFlowRequest(publicKeyPem: string, request: JsonObject): SealedFlowRequest {
-  const secrets = { aesKey: randomBytes(flowKeyBytes), initialVector: randomBytes(flowKeyBytes) };
+  const aesKeyBytes = randomBytes(flowKeyBytes);
+  const secrets = { aesKey: createSecretKey(aesKeyBytes), initialVector: randomBytes(flowKeyBytes) };
   const padding = { padding: constants.RSA_PKCS1_OAEP_PADDING, oaepHash: "sha256" };
-  const encryptedAesKey = publicEncrypt({ key: createPublicKey(publicKeyPem), ...padding }, secrets.aesKey);
+  const encryptedAesKey = publicEncrypt({ key: createPublicKey(publicKeyPem), ...padding }, aesKeyBytes);
   const replySecrets = { ...secrets, initialVector: flipBits(secrets.initialVector) };
   return {
     body: {
