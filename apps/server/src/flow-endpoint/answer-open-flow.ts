@@ -11,7 +11,7 @@ import { type Answer, composeAnswer } from "./compose-answer.ts";
 import type { FlowDocuments } from "./flow-documents.ts";
 import type { FlowMediaKeeper } from "./flow-media-keeper.ts";
 import { maskData, maskEvents } from "./mask.ts";
-import { type Asker, type AskerReads, readShown } from "./read-asker.ts";
+import { type Asker, type AskerReads, readAnswer, readShown } from "./read-asker.ts";
 import { REPEAT_MS, type RecentAnswers, type Settled } from "./recent-answers.ts";
 import type { RequestLog } from "./request-log.ts";
 import { type Place, rowOf } from "./request-row.ts";
@@ -71,7 +71,7 @@ async function answerAnew(parts: OpenFlowParts, visit: Anew): Promise<Settled | 
   if (asker.isAnswered) return dead("already-answered");
   const { last } = asker;
   if (last?.fingerprint === fingerprint && place.at - last.at < REPEAT_MS) {
-    return repeat(parts, visit, { id: last.id, status: last.status, body: last.reply ?? undefined });
+    return repeat(parts, visit, await readAnswer(parts.context.db.pool, last.id));
   }
   const id = idOf(claims.sendId, fingerprint, (await visit.lastId) ?? last?.id ?? "");
   return play(parts, { ...visit, id, asker });
@@ -172,7 +172,7 @@ const COMMIT_TRIES = 20;
  * same request.
  */
 async function keep(
-  { log, askers }: OpenFlowParts,
+  { context, log, askers }: OpenFlowParts,
   { claims, asker }: Played,
   { answer, row }: { answer: Answer; row: RequestRow },
 ): Promise<Settled | undefined> {
@@ -183,9 +183,7 @@ async function keep(
   }
   let current: Asker | undefined = asker;
   for (let tries = 1; current && tries <= COMMIT_TRIES; tries += 1) {
-    if (current.last?.id === row.id) {
-      return { id: row.id, status: current.last.status, body: current.last.reply ?? undefined };
-    }
+    if (current.last?.id === row.id) return readAnswer(context.db.pool, row.id);
     const { contactId, contactKey, rowVersion } = current;
     const { session, global } = applyChanges(current, changes);
     const change = { contactId, contactKey, rowVersion, session: session && JSON.stringify(session) };

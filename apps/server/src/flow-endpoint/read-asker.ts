@@ -1,6 +1,7 @@
 import type { JsonObject, Session } from "@tributary/engine";
 import type pg from "pg";
 import { createGroupedReads, type GroupedReads } from "./grouped-reads.ts";
+import type { Settled } from "./recent-answers.ts";
 
 /** Whose Flow asks, by what its token says. */
 export interface AskerKey {
@@ -31,14 +32,12 @@ export interface Asker {
   last: LastRequest | null;
 }
 
-/** What the same open Flow asked before, and what it was told. */
+/** What the same open Flow asked before. */
 export interface LastRequest {
   id: string;
   fingerprint: string;
   /** In milliseconds since 1970. */
   at: number;
-  status: number;
-  reply: JsonObject | null;
 }
 
 export type AskerReads = GroupedReads<AskerKey, Asker>;
@@ -54,8 +53,7 @@ join channels h on h.id = c.channel_id
 join projects p on p.id = h.project_id
 left join outbox o on o.send_id = r.send_id and o.contact_id = c.id
 left join lateral (
-  select json_build_object('id', f.id, 'fingerprint', f.fingerprint, 'status', f.status, 'reply', f.reply,
-    'at', (extract(epoch from f.at) * 1000)::float8) as last
+  select json_build_object('id', f.id, 'fingerprint', f.fingerprint, 'at', (extract(epoch from f.at) * 1000)::float8) as last
   from flow_requests f where f.send_id = r.send_id order by f.at desc, f.number desc limit 1
 ) l on true`;
 
@@ -68,6 +66,20 @@ export function openAskerReads(pool: pg.Pool): AskerReads {
     for (const row of rows) found[row.n - 1] = row;
     return found;
   });
+}
+
+const READ_ANSWER = "select status, reply from flow_requests where id = $1";
+
+/** What a request was answered, by its id. @throws Error when it is not kept any more */
+export async function readAnswer(pool: pg.Pool, id: string): Promise<Settled> {
+  const { rows } = await pool.query<{ status: number; reply: JsonObject | null }>({
+    name: "flow-read-answer",
+    text: READ_ANSWER,
+    values: [id],
+  });
+  const [row] = rows;
+  if (!row) throw new Error("the request that is repeated is not kept any more");
+  return { id, status: row.status, body: row.reply ?? undefined };
 }
 
 const READ_SHOWN = `
