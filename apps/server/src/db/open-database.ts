@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect } from "kysely";
 import pg from "pg";
+import { CoalescingSocket } from "./coalescing-socket.ts";
 import type { Schema } from "./schema.ts";
 
 /** The connections to PostgreSQL: a pool for the named statements of the hot path, Kysely with one of its own for the rest. */
@@ -20,7 +21,12 @@ const HOT_SETTINGS = `set plan_cache_mode = force_generic_plan; set enable_seqsc
 export function openDatabase(databaseUrl: string, connections: number, onError: (error: Error) => void): Database {
   const rest = Math.max(1, Math.floor(connections / 3));
   const pool = openPool(
-    { connectionString: databaseUrl, max: Math.max(1, connections - rest), pipeline: true },
+    {
+      connectionString: databaseUrl,
+      max: Math.max(1, connections - rest),
+      pipeline: true,
+      stream: () => new CoalescingSocket(),
+    },
     onError,
   );
   pool.on("connect", (client) => void client.query(HOT_SETTINGS).catch(onError));

@@ -1,5 +1,6 @@
 import type pg from "pg";
 import { textArray } from "../db/text-array.ts";
+import { BEGIN, COMMIT } from "../db/transaction.ts";
 import type { InboundRow } from "./read-message.ts";
 
 /**
@@ -94,10 +95,10 @@ async function storeAtOnce(pool: pg.Pool, senders: Sender[]): Promise<Mailbox[]>
   const client = await pool.connect();
   try {
     const [, { rows }] = await Promise.all([
-      client.query("begin"),
+      client.query(BEGIN),
       client.query<Mailbox>(openMailboxes(senders)),
       client.query(storeInputs(senders)),
-      client.query("commit"),
+      client.query(COMMIT),
     ]);
     client.release();
     return rows;

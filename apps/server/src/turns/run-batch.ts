@@ -2,6 +2,7 @@ import type pg from "pg";
 import type { PreparedBots } from "../bots/prepared-bots.ts";
 import type { CodeSandbox } from "../code/code-sandbox.ts";
 import type { Context } from "../context.ts";
+import { BEGIN, COMMIT } from "../db/transaction.ts";
 import type { FlowStates } from "../flow-news/flow-states.ts";
 import type { ClaimedMessage, OutboxSender, RequestRunner } from "../work.ts";
 import type { WorkerNumber } from "../worker-number.ts";
@@ -34,9 +35,9 @@ export async function runBatch(context: Context, parts: TurnParts, contactIds: r
   const client = await context.db.pool.connect();
   let taken: TakenContact[] = [];
   try {
-    [, taken] = await Promise.all([client.query("begin"), takeContacts(client, contactIds)]);
+    [, taken] = await Promise.all([client.query(BEGIN), takeContacts(client, contactIds)]);
     const commit = taken.length === 0 ? undefined : await playAll(context, parts, taken);
-    const [committed] = await Promise.all([commit && commitPlays(client, commit), client.query("commit")]);
+    const [committed] = await Promise.all([commit && commitPlays(client, commit), client.query(COMMIT)]);
     client.release();
     if (commit && committed) handOver(parts, commit, committed.messages);
     return committed?.readyContactIds ?? [];
