@@ -16,6 +16,11 @@ export interface TakenResponse {
 
 const MAX_NOTE_CHARACTERS = 1_000;
 
+/** Where no JSON of the Flow is known there is nothing to compare with: the row is final, and nobody looks at it again. */
+const CHECKED_AT = `case when not exists (select from flow_json j where j.project_id = x.project_id and j.flow_id = x.flow_id)
+  and not exists (select from flow_versions v where v.project_id = x.project_id and v.flow_id = x.flow_id)
+  then statement_timestamp() end`;
+
 /** Most batches have no Flow's answer in them, and then this part is left out. */
 export function writeFlowResponses({ plays }: Commit): CommitPart | undefined {
   const taken = plays.flatMap(({ contact, responses }) => responses.map((response) => ({ contact, ...response })));
@@ -25,9 +30,9 @@ export function writeFlowResponses({ plays }: Commit): CommitPart | undefined {
     name: "flow_responses_written",
     sql: ([project, channel, contact, message, flow, send, outcome, token, note, version, journey, response, at]) => `
       insert into flow_responses (project_id, channel_id, contact_id, message_id, flow_id, send_id, outcome, token, note,
-        bot_version, journey_id, response, received_at)
+        bot_version, journey_id, response, received_at, checked_at)
       select project_id, channel_id, contact_id, message_id, flow_id, send_id, outcome, token, note, bot_version,
-        journey_id, response::json, to_timestamp(at / 1000)
+        journey_id, response::json, to_timestamp(at / 1000), ${CHECKED_AT}
       from unnest(${project}::text[], ${channel}::text[], ${contact}::bigint[], ${message}::text[], ${flow}::text[],
         ${send}::text[], ${outcome}::text[], ${token}::text[], ${note}::text[], ${version}::int[], ${journey}::text[],
         ${response}::text[], ${at}::float8[]) as x (project_id, channel_id, contact_id, message_id, flow_id, send_id,
