@@ -4,7 +4,7 @@ import { buildApp } from "./app.ts";
 import { type Followers, openFollowers } from "./background/open-followers.ts";
 import { createPreparedBots } from "./bots/prepared-bots.ts";
 import { type Channels, openChannels } from "./channels/channels.ts";
-import { openCodeSandbox } from "./code/code-sandbox.ts";
+import { openSandboxWhenNeeded } from "./code/sandbox-when-needed.ts";
 import type { Config } from "./config.ts";
 import type { Clock, Context } from "./context.ts";
 import { isDatabaseAway } from "./db/database-error.ts";
@@ -136,7 +136,7 @@ async function openJourneyParts(
   // A connection of its own: turns that hold contacts' rows must not wait for connections of those who wait for the rows.
   const botsDatabase = opened.use(openDatabase(config.databaseUrl, 1, (error) => log.warn({ err: error })));
   const bots = createPreparedBots(botsDatabase.kysely);
-  const sandbox = opened.use(await openCodeSandbox({ workers: config.codeWorkers }));
+  const sandbox = opened.use(openSandboxWhenNeeded({ workers: config.codeWorkers }));
   const flowStates = opened.use(openFlowStates(context));
   const outbox = opened.use(
     openOutboxSender(context, { workerNumber, channels, flowStates, graceSeconds: config.sendGraceSeconds }),
