@@ -5,7 +5,9 @@ import type { Context } from "../context.ts";
 import type { Worker } from "../work.ts";
 
 const POLL_MS = 2_000;
-const BATCH = 200;
+/** Few at a time, with rests: who waits for a turn meanwhile must not feel it. */
+const BATCH = 100;
+const REST_MS = 50;
 
 interface Unchecked {
   id: string;
@@ -33,7 +35,7 @@ export function openResponseChecker(context: Context): Worker {
   const onError = (error: unknown) => context.log.warn({ err: error }, "responses of Flows cannot be compared yet");
   const loop: LookLoop = new LookLoop({
     look: async () => {
-      if ((await checkSome(context)) === BATCH) loop.wake();
+      if ((await checkSome(context)) === BATCH) loop.wakeWithin(REST_MS);
     },
     pollMs: POLL_MS,
     onError,
