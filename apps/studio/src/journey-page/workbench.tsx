@@ -1,25 +1,36 @@
 import { useState } from "react";
 import { JourneyCanvas } from "../canvas/journey-canvas.tsx";
-import { useJourneyState } from "../editor/journey-context.ts";
+import { useJourney, useJourneyState } from "../editor/journey-context.ts";
 import type { Saver } from "../editor/keep-saved.ts";
 import { Inspector } from "../inspector/inspector.tsx";
 import { TestPhoneDock } from "../test-phone/test-phone-dock.tsx";
 import { ConflictDialog } from "./conflict-dialog.tsx";
+import { FlowScreensDock } from "./flow-screens-dock.tsx";
 import { JourneyHeader } from "./journey-header.tsx";
+import { useKeptOpen } from "./use-kept-open.ts";
 import { useNodeInAddress } from "./use-node-in-address.ts";
 
 /** The canvas with what stands around it. */
 export function Workbench({ saver }: { saver: Saver }) {
+  const journey = useJourney();
   const [isPhoneOpen, setPhoneOpen] = useState(false);
+  const [areScreensOpen, setScreensOpen] = useKeptOpen("flow-screens", true);
   const hasSelection = useJourneyState(({ selected }) => selected.size > 0);
   useNodeInAddress();
   return (
     <div className="tb-workbench">
-      <JourneyHeader saver={saver} isPhoneOpen={isPhoneOpen} onPhone={() => setPhoneOpen(!isPhoneOpen)} />
+      <JourneyHeader
+        saver={saver}
+        isPhoneOpen={isPhoneOpen}
+        onPhone={() => setPhoneOpen(!isPhoneOpen)}
+        areScreensOpen={areScreensOpen}
+        onScreens={() => setScreensOpen(!areScreensOpen)}
+      />
       <div className="tb-workbench-row">
         <div className="tb-workbench-canvas">
           <JourneyCanvas />
         </div>
+        {areScreensOpen && <FlowScreensDock journey={journey} onClose={() => setScreensOpen(false)} />}
         {hasSelection && <Inspector />}
         {isPhoneOpen && <TestPhoneDock onClose={() => setPhoneOpen(false)} />}
       </div>
