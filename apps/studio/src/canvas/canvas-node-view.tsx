@@ -7,13 +7,11 @@ import { useEditing, useJourneyState } from "../editor/journey-context.ts";
 import { exitsOf, isLocked, nodeTypeOf } from "../editor/node-kinds.ts";
 import { type Face, faceOf } from "./face.ts";
 import { FaceLineView } from "./face-line-view.tsx";
+import { FAR } from "./far.ts";
 import { MessageText } from "./message-text.tsx";
 import { groupOf, iconOf } from "./node-look.ts";
 import { ENTRY_TOP, sizeOf } from "./node-size.ts";
 import { type CanvasNode, ENTRY, hasEntry } from "./to-canvas.ts";
-
-/** From here on there is only room for names. */
-const FAR = 0.34;
 
 /** A node as a card: its name, what the contact gets, and its ways out. */
 export const CanvasNodeView = memo(function CanvasNodeView({ data: { node } }: NodeProps<CanvasNode>) {

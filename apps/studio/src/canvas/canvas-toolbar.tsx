@@ -6,6 +6,7 @@ import {
   IconHierarchy2,
   IconKeyboard,
   IconMinus,
+  IconNote,
   IconPlus,
   IconSearch,
 } from "@tabler/icons-react";
@@ -16,7 +17,7 @@ import { redoChange, undoChange } from "../editor/journey-store.ts";
 import { layOutJourney } from "./lay-out-journey.ts";
 
 /** What can be done with the canvas as a whole. */
-export function CanvasToolbar({ onSearch }: { onSearch: () => void }) {
+export function CanvasToolbar({ onSearch, onNote }: { onSearch: () => void; onNote: () => void }) {
   const { store, isReadOnly } = useEditing();
   const { zoomIn, zoomOut, fitView } = useReactFlow();
   const canUndo = useJourneyState(({ history }) => history.past.length > 0);
@@ -33,6 +34,9 @@ export function CanvasToolbar({ onSearch }: { onSearch: () => void }) {
           </Tool>
           <Tool label="Tidy up (Shift+L)" onClick={() => layOutJourney(store)}>
             <IconHierarchy2 size={17} style={{ rotate: "-90deg" }} />
+          </Tool>
+          <Tool label="Add a note (N)" onClick={onNote}>
+            <IconNote size={17} />
           </Tool>
           <span className="tb-toolbar-line" />
         </>
@@ -73,8 +77,9 @@ function Tool({ label, isDisabled = false, onClick, children }: ToolProps) {
 
 const shortcuts: [keys: string, act: string][] = [
   ["A", "Add a node, after the selected one"],
-  ["Tab, Enter", "Go through the nodes, select one"],
-  ["Arrow keys", "Move the selected nodes"],
+  ["N", "Add a note; Enter edits it, Esc ends editing"],
+  ["Tab, Enter", "Go through nodes and notes, select one"],
+  ["Arrow keys", "Move what is selected"],
   ["Ctrl C, X, V, D", "Copy, cut, paste, duplicate"],
   ["Del", "Delete what is selected"],
   ["Ctrl Z, Ctrl Shift Z", "Undo, redo"],

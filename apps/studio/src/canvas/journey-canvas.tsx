@@ -1,5 +1,6 @@
 import "@xyflow/react/dist/style.css";
 import "./canvas.css";
+import "./notes.css";
 import "./panels.css";
 import { useMantineColorScheme } from "@mantine/core";
 import {
@@ -23,17 +24,19 @@ import { tellProblem } from "../states/notify.ts";
 import { CanvasNodeView } from "./canvas-node-view.tsx";
 import { CanvasToolbar } from "./canvas-toolbar.tsx";
 import { NodePicker } from "./node-picker.tsx";
-import { DRAGGED_TYPE, Palette } from "./palette.tsx";
+import { NoteView } from "./note-view.tsx";
+import { DRAGGED_NOTE, DRAGGED_TYPE, Palette } from "./palette.tsx";
 import { SearchBox } from "./search-box.tsx";
-import type { CanvasNode } from "./to-canvas.ts";
+import type { CanvasItem } from "./to-canvas.ts";
 import { useAddNode } from "./use-add-node.ts";
+import { useAddNote } from "./use-add-note.ts";
 import { useCanvasChanges } from "./use-canvas-changes.ts";
 import { useClipboard } from "./use-clipboard.ts";
 import { useKeepInView } from "./use-keep-in-view.ts";
 import { useOpeningView } from "./use-opening-view.ts";
 import { useShortcuts } from "./use-shortcuts.ts";
 
-const kinds = { journey: CanvasNodeView };
+const kinds = { journey: CanvasNodeView, note: NoteView };
 const edgeOptions = { type: "default", interactionWidth: 18 } as const;
 const snapGrid: [number, number] = [GRID, GRID];
 
@@ -48,23 +51,26 @@ export function JourneyCanvas() {
   const { isReadOnly } = useEditing();
   const journey = useJourney();
   const { colorScheme } = useMantineColorScheme();
-  const flow = useReactFlow<CanvasNode>();
+  const flow = useReactFlow<CanvasItem>();
   const [picking, setPicking] = useState<Picking>();
   const [isSearching, setSearching] = useState(false);
   const { nodes, edges, onNodesChange, onEdgesChange, selectedEdges } = useCanvasChanges();
   const connecting = useConnecting(setPicking);
   const add = useAddNode();
+  const addNote = useAddNote();
   const view = useOpeningView(journey);
   useClipboard();
   useKeepInView();
   const pickAtCentre = useCallback(() => setPicking({ at: centreOfWindow() }), []);
   const search = useCallback(() => setSearching(true), []);
-  useShortcuts({ selectedEdges, onPick: pickAtCentre, onSearch: search });
+  useShortcuts({ selectedEdges, onPick: pickAtCentre, onNote: addNote, onSearch: search });
 
   const drop = (event: DragEvent) => {
     event.preventDefault();
     const type = event.dataTransfer.getData(DRAGGED_TYPE);
-    if (type !== "") add(type, flow.screenToFlowPosition({ x: event.clientX - 60, y: event.clientY - 18 }));
+    const at = flow.screenToFlowPosition({ x: event.clientX - 60, y: event.clientY - 18 });
+    if (type === DRAGGED_NOTE) addNote(at);
+    else if (type !== "") add(type, at);
   };
   const pick = (type: string) => {
     if (!picking) return;
@@ -73,9 +79,9 @@ export function JourneyCanvas() {
   };
   return (
     <div className="tb-canvas-row">
-      {!isReadOnly && <Palette kind={journey.kind} onAdd={(type) => add(type)} />}
+      {!isReadOnly && <Palette kind={journey.kind} onAdd={(type) => add(type)} onNote={() => addNote()} />}
       <section className="tb-canvas" aria-label={`Canvas of ${journey.name}`} onDrop={drop} onDragOver={allowDrop}>
-        <ReactFlow<CanvasNode>
+        <ReactFlow<CanvasItem>
           nodes={nodes}
           edges={edges}
           nodeTypes={kinds}
@@ -104,7 +110,7 @@ export function JourneyCanvas() {
           <Background variant={BackgroundVariant.Dots} gap={GRID * 1.5} size={1.4} />
           <MiniMap pannable zoomable ariaLabel="Map of the journey" nodeColor={colourOf} nodeBorderRadius={18} />
           <Panel position="bottom-left">
-            <CanvasToolbar onSearch={search} />
+            <CanvasToolbar onSearch={search} onNote={() => addNote()} />
           </Panel>
           {isSearching && <SearchBox onClose={() => setSearching(false)} />}
         </ReactFlow>
@@ -175,6 +181,6 @@ function allowDrop(event: DragEvent): void {
   event.dataTransfer.dropEffect = "copy";
 }
 
-function colourOf({ selected }: CanvasNode): string {
+function colourOf({ selected }: CanvasItem): string {
   return selected === true ? "var(--mantine-primary-color-filled)" : "var(--tb-line-strong)";
 }

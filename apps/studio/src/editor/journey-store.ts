@@ -23,6 +23,8 @@ export interface JourneyState {
   selected: ReadonlySet<string>;
   /** The configuration field to show, as an issue names it. */
   focusedField: string | undefined;
+  /** The note whose text is being written. */
+  editedNoteId: string | undefined;
   /** Everything that is wrong with the bot as it is here. */
   issues: readonly Issue[];
   /** What a node's badge shows. */
@@ -46,6 +48,7 @@ export function openJourneyStore({ document, revision }: StoredJourney): Journey
     saveState: { kind: "saved" },
     selected: new Set(),
     focusedField: undefined,
+    editedNoteId: undefined,
     issues: [],
     badges: new Map(),
     runningNodeId: undefined,

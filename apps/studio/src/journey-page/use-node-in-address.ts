@@ -2,6 +2,7 @@ import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useEffect, useRef } from "react";
 import { useShowNode } from "../canvas/use-show-node.ts";
 import { useEditing, useJourneyState } from "../editor/journey-context.ts";
+import { noteKey, notesOf } from "../editor/notes.ts";
 
 /** `?node=` opens a node, and names the one that is open, so that the address can be handed on. */
 export function useNodeInAddress(): void {
@@ -13,7 +14,9 @@ export function useNodeInAddress(): void {
   useEffect(() => {
     if (wanted === undefined || wanted === shown.current) return;
     shown.current = wanted;
-    const isThere = store.getState().history.present.nodes.some(({ id }) => id === wanted);
+    const { present } = store.getState().history;
+    const isThere =
+      present.nodes.some(({ id }) => id === wanted) || notesOf(present).some((one) => noteKey(one) === wanted);
     // The canvas has to be there before its view can be moved.
     if (isThere) requestAnimationFrame(() => show(wanted));
   }, [wanted, show, store]);
