@@ -81,6 +81,7 @@ export { flowReminderKey, MAX_SCHEDULED_STARTS } from "./scheduled-starts.ts";
 export {
   type ContactFacts,
   isBusy,
+  isExpired,
   newSession,
   type ScheduledStart,
   SESSION_LIFETIME_HOURS,

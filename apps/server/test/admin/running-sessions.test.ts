@@ -97,6 +97,11 @@ test("contacts under way are counted by version, journey and node, until their s
   assert.equal((await client.versions.listRunning({ params })).contacts, 1);
 });
 
+test("who comes back after a session has run out begins another one on the newest version", async () => {
+  await say("15550000002", "hi", "What is your name?");
+  assert.equal((await places()).includes("2 greeting ask contact 1 changed"), true);
+});
+
 test("a contact who waits for a time can be looked at", async () => {
   const { items } = await client.contacts.list({ params, query: { search: "15550000003" } });
   const contact = await client.contacts.read({ params: { ...params, contactId: items[0]?.id ?? "" } });

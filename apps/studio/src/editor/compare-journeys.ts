@@ -28,7 +28,8 @@ function isChanged(before: JourneyNode | undefined, after: JourneyNode): boolean
   return before !== undefined && before !== after && contentOf(before) !== contentOf(after);
 }
 
-function contentOf({ name, type, config, exits }: JourneyNode): string {
+/** All of a node but where it stands. */
+export function contentOf({ name, type, config, exits }: JourneyNode): string {
   return JSON.stringify([name, type, sorted(config), sorted(exits)]);
 }
 
