@@ -46,7 +46,7 @@ test("what is gone stands where it was, with its connectors, and not under what 
   });
   const diff = diffJourneys(before(), after);
   const ghost = diff?.merged.nodes.find(({ id }) => id === "say");
-  assert.deepEqual([ghost?.name, ghost?.position], ["Text", { x: 688, y: 48 }]);
+  assert.deepEqual([ghost?.name, ghost?.position], ["Text", { x: 640, y: 160 }]);
   assert.deepEqual(diff?.cut, [{ from: "ask", exit: "button:yes", to: "say" }]);
   const alone = diffJourneys(before(), undefined);
   assert.equal(alone?.merged.nodes.length, 3);

@@ -1,5 +1,6 @@
 import "@xyflow/react/dist/style.css";
 import "./canvas.css";
+import "./diff.css";
 import "./notes.css";
 import "./panels.css";
 import { useMantineColorScheme } from "@mantine/core";
@@ -23,6 +24,7 @@ import { change } from "../editor/journey-store.ts";
 import { tellProblem } from "../states/notify.ts";
 import { CanvasNodeView } from "./canvas-node-view.tsx";
 import { CanvasToolbar } from "./canvas-toolbar.tsx";
+import { DiffLegend } from "./diff-legend.tsx";
 import { NodePicker } from "./node-picker.tsx";
 import { NoteView } from "./note-view.tsx";
 import { DRAGGED_NOTE, DRAGGED_TYPE, Palette } from "./palette.tsx";
@@ -48,7 +50,7 @@ interface Picking {
 
 /** The journey as a graph to be drawn. */
 export function JourneyCanvas() {
-  const { isReadOnly } = useEditing();
+  const { isReadOnly, diff } = useEditing();
   const journey = useJourney();
   const { colorScheme } = useMantineColorScheme();
   const flow = useReactFlow<CanvasItem>();
@@ -112,6 +114,7 @@ export function JourneyCanvas() {
           <Panel position="bottom-left">
             <CanvasToolbar onSearch={search} onNote={() => addNote()} />
           </Panel>
+          {diff && <DiffLegend />}
           {isSearching && <SearchBox onClose={() => setSearching(false)} />}
         </ReactFlow>
         {picking && (

@@ -6,12 +6,14 @@ import { useEditing, useJourneyState } from "../editor/journey-context.ts";
 import { change } from "../editor/journey-store.ts";
 import { changeNote, noteKey } from "../editor/notes.ts";
 import { FAR } from "./far.ts";
+import { MarkBadge } from "./mark-badge.tsx";
 import { NoteToolbar } from "./note-toolbar.tsx";
 import type { CanvasNote } from "./to-canvas.ts";
 
 /** A text on the canvas, for whoever reads the journey. */
 export const NoteView = memo(function NoteView({ data: { note }, selected }: NodeProps<CanvasNote>) {
-  const { store, isReadOnly } = useEditing();
+  const { store, isReadOnly, diff } = useEditing();
+  const mark = diff?.marks.get(noteKey(note));
   const isFar = useStore(({ transform }) => transform[2] < FAR);
   const isAlone = useJourneyState((state) => state.selected.size === 1);
   const isEdited = useJourneyState(({ editedNoteId }) => editedNoteId === note.id);
@@ -21,7 +23,8 @@ export const NoteView = memo(function NoteView({ data: { note }, selected }: Nod
     change(store, (journey) => changeNote(journey, note.id, { position: { x: onLine(x), y: onLine(y) }, size }));
   };
   return (
-    <div className="tb-note" data-colour={note.colour} data-far={isFar || undefined}>
+    <div className="tb-note" data-colour={note.colour} data-mark={mark} data-far={isFar || undefined}>
+      {mark && <MarkBadge mark={mark} />}
       <NodeResizer isVisible={canChange} minWidth={128} minHeight={64} onResizeEnd={resize} />
       {canChange && <NoteToolbar note={note} />}
       {isEdited ? (

@@ -1,5 +1,7 @@
 import type { Journey, JourneyNode, JourneyNote } from "@tributary/engine";
 import { type Edge, MarkerType, type Node, type NodeHandle, Position } from "@xyflow/react";
+import type { Connector } from "../editor/connect-nodes.ts";
+import { connectorKey } from "../editor/diff-journeys.ts";
 import { nodeTypeOf } from "../editor/node-kinds.ts";
 import { noteKey, notesOf } from "../editor/notes.ts";
 import { ENTRY_TOP, sizeOf } from "./node-size.ts";
@@ -108,18 +110,21 @@ function edgesFrom(node: JourneyNode): Edge[] {
   const { exitTops } = sizeOf(node);
   const made = Object.entries(node.exits)
     .filter(([exit]) => exitTops.has(exit))
-    .map(
-      ([exit, target]): Edge => ({
-        id: `${node.id} ${exit}`,
-        source: node.id,
-        sourceHandle: exit,
-        target,
-        targetHandle: ENTRY,
-        markerEnd: { type: MarkerType.ArrowClosed, width: 16, height: 16 },
-      }),
-    );
+    .map(([exit, to]) => toCanvasEdge({ from: node.id, exit, to }));
   edges.set(node, made);
   return made;
 }
 
 const edges = new WeakMap<JourneyNode, Edge[]>();
+
+/** A connector as React Flow has it. */
+export function toCanvasEdge({ from, exit, to }: Connector): Edge {
+  return {
+    id: connectorKey({ from, exit }),
+    source: from,
+    sourceHandle: exit,
+    target: to,
+    targetHandle: ENTRY,
+    markerEnd: { type: MarkerType.ArrowClosed, width: 16, height: 16 },
+  };
+}

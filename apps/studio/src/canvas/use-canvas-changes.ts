@@ -3,6 +3,7 @@ import { useCallback, useEffect, useMemo, useState } from "react";
 import { useEditing, useJourney, useJourneyState } from "../editor/journey-context.ts";
 import { change, select } from "../editor/journey-store.ts";
 import { moveNodes } from "../editor/move-nodes.ts";
+import { markedEdges } from "./marked-edges.ts";
 import { type CanvasItem, toCanvasEdges, toCanvasNodes } from "./to-canvas.ts";
 
 /**
@@ -10,7 +11,7 @@ import { type CanvasItem, toCanvasEdges, toCanvasNodes } from "./to-canvas.ts";
  * places are React Flow's own business; the document learns of them when they are let go.
  */
 export function useCanvasChanges() {
-  const { store, isReadOnly } = useEditing();
+  const { store, isReadOnly, diff } = useEditing();
   const journey = useJourney();
   const selected = useJourneyState((state) => state.selected);
   const [nodes, setNodes] = useState(() => toCanvasNodes(journey, selected, new Map()));
@@ -45,7 +46,10 @@ export function useCanvasChanges() {
       ),
     );
   }, []);
-  const bareEdges = useMemo(() => toCanvasEdges(journey), [journey]);
+  const bareEdges = useMemo(() => {
+    const all = toCanvasEdges(journey);
+    return diff ? markedEdges(all, diff) : all;
+  }, [journey, diff]);
   const edges = useMemo(
     () =>
       selectedEdges.size === 0

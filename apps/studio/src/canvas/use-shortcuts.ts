@@ -43,7 +43,7 @@ export function useShortcuts({ selectedEdges, onPick, onNote, onSearch }: Option
     const press = (event: KeyboardEvent) => {
       if (event.key === "Enter" && !isReadOnly && isOnNote(event)) editSelectedNote(store);
       const act = known[nameOf(event)];
-      if (!act || event.defaultPrevented || (isTyping() && nameOf(event) !== "mod+f")) return;
+      if (!act || event.defaultPrevented || (isTyping() && !isSearch(event))) return;
       event.preventDefault();
       act();
     };
@@ -55,6 +55,11 @@ export function useShortcuts({ selectedEdges, onPick, onNote, onSearch }: Option
 function nameOf({ key, ctrlKey, metaKey, shiftKey, altKey }: KeyboardEvent): string {
   if (altKey) return "";
   return `${ctrlKey || metaKey ? "mod+" : ""}${shiftKey ? "shift+" : ""}${key.toLowerCase()}`;
+}
+
+/** Searching the journey goes before searching the page, but not from a dialog over it. */
+function isSearch(event: KeyboardEvent): boolean {
+  return nameOf(event) === "mod+f" && document.querySelector("[role=dialog][aria-modal=true]") === null;
 }
 
 /** Enter belongs to whatever has the keyboard. */

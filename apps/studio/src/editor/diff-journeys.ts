@@ -6,6 +6,8 @@ import { noteKey, notesOf, withNotes } from "./notes.ts";
 /** What became of a node, a note or a connector. */
 export type Mark = "added" | "changed" | "removed";
 
+type Nodes = ReadonlyMap<string, JourneyNode>;
+
 /** Two states of a journey as one, to be drawn. */
 export interface JourneyDiff {
   /** The later state, with everything that is gone where it was. */
@@ -16,8 +18,8 @@ export interface JourneyDiff {
   connectors: ReadonlyMap<string, "added" | "removed">;
   /** Connectors that are gone though their node is there. */
   cut: Connector[];
-  before: ReadonlyMap<string, JourneyNode>;
-  after: ReadonlyMap<string, JourneyNode>;
+  before: Nodes;
+  after: Nodes;
 }
 
 export function connectorKey({ from, exit }: Pick<Connector, "from" | "exit">): string {
@@ -69,8 +71,6 @@ function saysTheSame(one: JourneyNote, other: JourneyNote): boolean {
   return one.text === other.text && one.colour === other.colour;
 }
 
-type Nodes = ReadonlyMap<string, JourneyNode>;
-
 function diffConnectors(before: Nodes, after: Nodes): Pick<JourneyDiff, "connectors" | "cut"> {
   const all = [...after.values()].map((node) => ({ node, earlier: before.get(node.id)?.exits ?? {} }));
   const added = all.flatMap(({ node: { id: from, exits }, earlier }) =>
@@ -81,23 +81,19 @@ function diffConnectors(before: Nodes, after: Nodes): Pick<JourneyDiff, "connect
   );
   const gone = [...before.values()].filter(({ id }) => !after.has(id));
   const removed = gone.flatMap(({ id: from, exits }) => Object.keys(exits).map((exit) => connectorKey({ from, exit })));
-  const marks = [
-    ...added.map((key) => [key, "added"] as const),
-    ...removed.map((key) => [key, "removed"] as const),
-  ];
+  const marks = [...added.map((key) => [key, "added"] as const), ...removed.map((key) => [key, "removed"] as const)];
   return { connectors: new Map(marks), cut };
 }
 
-const NEAR = 48;
+/** About as much as a node takes. */
+const ROOM = { width: 272, height: 144, step: 32 };
 
-/** A node that took the place of another does not hide it. */
-function besideOthers(ghost: JourneyNode, others: ReadonlyMap<string, JourneyNode>): JourneyNode {
-  let { x, y } = ghost.position;
-  const isTaken = () =>
-    [...others.values()].some(({ position }) => Math.abs(position.x - x) < NEAR && Math.abs(position.y - y) < NEAR);
-  while (isTaken()) {
-    x += NEAR;
-    y += NEAR;
-  }
+/** A node that took the place of another is not hidden by it. */
+function besideOthers(ghost: JourneyNode, others: Nodes): JourneyNode {
+  const { x } = ghost.position;
+  const inTheWay = [...others.values()].filter(({ position }) => Math.abs(position.x - x) < ROOM.width);
+  const isTaken = (at: number) => inTheWay.some(({ position }) => Math.abs(position.y - at) < ROOM.height);
+  let { y } = ghost.position;
+  while (isTaken(y)) y += ROOM.step;
   return { ...ghost, position: { x, y } };
 }

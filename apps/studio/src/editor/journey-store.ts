@@ -15,6 +15,8 @@ export type SaveState =
 
 /** The open journey, with everything that is about this one editor. */
 export interface JourneyState {
+  /** Nothing changes it: it is only looked at. */
+  isFrozen: boolean;
   history: History<Journey>;
   /** What the server has, and its revision. */
   saved: Journey;
@@ -40,8 +42,9 @@ export type Badge = `${Issue["severity"]} ${number}`;
 export type JourneyStore = StoreApi<JourneyState>;
 
 /** Opens a journey as the server has it. */
-export function openJourneyStore({ document, revision }: StoredJourney): JourneyStore {
+export function openJourneyStore({ document, revision }: Pick<StoredJourney, "document" | "revision">): JourneyStore {
   return createStore<JourneyState>(() => ({
+    isFrozen: false,
     history: startHistory(document),
     saved: document,
     revision,
@@ -54,6 +57,13 @@ export function openJourneyStore({ document, revision }: StoredJourney): Journey
     runningNodeId: undefined,
     passedNodeIds: new Set(),
   }));
+}
+
+/** Opens a journey to be looked at. */
+export function openFrozenStore(document: Journey): JourneyStore {
+  const store = openJourneyStore({ document, revision: 0 });
+  store.setState({ isFrozen: true });
+  return store;
 }
 
 /** Shows what is wrong with the bot. */
@@ -70,6 +80,7 @@ export function showIssues(store: JourneyStore, issues: readonly Issue[]): void 
 
 /** Changes the open journey. Changes with the same `joinAs` one after the other are one step to undo. */
 export function change(store: JourneyStore, command: Command, joinAs?: string): void {
+  if (store.getState().isFrozen) return;
   store.setState(({ history }) => ({ history: record(history, command(history.present), joinAs) }));
 }
 

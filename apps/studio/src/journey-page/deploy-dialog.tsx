@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Modal, Stack, Text, Textarea } from "@mantine/core";
+import { Alert, Button, Group, Modal, Stack, Textarea } from "@mantine/core";
 import { IconRocket } from "@tabler/icons-react";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { ApiRefusal } from "@tributary/api";
@@ -9,6 +9,7 @@ import { explain } from "../states/explain.ts";
 import { tellDone } from "../states/notify.ts";
 import { QueryView } from "../states/query-view.tsx";
 import { ComparisonView } from "../versions/comparison-view.tsx";
+import { RunningSessions } from "../versions/running-sessions.tsx";
 
 interface Props {
   projectId: string;
@@ -47,7 +48,11 @@ export function DeployDialog({ projectId, onClose }: Props) {
       <QueryView query={findings}>
         {({ comparison, issues }) => (
           <Stack gap="md">
-            <ComparisonView comparison={comparison} from="the version that runs" />
+            <ComparisonView
+              comparison={comparison}
+              from="the version that runs"
+              states={{ from: "deployed", to: "draft" }}
+            />
             <IssueSummary issues={issues} />
             <Textarea
               label="Note"
@@ -58,9 +63,7 @@ export function DeployDialog({ projectId, onClose }: Props) {
               value={note}
               onChange={(event) => setNote(event.currentTarget.value)}
             />
-            <Text size="sm" c="dimmed">
-              Conversations that are under way finish on the version they began with.
-            </Text>
+            <RunningSessions projectId={projectId} />
             {deploy.isError && !(deploy.error instanceof ApiRefusal && deploy.error.code === "bot-has-errors") && (
               <Alert color="red">{explain(deploy.error)}</Alert>
             )}

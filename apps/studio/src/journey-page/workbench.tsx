@@ -1,4 +1,5 @@
-import { useState } from "react";
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { useCallback, useState } from "react";
 import { JourneyCanvas } from "../canvas/journey-canvas.tsx";
 import { useJourney, useJourneyState } from "../editor/journey-context.ts";
 import type { Saver } from "../editor/keep-saved.ts";
@@ -16,7 +17,7 @@ export function Workbench({ saver }: { saver: Saver }) {
   const [isPhoneOpen, setPhoneOpen] = useState(false);
   const [areScreensOpen, setScreensOpen] = useKeptOpen("flow-screens", true);
   const hasSelection = useJourneyState(({ selected }) => selected.size > 0);
-  useNodeInAddress();
+  useNodeOfJourney();
   return (
     <div className="tb-workbench">
       <JourneyHeader
@@ -37,4 +38,14 @@ export function Workbench({ saver }: { saver: Saver }) {
       <ConflictDialog />
     </div>
   );
+}
+
+function useNodeOfJourney(): void {
+  const { node: wanted } = useSearch({ from: "/projects/$projectId/journeys/$journeyId" });
+  const navigate = useNavigate({ from: "/projects/$projectId/journeys/$journeyId" });
+  const write = useCallback(
+    (node: string | undefined) => void navigate({ search: node === undefined ? {} : { node }, replace: true }),
+    [navigate],
+  );
+  useNodeInAddress(wanted, write);
 }

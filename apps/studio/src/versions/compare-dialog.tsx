@@ -22,7 +22,13 @@ export function CompareDialog({ version, onClose }: { version: number; onClose: 
       <Stack gap="md">
         <SegmentedControl aria-label="What to compare" data={views} value={view} onChange={setView} />
         <QueryView query={comparison}>
-          {(found) => <ComparisonView comparison={found} from={`version ${from}`} />}
+          {(found) => (
+            <ComparisonView
+              comparison={found}
+              from={`version ${from}`}
+              states={{ from, to: isDraft ? "draft" : version }}
+            />
+          )}
         </QueryView>
       </Stack>
     </Modal>
