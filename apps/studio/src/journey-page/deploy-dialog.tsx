@@ -22,6 +22,7 @@ export function DeployDialog({ projectId, onClose }: Props) {
   const queries = useQueryClient();
   const params = { projectId };
   const [note, setNote] = useState("");
+  const [shownId, setShownId] = useState<string>();
   const findings = useQuery({
     queryKey: ["projects", projectId, "deploying"],
     queryFn: async ({ signal }) => {
@@ -44,7 +45,7 @@ export function DeployDialog({ projectId, onClose }: Props) {
   });
   const errors = findings.data?.issues.filter(({ severity }) => severity === "error") ?? [];
   return (
-    <Modal opened onClose={onClose} title="Deploy the bot" size="lg">
+    <Modal opened onClose={onClose} closeOnEscape={shownId === undefined} title="Deploy the bot" size="lg">
       <QueryView query={findings}>
         {({ comparison, issues }) => (
           <Stack gap="md">
@@ -52,6 +53,8 @@ export function DeployDialog({ projectId, onClose }: Props) {
               comparison={comparison}
               from="the version that runs"
               states={{ from: "deployed", to: "draft" }}
+              shownId={shownId}
+              onShow={setShownId}
             />
             <IssueSummary issues={issues} />
             <Textarea

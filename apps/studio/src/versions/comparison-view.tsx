@@ -2,13 +2,16 @@ import "./versions.css";
 import { Badge, Button, Group, Text } from "@mantine/core";
 import { IconEye } from "@tabler/icons-react";
 import type { BotStateName, Comparison, JourneyChange } from "@tributary/api";
-import { lazy, Suspense, useState } from "react";
+import { lazy, Suspense } from "react";
 
 interface Props {
   comparison: Comparison;
   /** What the comparison is with, in words: “the version that runs”. */
   from: string;
   states: { from: BotStateName; to: BotStateName };
+  /** The journey that is looked at. The dialog below must know, so that Escape closes one of the two only. */
+  shownId: string | undefined;
+  onShow: (journeyId: string | undefined) => void;
 }
 
 // The canvas is loaded when somebody looks at it.
@@ -26,8 +29,7 @@ const signs = {
 } as const;
 
 /** What differs between two states of the bot, by name; journeys can be looked at. */
-export function ComparisonView({ comparison, from, states }: Props) {
-  const [shownId, setShownId] = useState<string>();
+export function ComparisonView({ comparison, from, states, shownId, onShow }: Props) {
   const journeys = journeyChanges(comparison);
   const groups = [
     { title: "Journeys", changes: journeys },
@@ -48,7 +50,7 @@ export function ComparisonView({ comparison, from, states }: Props) {
             {title}
           </Text>
           {changes.map((change) => (
-            <ChangeRow key={`${change.sign} ${change.journeyId ?? change.name}`} change={change} onShow={setShownId} />
+            <ChangeRow key={`${change.sign} ${change.journeyId ?? change.name}`} change={change} onShow={onShow} />
           ))}
         </section>
       ))}
@@ -61,8 +63,8 @@ export function ComparisonView({ comparison, from, states }: Props) {
               id === undefined ? [] : [{ id, name, sign }],
             )}
             journeyId={shownId}
-            onJourney={setShownId}
-            onClose={() => setShownId(undefined)}
+            onJourney={onShow}
+            onClose={() => onShow(undefined)}
           />
         </Suspense>
       )}
