@@ -11,13 +11,18 @@ import {
   IconSearch,
 } from "@tabler/icons-react";
 import { useReactFlow } from "@xyflow/react";
-import type { ReactNode } from "react";
+import { memo, type ReactNode } from "react";
 import { useEditing, useJourneyState } from "../editor/journey-context.ts";
 import { redoChange, undoChange } from "../editor/journey-store.ts";
 import { layOutJourney } from "./lay-out-journey.ts";
 
-/** What can be done with the canvas as a whole. */
-export function CanvasToolbar({ onSearch, onNote }: { onSearch: () => void; onNote: () => void }) {
+interface Props {
+  onSearch: () => void;
+  onNote: () => void;
+}
+
+/** What can be done with the canvas as a whole. Drags must not draw it again. */
+export const CanvasToolbar = memo(function CanvasToolbar({ onSearch, onNote }: Props) {
   const { store, isReadOnly } = useEditing();
   const { zoomIn, zoomOut, fitView } = useReactFlow();
   const canUndo = useJourneyState(({ history }) => history.past.length > 0);
@@ -56,7 +61,7 @@ export function CanvasToolbar({ onSearch, onNote }: { onSearch: () => void; onNo
       <KeyboardHelp />
     </div>
   );
-}
+});
 
 interface ToolProps {
   label: string;

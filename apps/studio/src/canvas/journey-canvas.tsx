@@ -40,6 +40,8 @@ import { useShortcuts } from "./use-shortcuts.ts";
 
 const kinds = { journey: CanvasNodeView, note: NoteView };
 const edgeOptions = { type: "default", interactionWidth: 18 } as const;
+/** From here on round corners on the map cost frames. */
+const MANY_NODES = 200;
 const snapGrid: [number, number] = [GRID, GRID];
 
 /** Where the picker is open, and the way out that is to lead to what is picked. */
@@ -64,8 +66,10 @@ export function JourneyCanvas() {
   useClipboard();
   useKeepInView();
   const pickAtCentre = useCallback(() => setPicking({ at: centreOfWindow() }), []);
+  const addByChoice = useCallback((type: string) => add(type), [add]);
+  const noteByChoice = useCallback(() => addNote(), [addNote]);
   const search = useCallback(() => setSearching(true), []);
-  useShortcuts({ selectedEdges, onPick: pickAtCentre, onNote: addNote, onSearch: search });
+  useShortcuts({ selectedEdges, onPick: pickAtCentre, onNote: noteByChoice, onSearch: search });
 
   const drop = (event: DragEvent) => {
     event.preventDefault();
@@ -81,7 +85,7 @@ export function JourneyCanvas() {
   };
   return (
     <div className="tb-canvas-row">
-      {!isReadOnly && <Palette kind={journey.kind} onAdd={(type) => add(type)} onNote={() => addNote()} />}
+      {!isReadOnly && <Palette kind={journey.kind} onAdd={addByChoice} onNote={noteByChoice} />}
       <section className="tb-canvas" aria-label={`Canvas of ${journey.name}`} onDrop={drop} onDragOver={allowDrop}>
         <ReactFlow<CanvasItem>
           nodes={nodes}
@@ -110,9 +114,15 @@ export function JourneyCanvas() {
           attributionPosition="bottom-left"
         >
           <Background variant={BackgroundVariant.Dots} gap={GRID * 1.5} size={1.4} />
-          <MiniMap pannable zoomable ariaLabel="Map of the journey" nodeColor={colourOf} nodeBorderRadius={18} />
+          <MiniMap
+            pannable
+            zoomable
+            ariaLabel="Map of the journey"
+            nodeColor={colourOf}
+            nodeBorderRadius={journey.nodes.length > MANY_NODES ? 0 : 18}
+          />
           <Panel position="bottom-left">
-            <CanvasToolbar onSearch={search} onNote={() => addNote()} />
+            <CanvasToolbar onSearch={search} onNote={noteByChoice} />
           </Panel>
           {diff && <DiffLegend />}
           {isSearching && <SearchBox onClose={() => setSearching(false)} />}

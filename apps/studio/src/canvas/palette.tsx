@@ -1,7 +1,7 @@
 import { Tooltip, UnstyledButton } from "@mantine/core";
 import { type Icon, IconNote } from "@tabler/icons-react";
 import type { JourneyKind } from "@tributary/engine";
-import type { DragEvent } from "react";
+import { type DragEvent, memo } from "react";
 import { paletteFor } from "../editor/node-kinds.ts";
 import { groupOf, iconOf } from "./node-look.ts";
 
@@ -17,8 +17,8 @@ interface Props {
   onNote: () => void;
 }
 
-/** The nodes that can be added here, by category: to drag onto the canvas, or to click. */
-export function Palette({ kind, onAdd, onNote }: Props) {
+/** The nodes that can be added here, by category: to drag onto the canvas, or to click. Drags must not draw it again. */
+export const Palette = memo(function Palette({ kind, onAdd, onNote }: Props) {
   return (
     <aside className="tb-palette" aria-label="Nodes to add">
       {paletteFor(kind).map(({ group, title, types }) => (
@@ -41,7 +41,7 @@ export function Palette({ kind, onAdd, onNote }: Props) {
       </section>
     </aside>
   );
-}
+});
 
 interface ItemProps {
   type: string;
