@@ -56,6 +56,7 @@ export function JourneyCanvas() {
   const journey = useJourney();
   const { colorScheme } = useMantineColorScheme();
   const flow = useReactFlow<CanvasItem>();
+  const drop = useDrop();
   const [picking, setPicking] = useState<Picking>();
   const [isSearching, setSearching] = useState(false);
   const { nodes, edges, onNodesChange, onEdgesChange, selectedEdges } = useCanvasChanges();
@@ -71,13 +72,6 @@ export function JourneyCanvas() {
   const search = useCallback(() => setSearching(true), []);
   useShortcuts({ selectedEdges, onPick: pickAtCentre, onNote: noteByChoice, onSearch: search });
 
-  const drop = (event: DragEvent) => {
-    event.preventDefault();
-    const type = event.dataTransfer.getData(DRAGGED_TYPE);
-    const at = flow.screenToFlowPosition({ x: event.clientX - 60, y: event.clientY - 18 });
-    if (type === DRAGGED_NOTE) addNote(at);
-    else if (type !== "") add(type, at);
-  };
   const pick = (type: string) => {
     if (!picking) return;
     add(type, flow.screenToFlowPosition(picking.at), picking.from);
@@ -133,6 +127,20 @@ export function JourneyCanvas() {
       </section>
     </div>
   );
+}
+
+/** What is dragged here from the palette. */
+function useDrop(): (event: DragEvent) => void {
+  const { screenToFlowPosition } = useReactFlow();
+  const add = useAddNode();
+  const addNote = useAddNote();
+  return (event) => {
+    event.preventDefault();
+    const type = event.dataTransfer.getData(DRAGGED_TYPE);
+    const at = screenToFlowPosition({ x: event.clientX - 60, y: event.clientY - 18 });
+    if (type === DRAGGED_NOTE) addNote(at);
+    else if (type !== "") add(type, at);
+  };
 }
 
 /** Drawing connectors: onto a node, or onto the empty canvas to choose what comes next. */

@@ -15,6 +15,9 @@ const colourNames: Record<JourneyNote["colour"], string> = {
   grey: "Grey",
 };
 
+/** A toolbar lies as deep as its note, which is below all nodes. */
+const abovePane = { zIndex: 1_200 };
+
 /** What can be done with the selected note. */
 export function NoteToolbar({ note }: { note: JourneyNote }) {
   const { store } = useEditing();
@@ -24,7 +27,7 @@ export function NoteToolbar({ note }: { note: JourneyNote }) {
     select(store, []);
   };
   return (
-    <NodeToolbar isVisible position={Position.Top} offset={10}>
+    <NodeToolbar isVisible position={Position.Top} offset={10} style={abovePane}>
       <div className="tb-toolbar nodrag nopan" role="toolbar" aria-label="Note">
         {noteColours.map((colour) => (
           <Tooltip key={colour} label={colourNames[colour]}>

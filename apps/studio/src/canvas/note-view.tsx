@@ -55,8 +55,11 @@ function NoteText({ noteId, text }: { noteId: string; text: string }) {
     setTyped(written);
     change(store, (journey) => changeNote(journey, noteId, { text: written }), `note ${noteId}`);
   };
-  const leave = ({ key, ctrlKey, metaKey }: KeyboardEvent) => {
+  const leave = (event: KeyboardEvent) => {
+    const { key, ctrlKey, metaKey } = event;
     if (key !== "Escape" && !(key === "Enter" && (ctrlKey || metaKey))) return;
+    // The canvas would take the same Escape to select nothing.
+    event.stopPropagation();
     store.setState({ editedNoteId: undefined });
     field.current?.closest<HTMLElement>(`[data-id="${noteKey({ id: noteId })}"]`)?.focus({ preventScroll: true });
   };
