@@ -150,7 +150,9 @@ test("before a deploy one sees what differs and who is under way; afterwards the
   await canvasNode(page, "Ask for the ticket").click();
   await expect(page).toHaveURL(/versions\/1\?journey=support&node=ask-ticket/);
   await page.reload();
-  await expect(page.getByRole("complementary", { name: "Inspector" })).toContainText("What is your ticket number?");
+  await expect(canvasNode(page, "Ask for the ticket")).toBeVisible();
+  const inspector = page.getByRole("complementary", { name: "Inspector" });
+  await expect(inspector).toContainText("What is your ticket number?", { timeout: 20_000 });
   await page.keyboard.press("Delete");
   await expect(canvasNode(page, "Ask for the ticket")).toBeVisible();
   expect(await violations(page, ".tb-version-header")).toEqual([]);
