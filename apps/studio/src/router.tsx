@@ -155,6 +155,14 @@ const versionsRoute = createRoute({
   component: lazyRouteComponent(() => import("./versions/versions-page.tsx"), "VersionsPage"),
 });
 
+const versionRoute = createRoute({
+  getParentRoute: () => projectRoute,
+  path: "versions/$version",
+  validateSearch: readVersionPlace,
+  staticData: { isCanvas: true },
+  component: lazyRouteComponent(() => import("./versions/version-page.tsx"), "VersionPage"),
+});
+
 const settingsRoute = createRoute({
   getParentRoute: () => projectRoute,
   path: "settings",
@@ -184,6 +192,7 @@ const routeTree = rootRoute.addChildren([
     channelsRoute,
     channelRoute,
     versionsRoute,
+    versionRoute,
     settingsRoute,
   ]),
 ]);
@@ -199,6 +208,12 @@ export const router = createRouter({
 
 function PageFailed({ error, reset }: ErrorComponentProps) {
   return <ErrorState error={error} title="This page does not work at the moment" onRetry={reset} />;
+}
+
+/** `?journey=` names the journey of a version that is shown, `?node=` the node that is open in it. */
+function readVersionPlace({ journey, node }: Record<string, unknown>): { journey?: string; node?: string } {
+  const { node: journeyId } = readOpenNode({ node: journey });
+  return { ...(journeyId === undefined ? {} : { journey: journeyId }), ...readOpenNode({ node }) };
 }
 
 /** `?node=` names the node that is open. */

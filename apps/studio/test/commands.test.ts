@@ -140,7 +140,7 @@ test("search finds names before texts", () => {
   const named = renameNode(drawn(), "say", "Price list");
   const journey = configureNode(named, "ask", { body: "Shall I tell you the price?", buttons: [] });
   assert.deepEqual(
-    findNodes(journey, " PRICE ").map(({ node }) => node.name),
+    findNodes(journey, " PRICE ").map(({ name }) => name),
     ["Price list", "Reply Buttons"],
   );
   assert.deepEqual(findNodes(journey, "  "), []);
@@ -149,7 +149,7 @@ test("search finds names before texts", () => {
 test("a comparison names what was added, deleted and changed, and no mere moves", () => {
   const before = drawn();
   const moved = moveNodes(before, new Map([["flow", { x: 960, y: 960 }]]));
-  assert.deepEqual(compareJourneys(before, moved), { added: [], removed: [], changed: [] });
+  assert.deepEqual(compareJourneys(before, moved), { added: [], removed: [], changed: [], haveNotesChanged: false });
   const after = addNode(deleteNodes(renameNode(moved, "say", "Say it"), new Set(["flow"])), {
     ...{ id: "end", type: "end", position: at },
   });
@@ -157,5 +157,6 @@ test("a comparison names what was added, deleted and changed, and no mere moves"
     added: ["End"],
     removed: ["WhatsApp Flow"],
     changed: ["Say it"],
+    haveNotesChanged: false,
   });
 });

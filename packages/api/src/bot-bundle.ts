@@ -3,7 +3,7 @@ import { z } from "zod";
 import { flowJsonDocument } from "./flow-json.ts";
 
 /** The format of exported bots that this version of the product writes. */
-export const BUNDLE_FORMAT_VERSION = 1;
+export const BUNDLE_FORMAT_VERSION = 2;
 
 /** A whole bot as one file. Secrets are in it by name only. */
 export const botBundle = z.strictObject({

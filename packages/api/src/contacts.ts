@@ -24,7 +24,7 @@ export const sessionPlace = z.object({
   journeyName: z.string().nullable(),
   nodeId: z.string(),
   nodeName: z.string().nullable(),
-  waitsFor: z.enum(["contact", "api", "code"]).nullable(),
+  waitsFor: z.enum(["contact", "time", "api", "code"]).nullable(),
 });
 
 /** What a contact is doing. The last place is the one that goes on. */

@@ -45,4 +45,4 @@ export type { Access, Route, RouteAnswer, RouteInput, RouteRequest, Routes } fro
 export type { Secret } from "./secrets.ts";
 export type { StoredTemplate } from "./templates.ts";
 export type { TestPhone } from "./test-phone.ts";
-export type { BotStateName, Comparison, VersionSummary } from "./versions.ts";
+export type { BotStateName, Comparison, JourneyChange, RunningPlace, VersionSummary } from "./versions.ts";

@@ -39,7 +39,7 @@ import { refusalBody, use } from "./refusal.ts";
 import { secret } from "./secrets.ts";
 import { storedTemplate } from "./templates.ts";
 import { testPhone } from "./test-phone.ts";
-import { comparison, versionSummary } from "./versions.ts";
+import { comparison, journeyChange, runningPlace, versionSummary } from "./versions.ts";
 
 /** The schemas that have a name of their own in the OpenAPI document. */
 export const schemaNames: ReadonlyMap<z.ZodType, string> = new Map<z.ZodType, string>([
@@ -85,6 +85,8 @@ export const schemaNames: ReadonlyMap<z.ZodType, string> = new Map<z.ZodType, st
   [secret, "Secret"],
   [versionSummary, "VersionSummary"],
   [comparison, "Comparison"],
+  [journeyChange, "JourneyChange"],
+  [runningPlace, "RunningPlace"],
   [contactSummary, "ContactSummary"],
   [contactSession, "ContactSession"],
   [contact, "Contact"],

@@ -22,16 +22,41 @@ const changedNames = z.object({
   changed: z.array(z.string()),
 });
 
+const namedJourney = z.object({ id: z.string(), name: z.string() });
+
+/** What differs between two states of one journey. */
+export const journeyChange = z.object({
+  ...namedJourney.shape,
+  nodes: changedNames.meta({ description: "By name: what they do, not where they stand." }),
+  haveSettingsChanged: z.boolean().meta({ description: "The name or the deadline is another one." }),
+  haveNotesChanged: z.boolean(),
+  haveMoved: z.boolean().meta({ description: "Nodes stand elsewhere on the canvas." }),
+  changesWhatRuns: z.boolean().meta({ description: "False when only notes and places differ." }),
+});
+
 /** What differs between two states of a bot, by name. */
 export const comparison = z.object({
   journeys: z.object({
-    added: z.array(z.string()),
-    removed: z.array(z.string()),
-    changed: z.array(z.object({ name: z.string(), nodes: changedNames })),
+    added: z.array(namedJourney),
+    removed: z.array(namedJourney),
+    changed: z.array(journeyChange),
   }),
   variables: changedNames,
   apis: changedNames,
   haveDefaultJourneysChanged: z.boolean(),
+  changesWhatRuns: z.boolean().meta({ description: "False when nothing, or only notes and places, differ." }),
+});
+
+/** Where running sessions stand in a deployed version, and what became of that place in the draft. */
+export const runningPlace = z.object({
+  version: z.number().int(),
+  journeyId: z.string(),
+  journeyName: z.string().nullable(),
+  nodeId: z.string(),
+  nodeName: z.string().nullable(),
+  waitsFor: z.enum(["contact", "time", "api", "code"]).nullable(),
+  contacts: z.number().int(),
+  inDraft: z.enum(["same", "changed", "node-deleted", "journey-deleted"]),
 });
 
 /** A state of a project's bot: the draft, the version that runs, or a version by its number. */
@@ -39,6 +64,8 @@ export const botStateName = z.union([z.enum(["draft", "deployed"]), versionNumbe
 
 export type VersionSummary = z.infer<typeof versionSummary>;
 export type Comparison = z.infer<typeof comparison>;
+export type JourneyChange = z.infer<typeof journeyChange>;
+export type RunningPlace = z.infer<typeof runningPlace>;
 export type BotStateName = z.infer<typeof botStateName>;
 
 /** Routes for deploying and for what was deployed. */
@@ -92,6 +119,17 @@ export const versionRoutes = {
     params: inProject,
     query: z.strictObject({ from: botStateName.default("deployed"), to: botStateName.default("draft") }),
     answers: { status: 200, body: comparison },
+    errors: [],
+  },
+  listRunning: {
+    method: "GET",
+    path: "/api/projects/:projectId/running-sessions",
+    summary: "Count the contacts who are in a journey of a deployed version",
+    description:
+      "By version and by the node where they stand, most contacts first. They stay on their version whatever is deployed. Sessions that are over after 72 hours, and those on the draft, are not counted.",
+    access: "project",
+    params: inProject,
+    answers: { status: 200, body: z.object({ contacts: z.number().int(), items: z.array(runningPlace) }) },
     errors: [],
   },
 } as const satisfies Routes[string];

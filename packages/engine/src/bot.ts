@@ -18,20 +18,40 @@ export const nodeName = z
   .string()
   .regex(/^[\p{L}\p{N}_\- ]{1,50}$/u, "use up to 50 letters, digits, spaces, hyphens or underscores");
 
+const position = z.strictObject({ x: z.number(), y: z.number() });
+
 /** One step of a journey. `exits` maps the name of a way out to the id of the node that it leads to. */
 export const journeyNode = z.strictObject({
   id: documentId,
   type: z.string().min(1).max(50),
   name: nodeName,
-  position: z.strictObject({ x: z.number(), y: z.number() }).default({ x: 0, y: 0 }),
+  position: position.default({ x: 0, y: 0 }),
   config: jsonObject.default({}),
   exits: z.record(z.string().min(1).max(100), documentId).default({}),
+});
+
+/** The colours that a note can have. */
+export const noteColours = ["yellow", "green", "blue", "pink", "grey"] as const;
+
+/** The most characters that a note can have. */
+export const MAX_NOTE_LENGTH = 2_000;
+
+/** A text for designers on the canvas of a journey. It is never evaluated, sent or run. */
+export const journeyNote = z.strictObject({
+  id: documentId,
+  text: z.string().max(MAX_NOTE_LENGTH).default(""),
+  colour: z.enum(noteColours).default("yellow"),
+  position: position.default({ x: 0, y: 0 }),
+  size: z
+    .strictObject({ width: z.number().min(128).max(2_000), height: z.number().min(64).max(2_000) })
+    .default({ width: 256, height: 144 }),
 });
 
 const journeyFields = {
   id: documentId,
   name: z.string().trim().min(1).max(100),
   nodes: z.array(journeyNode).max(2000),
+  notes: z.array(journeyNote).max(200).optional(),
 };
 
 /** How long a Data Channel Journey may take by itself, in seconds. WhatsApp gives a Flow's endpoint 10 seconds. */
@@ -88,5 +108,6 @@ export type Bot = z.infer<typeof bot>;
 export type Journey = z.infer<typeof journey>;
 export type JourneyKind = Journey["kind"];
 export type JourneyNode = z.infer<typeof journeyNode>;
+export type JourneyNote = z.infer<typeof journeyNote>;
 export type VariableDeclaration = z.infer<typeof variableDeclaration>;
 export type VariableType = (typeof variableTypes)[number];

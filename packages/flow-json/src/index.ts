@@ -16,6 +16,7 @@ export { type DataUse, dataUses } from "./knowledge/data-uses.ts";
 export { entryScreens } from "./knowledge/entry-screens.ts";
 export { isDynamic } from "./knowledge/is-dynamic.ts";
 export { nearestName } from "./knowledge/nearest-name.ts";
+export { type RequestField, requestFields } from "./knowledge/request-fields.ts";
 export {
   type ResponseField,
   type ResponseOption,

@@ -1,4 +1,13 @@
-import { advance, type CodeRequest, type Event, type Input, isBusy, newSession, type Session } from "@tributary/engine";
+import {
+  advance,
+  type CodeRequest,
+  type Event,
+  type Input,
+  isBusy,
+  isExpired,
+  newSession,
+  type Session,
+} from "@tributary/engine";
 import type { Logger } from "pino";
 import { type FlowMatch, matchReply, refuse } from "../flows/match-reply.ts";
 import type { FlowReply } from "../inbox/stored-input.ts";
@@ -148,7 +157,7 @@ function findSend(state: Play, env: PlayEnv, { byContext, byToken }: WaitingInpu
 }
 
 function takeTurn(state: Play, env: PlayEnv, input: Input, before: Event[]): void {
-  const chosen = chooseBot(state);
+  const chosen = chooseBot(state, beginsAnew(state, input, env.now()));
   if ("missing" in chosen) {
     const failure: Event = { type: "turn-failed", code: chosen.missing, message: chosen.message };
     record(state, env, null, [{ type: "input-received", input }, ...before, failure, ...abandonBusySession(state)]);
@@ -169,8 +178,14 @@ function takeTurn(state: Play, env: PlayEnv, input: Input, before: Event[]): voi
   record(state, env, version, [...before, ...turned.events]);
 }
 
-function chooseBot({ bots, session, version, contact }: Play): ChosenBot {
-  const isInJourney = session !== null && session.frames.length > 0;
+/** A contact who comes back after a session has run out begins another one, on the newest version. */
+function beginsAnew({ session }: Play, { type }: Input, now: number): boolean {
+  const isComing = type === "message" || type === "flow-response" || type === "journey-start";
+  return isComing && session !== null && isExpired(session, now);
+}
+
+function chooseBot({ bots, session, version, contact }: Play, isNew: boolean): ChosenBot {
+  const isInJourney = session !== null && session.frames.length > 0 && !isNew;
   return isInJourney && version === contact.sessionVersion && bots.ofSession ? bots.ofSession : bots.newest;
 }
 

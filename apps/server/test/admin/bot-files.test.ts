@@ -28,6 +28,18 @@ const whole: Bot = botOf({
       start: { type: "start", config: onKeyword("hi"), exits: { next: "hello" } },
       hello: { type: "text", config: { body: "Hello 👋 “{{ constant_var.shop }}”" } },
     }),
+    {
+      ...userJourney("noted", {
+        start: { type: "start", exits: { next: "bye" } },
+        bye: { type: "text", config: { body: "Bye" } },
+      }),
+      notes: [
+        {
+          ...{ id: "legal", text: "Ask legal first.\n{{ local_var.nothing }}", colour: "blue" as const },
+          ...{ position: { x: 0, y: -160 }, size: { width: 256, height: 144 } },
+        },
+      ],
+    },
   ],
   variables: [
     { scope: "constant", name: "shop", type: "string", value: "Corner shop" },
@@ -48,7 +60,7 @@ function importBot(bot: unknown, formatVersion = 1) {
 
 test("an exported bot equals the one that was imported", async () => {
   await importBot(whole);
-  assert.deepEqual(await admin.client.bots.exportBot({ params }), { formatVersion: 1, bot: whole });
+  assert.deepEqual(await admin.client.bots.exportBot({ params }), { formatVersion: 2, bot: whole });
 });
 
 test("an export imported into another project is the same bot there", async () => {
@@ -104,7 +116,7 @@ test("an import after which a journey's save is out of date makes that save a co
 });
 
 test("a file of a newer product is refused with what to do", async () => {
-  const refusal = await refused(importBot(whole, 2), "format-too-new");
+  const refusal = await refused(importBot(whole, 3), "format-too-new");
   assert.equal(refusal.field, "formatVersion");
   assert.match(refusal.message, /Update the server/);
   await refused(importBot(whole, 0), "invalid-input");

@@ -169,19 +169,51 @@ test("after a rollback the next deploy takes the next number", async () => {
 test("two states of the bot are compared by name", async () => {
   await draft({ journeys: [greeting, sending(false)], variables: [rating] });
   const from = await admin.client.versions.compare({ params });
-  assert.deepEqual(from.journeys.added, ["ask", "greeting"]);
+  assert.deepEqual(
+    from.journeys.added.map(({ name }) => name),
+    ["ask", "greeting"],
+  );
   await draft({ journeys: [greeting], variables: [rating] });
   await deploy();
   const louder = JSON.parse(JSON.stringify(greeting).replace("Hello", "HELLO"));
   await draft({ journeys: [bot.shape.journeys.element.parse(louder), sending(false)], variables: [] });
   assert.deepEqual(await admin.client.versions.compare({ params }), {
     journeys: {
-      added: ["ask"],
+      added: [{ id: "ask", name: "ask" }],
       removed: [],
-      changed: [{ name: "greeting", nodes: { added: [], removed: [], changed: ["hello"] } }],
+      changed: [
+        {
+          ...{ id: "greeting", name: "greeting", nodes: { added: [], removed: [], changed: ["hello"] } },
+          ...{ haveSettingsChanged: false, haveNotesChanged: false, haveMoved: false, changesWhatRuns: true },
+        },
+      ],
     },
     variables: { added: [], removed: ["local_var.rating"], changed: [] },
     apis: { added: [], removed: [], changed: [] },
     haveDefaultJourneysChanged: false,
+    changesWhatRuns: true,
   });
+});
+
+test("notes and places differ without a change of what runs", async () => {
+  await draft({ journeys: [greeting] });
+  await deploy();
+  const note = { id: "n", text: "Ask legal first: {{ local_var.gone }}", colour: "pink" as const };
+  const place = { position: { x: 0, y: -200 }, size: { width: 256, height: 144 } };
+  await draft({ journeys: [{ ...greeting, notes: [{ ...note, ...place }] }] });
+  const noted = await admin.client.versions.compare({ params });
+  assert.equal(noted.changesWhatRuns, false);
+  assert.deepEqual(noted.journeys.changed, [
+    {
+      ...{ id: "greeting", name: "greeting", nodes: { added: [], removed: [], changed: [] } },
+      ...{ haveSettingsChanged: false, haveNotesChanged: true, haveMoved: false, changesWhatRuns: false },
+    },
+  ]);
+  const moved = greeting.nodes.map((node) => ({ ...node, position: { x: node.position.x + 16, y: 0 } }));
+  await draft({ journeys: [{ ...greeting, nodes: moved }] });
+  const { journeys, changesWhatRuns } = await admin.client.versions.compare({ params });
+  assert.deepEqual(
+    [journeys.changed[0]?.haveMoved, journeys.changed[0]?.nodes.changed, changesWhatRuns],
+    [true, [], false],
+  );
 });

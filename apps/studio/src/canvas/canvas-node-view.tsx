@@ -7,22 +7,29 @@ import { useEditing, useJourneyState } from "../editor/journey-context.ts";
 import { exitsOf, isLocked, nodeTypeOf } from "../editor/node-kinds.ts";
 import { type Face, faceOf } from "./face.ts";
 import { FaceLineView } from "./face-line-view.tsx";
+import { FAR } from "./far.ts";
+import { MarkBadge } from "./mark-badge.tsx";
 import { MessageText } from "./message-text.tsx";
 import { groupOf, iconOf } from "./node-look.ts";
 import { ENTRY_TOP, sizeOf } from "./node-size.ts";
 import { type CanvasNode, ENTRY, hasEntry } from "./to-canvas.ts";
-
-/** From here on there is only room for names. */
-const FAR = 0.34;
 
 /** A node as a card: its name, what the contact gets, and its ways out. */
 export const CanvasNodeView = memo(function CanvasNodeView({ data: { node } }: NodeProps<CanvasNode>) {
   const isFar = useStore(({ transform }) => transform[2] < FAR);
   const isRunning = useJourneyState(({ runningNodeId }) => runningNodeId === node.id);
   const isPassed = useJourneyState(({ passedNodeIds }) => passedNodeIds.has(node.id));
+  const mark = useEditing().diff?.marks.get(node.id);
   const state = isRunning ? "running" : isPassed ? "passed" : undefined;
   return (
-    <div className="tb-node" data-group={groupOf(node.type)} data-state={state} data-far={isFar || undefined}>
+    <div
+      className="tb-node"
+      data-group={groupOf(node.type)}
+      data-state={state}
+      data-mark={mark}
+      data-far={isFar || undefined}
+    >
+      {mark && <MarkBadge mark={mark} />}
       {isFar ? <span className="tb-node-far">{node.name}</span> : <Card node={node} />}
       {isRunning && <span className="tb-node-running">The contact is here</span>}
     </div>
@@ -120,18 +127,31 @@ function Body({ node, face: { bubble, button, lines } }: { node: JourneyNode; fa
 /** Says why nothing follows, and leads to where the conversation goes on. */
 function Ending({ node, text }: { node: JourneyNode; text: string }) {
   const target = useTarget(node);
-  const { projectId } = useEditing();
-  if (target === undefined) return <div className="tb-node-ending">{text}</div>;
-  return (
-    <Link
-      to="/projects/$projectId/journeys/$journeyId"
-      params={{ projectId, journeyId: target.id }}
-      className="tb-node-ending tb-node-link nodrag"
-      title={`Open ${target.name}`}
-      tabIndex={-1}
-    >
+  const { projectId, version, diff } = useEditing();
+  if (target === undefined || diff) return <div className="tb-node-ending">{text}</div>;
+  const look = { className: "tb-node-ending tb-node-link nodrag", title: `Open ${target.name}`, tabIndex: -1 };
+  const journeyId = target.id;
+  const content = (
+    <>
       {text}
       <IconArrowRight size={13} aria-hidden />
+    </>
+  );
+  if (version === undefined) {
+    return (
+      <Link to="/projects/$projectId/journeys/$journeyId" params={{ projectId, journeyId }} {...look}>
+        {content}
+      </Link>
+    );
+  }
+  return (
+    <Link
+      to="/projects/$projectId/versions/$version"
+      params={{ projectId, version: String(version) }}
+      search={{ journey: journeyId }}
+      {...look}
+    >
+      {content}
     </Link>
   );
 }

@@ -6,17 +6,23 @@ import {
   IconHierarchy2,
   IconKeyboard,
   IconMinus,
+  IconNote,
   IconPlus,
   IconSearch,
 } from "@tabler/icons-react";
 import { useReactFlow } from "@xyflow/react";
-import type { ReactNode } from "react";
+import { memo, type ReactNode } from "react";
 import { useEditing, useJourneyState } from "../editor/journey-context.ts";
 import { redoChange, undoChange } from "../editor/journey-store.ts";
 import { layOutJourney } from "./lay-out-journey.ts";
 
-/** What can be done with the canvas as a whole. */
-export function CanvasToolbar({ onSearch }: { onSearch: () => void }) {
+interface Props {
+  onSearch: () => void;
+  onNote: () => void;
+}
+
+/** What can be done with the canvas as a whole. Drags must not draw it again. */
+export const CanvasToolbar = memo(function CanvasToolbar({ onSearch, onNote }: Props) {
   const { store, isReadOnly } = useEditing();
   const { zoomIn, zoomOut, fitView } = useReactFlow();
   const canUndo = useJourneyState(({ history }) => history.past.length > 0);
@@ -33,6 +39,9 @@ export function CanvasToolbar({ onSearch }: { onSearch: () => void }) {
           </Tool>
           <Tool label="Tidy up (Shift+L)" onClick={() => layOutJourney(store)}>
             <IconHierarchy2 size={17} style={{ rotate: "-90deg" }} />
+          </Tool>
+          <Tool label="Add a note (N)" onClick={onNote}>
+            <IconNote size={17} />
           </Tool>
           <span className="tb-toolbar-line" />
         </>
@@ -52,7 +61,7 @@ export function CanvasToolbar({ onSearch }: { onSearch: () => void }) {
       <KeyboardHelp />
     </div>
   );
-}
+});
 
 interface ToolProps {
   label: string;
@@ -73,8 +82,9 @@ function Tool({ label, isDisabled = false, onClick, children }: ToolProps) {
 
 const shortcuts: [keys: string, act: string][] = [
   ["A", "Add a node, after the selected one"],
-  ["Tab, Enter", "Go through the nodes, select one"],
-  ["Arrow keys", "Move the selected nodes"],
+  ["N", "Add a note; Enter edits it, Esc ends editing"],
+  ["Tab, Enter", "Go through nodes and notes, select one"],
+  ["Arrow keys", "Move what is selected"],
   ["Ctrl C, X, V, D", "Copy, cut, paste, duplicate"],
   ["Del", "Delete what is selected"],
   ["Ctrl Z, Ctrl Shift Z", "Undo, redo"],

@@ -1,5 +1,7 @@
 import "@xyflow/react/dist/style.css";
 import "./canvas.css";
+import "./diff.css";
+import "./notes.css";
 import "./panels.css";
 import { useMantineColorScheme } from "@mantine/core";
 import {
@@ -22,19 +24,24 @@ import { change } from "../editor/journey-store.ts";
 import { tellProblem } from "../states/notify.ts";
 import { CanvasNodeView } from "./canvas-node-view.tsx";
 import { CanvasToolbar } from "./canvas-toolbar.tsx";
+import { DiffLegend } from "./diff-legend.tsx";
 import { NodePicker } from "./node-picker.tsx";
-import { DRAGGED_TYPE, Palette } from "./palette.tsx";
+import { NoteView } from "./note-view.tsx";
+import { DRAGGED_NOTE, DRAGGED_TYPE, Palette } from "./palette.tsx";
 import { SearchBox } from "./search-box.tsx";
-import type { CanvasNode } from "./to-canvas.ts";
+import type { CanvasItem } from "./to-canvas.ts";
 import { useAddNode } from "./use-add-node.ts";
+import { useAddNote } from "./use-add-note.ts";
 import { useCanvasChanges } from "./use-canvas-changes.ts";
 import { useClipboard } from "./use-clipboard.ts";
 import { useKeepInView } from "./use-keep-in-view.ts";
 import { useOpeningView } from "./use-opening-view.ts";
 import { useShortcuts } from "./use-shortcuts.ts";
 
-const kinds = { journey: CanvasNodeView };
+const kinds = { journey: CanvasNodeView, note: NoteView };
 const edgeOptions = { type: "default", interactionWidth: 18 } as const;
+/** From here on round corners on the map cost frames. */
+const MANY_NODES = 200;
 const snapGrid: [number, number] = [GRID, GRID];
 
 /** Where the picker is open, and the way out that is to lead to what is picked. */
@@ -45,27 +52,26 @@ interface Picking {
 
 /** The journey as a graph to be drawn. */
 export function JourneyCanvas() {
-  const { isReadOnly } = useEditing();
+  const { isReadOnly, diff } = useEditing();
   const journey = useJourney();
   const { colorScheme } = useMantineColorScheme();
-  const flow = useReactFlow<CanvasNode>();
+  const flow = useReactFlow<CanvasItem>();
+  const drop = useDrop();
   const [picking, setPicking] = useState<Picking>();
   const [isSearching, setSearching] = useState(false);
   const { nodes, edges, onNodesChange, onEdgesChange, selectedEdges } = useCanvasChanges();
   const connecting = useConnecting(setPicking);
   const add = useAddNode();
+  const addNote = useAddNote();
   const view = useOpeningView(journey);
   useClipboard();
   useKeepInView();
   const pickAtCentre = useCallback(() => setPicking({ at: centreOfWindow() }), []);
+  const addByChoice = useCallback((type: string) => add(type), [add]);
+  const noteByChoice = useCallback(() => addNote(), [addNote]);
   const search = useCallback(() => setSearching(true), []);
-  useShortcuts({ selectedEdges, onPick: pickAtCentre, onSearch: search });
+  useShortcuts({ selectedEdges, onPick: pickAtCentre, onNote: noteByChoice, onSearch: search });
 
-  const drop = (event: DragEvent) => {
-    event.preventDefault();
-    const type = event.dataTransfer.getData(DRAGGED_TYPE);
-    if (type !== "") add(type, flow.screenToFlowPosition({ x: event.clientX - 60, y: event.clientY - 18 }));
-  };
   const pick = (type: string) => {
     if (!picking) return;
     add(type, flow.screenToFlowPosition(picking.at), picking.from);
@@ -73,9 +79,9 @@ export function JourneyCanvas() {
   };
   return (
     <div className="tb-canvas-row">
-      {!isReadOnly && <Palette kind={journey.kind} onAdd={(type) => add(type)} />}
+      {!isReadOnly && <Palette kind={journey.kind} onAdd={addByChoice} onNote={noteByChoice} />}
       <section className="tb-canvas" aria-label={`Canvas of ${journey.name}`} onDrop={drop} onDragOver={allowDrop}>
-        <ReactFlow<CanvasNode>
+        <ReactFlow<CanvasItem>
           nodes={nodes}
           edges={edges}
           nodeTypes={kinds}
@@ -102,10 +108,17 @@ export function JourneyCanvas() {
           attributionPosition="bottom-left"
         >
           <Background variant={BackgroundVariant.Dots} gap={GRID * 1.5} size={1.4} />
-          <MiniMap pannable zoomable ariaLabel="Map of the journey" nodeColor={colourOf} nodeBorderRadius={18} />
+          <MiniMap
+            pannable
+            zoomable
+            ariaLabel="Map of the journey"
+            nodeColor={colourOf}
+            nodeBorderRadius={journey.nodes.length > MANY_NODES ? 0 : 18}
+          />
           <Panel position="bottom-left">
-            <CanvasToolbar onSearch={search} />
+            <CanvasToolbar onSearch={search} onNote={noteByChoice} />
           </Panel>
+          {diff && <DiffLegend />}
           {isSearching && <SearchBox onClose={() => setSearching(false)} />}
         </ReactFlow>
         {picking && (
@@ -114,6 +127,20 @@ export function JourneyCanvas() {
       </section>
     </div>
   );
+}
+
+/** What is dragged here from the palette. */
+function useDrop(): (event: DragEvent) => void {
+  const { screenToFlowPosition } = useReactFlow();
+  const add = useAddNode();
+  const addNote = useAddNote();
+  return (event) => {
+    event.preventDefault();
+    const type = event.dataTransfer.getData(DRAGGED_TYPE);
+    const at = screenToFlowPosition({ x: event.clientX - 60, y: event.clientY - 18 });
+    if (type === DRAGGED_NOTE) addNote(at);
+    else if (type !== "") add(type, at);
+  };
 }
 
 /** Drawing connectors: onto a node, or onto the empty canvas to choose what comes next. */
@@ -175,6 +202,6 @@ function allowDrop(event: DragEvent): void {
   event.dataTransfer.dropEffect = "copy";
 }
 
-function colourOf({ selected }: CanvasNode): string {
+function colourOf({ selected }: CanvasItem): string {
   return selected === true ? "var(--mantine-primary-color-filled)" : "var(--tb-line-strong)";
 }

@@ -1,5 +1,5 @@
 import { ActionIcon, TextInput } from "@mantine/core";
-import { IconSearch, IconX } from "@tabler/icons-react";
+import { IconNote, IconSearch, IconX } from "@tabler/icons-react";
 import { Panel, useReactFlow } from "@xyflow/react";
 import { type KeyboardEvent, useState } from "react";
 import { findNodes } from "../editor/find-nodes.ts";
@@ -7,7 +7,7 @@ import { useEditing, useJourney } from "../editor/journey-context.ts";
 import { select } from "../editor/journey-store.ts";
 import { groupOf, iconOf } from "./node-look.ts";
 
-/** Finds nodes by name, kind and text, and shows them. */
+/** Finds nodes by name, kind and text, and notes by their text, and shows them. */
 export function SearchBox({ onClose }: { onClose: () => void }) {
   const { store } = useEditing();
   const journey = useJourney();
@@ -16,14 +16,14 @@ export function SearchBox({ onClose }: { onClose: () => void }) {
   const [active, setActive] = useState(0);
   const found = findNodes(journey, search).slice(0, 30);
   const show = (index: number) => {
-    const node = found[index]?.node;
-    if (!node) return;
+    const key = found[index]?.key;
+    if (key === undefined) return;
     setActive(index);
-    select(store, [node.id]);
-    void fitView({ nodes: [{ id: node.id }], maxZoom: 1, duration: 250 });
+    select(store, [key]);
+    void fitView({ nodes: [{ id: key }], maxZoom: 1, duration: 250 });
   };
   const go = (step: number) => {
-    const isShown = found[active] !== undefined && store.getState().selected.has(found[active].node.id);
+    const isShown = found[active] !== undefined && store.getState().selected.has(found[active].key);
     show(isShown ? (active + step + found.length) % found.length : active);
   };
   const press = (event: KeyboardEvent) => {
@@ -53,15 +53,15 @@ export function SearchBox({ onClose }: { onClose: () => void }) {
       />
       {search.trim() !== "" && (
         <div className="tb-search-list" role="status">
-          {found.length === 0 && <div className="tb-picker-none">No node has “{search}” in it.</div>}
-          {found.map(({ node, excerpt }, index) => {
-            const Icon = iconOf(node.type);
+          {found.length === 0 && <div className="tb-picker-none">Nothing here has “{search}” in it.</div>}
+          {found.map(({ key, name, type, excerpt }, index) => {
+            const Icon = type === undefined ? IconNote : iconOf(type);
             return (
               <button
                 type="button"
-                key={node.id}
+                key={key}
                 className="tb-picker-item"
-                data-group={groupOf(node.type)}
+                data-group={groupOf(type ?? "")}
                 aria-current={index === active}
                 onClick={() => show(index)}
               >
@@ -69,7 +69,7 @@ export function SearchBox({ onClose }: { onClose: () => void }) {
                   <Icon size={15} stroke={1.9} aria-hidden />
                 </span>
                 <span>
-                  <span className="tb-picker-title">{node.name}</span>
+                  <span className="tb-picker-title">{name}</span>
                   <span className="tb-picker-summary">{excerpt}</span>
                 </span>
               </button>

@@ -1,32 +1,65 @@
-import type { Journey, JourneyNode } from "@tributary/engine";
+import type { Journey, JourneyNode, JourneyNote } from "@tributary/engine";
 import { type Edge, MarkerType, type Node, type NodeHandle, Position } from "@xyflow/react";
+import type { Connector } from "../editor/connect-nodes.ts";
+import { connectorKey } from "../editor/diff-journeys.ts";
 import { nodeTypeOf } from "../editor/node-kinds.ts";
+import { noteKey, notesOf } from "../editor/notes.ts";
 import { ENTRY_TOP, sizeOf } from "./node-size.ts";
 
 /** A journey's node as React Flow has it. */
 export type CanvasNode = Node<{ node: JourneyNode }, "journey">;
+
+/** A journey's note as React Flow has it. */
+export type CanvasNote = Node<{ note: JourneyNote }, "note">;
+
+export type CanvasItem = CanvasNode | CanvasNote;
 
 /** The handle at which connectors arrive. */
 export const ENTRY = "in";
 
 const HANDLE = 12;
 
-/** Journey to canvas. A node that has not changed stays the same object, so that it is not drawn again. */
+/** Also when it is selected, which raises it by 1,000, a note lies below all nodes. */
+const BELOW_NODES = -1_001;
+
+/** Journey to canvas. What has not changed stays the same object, so that it is not drawn again. */
 export function toCanvasNodes(
-  { nodes }: Journey,
+  journey: Journey,
   selected: ReadonlySet<string>,
-  before: ReadonlyMap<string, CanvasNode>,
-): CanvasNode[] {
-  return nodes.map((node) => {
+  before: ReadonlyMap<string, CanvasItem>,
+): CanvasItem[] {
+  const notes = notesOf(journey).map((note): CanvasItem => {
+    const known = before.get(noteKey(note));
+    const isSelected = selected.has(noteKey(note));
+    const isSame = known?.type === "note" && known.data.note === note && isStill(known, note.position, isSelected);
+    return isSame ? known : toCanvasNote(note, isSelected);
+  });
+  const nodes = journey.nodes.map((node): CanvasItem => {
     const known = before.get(node.id);
     const isSelected = selected.has(node.id);
-    const isSame =
-      known?.data.node === node &&
-      known.selected === isSelected &&
-      known.position.x === node.position.x &&
-      known.position.y === node.position.y;
+    const isSame = known?.type === "journey" && known.data.node === node && isStill(known, node.position, isSelected);
     return isSame ? known : toCanvasNode(node, isSelected);
   });
+  return notes.length === 0 ? nodes : [...notes, ...nodes];
+}
+
+function isStill(known: CanvasItem, { x, y }: JourneyNode["position"], selected: boolean): boolean {
+  return known.selected === selected && known.position.x === x && known.position.y === y;
+}
+
+function toCanvasNote(note: JourneyNote, selected: boolean): CanvasNote {
+  const { id, text, position, size } = note;
+  return {
+    id: noteKey({ id }),
+    type: "note",
+    position,
+    data: { note },
+    selected,
+    ...size,
+    measured: { ...size },
+    zIndex: BELOW_NODES,
+    ariaLabel: `Note: ${text.slice(0, 80) || "empty"}`,
+  };
 }
 
 function toCanvasNode(node: JourneyNode, selected: boolean): CanvasNode {
@@ -77,18 +110,21 @@ function edgesFrom(node: JourneyNode): Edge[] {
   const { exitTops } = sizeOf(node);
   const made = Object.entries(node.exits)
     .filter(([exit]) => exitTops.has(exit))
-    .map(
-      ([exit, target]): Edge => ({
-        id: `${node.id} ${exit}`,
-        source: node.id,
-        sourceHandle: exit,
-        target,
-        targetHandle: ENTRY,
-        markerEnd: { type: MarkerType.ArrowClosed, width: 16, height: 16 },
-      }),
-    );
+    .map(([exit, to]) => toCanvasEdge({ from: node.id, exit, to }));
   edges.set(node, made);
   return made;
 }
 
 const edges = new WeakMap<JourneyNode, Edge[]>();
+
+/** A connector as React Flow has it. */
+export function toCanvasEdge({ from, exit, to }: Connector): Edge {
+  return {
+    id: connectorKey({ from, exit }),
+    source: from,
+    sourceHandle: exit,
+    target: to,
+    targetHandle: ENTRY,
+    markerEnd: { type: MarkerType.ArrowClosed, width: 16, height: 16 },
+  };
+}

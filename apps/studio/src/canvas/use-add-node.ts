@@ -6,6 +6,7 @@ import { useEditing } from "../editor/journey-context.ts";
 import { change, select } from "../editor/journey-store.ts";
 import { newId } from "../editor/new-id.ts";
 import { exitsOf } from "../editor/node-kinds.ts";
+import { middleOfView } from "./middle-of-view.ts";
 import { sizeOf } from "./node-size.ts";
 
 /** A way out that is to lead to the new node. */
@@ -52,10 +53,4 @@ function placeAfter(nodes: Nodes, selected: ReadonlySet<string>): { position: Po
   const top = open ? (exitTops.get(open.name) ?? 0) : 0;
   const position = { x: node.position.x + width + 96, y: node.position.y + Math.max(0, top - 60) + used * 120 };
   return open ? { position, from: { from: node.id, exit: open.name } } : { position };
-}
-
-function middleOfView(toFlow: (place: Point) => Point): Point {
-  const canvas = document.querySelector(".react-flow")?.getBoundingClientRect();
-  if (!canvas) return { x: 0, y: 0 };
-  return toFlow({ x: canvas.x + canvas.width / 2 - 128, y: canvas.y + canvas.height / 2 - 60 });
 }

@@ -3,14 +3,15 @@ import { useCallback, useEffect, useMemo, useState } from "react";
 import { useEditing, useJourney, useJourneyState } from "../editor/journey-context.ts";
 import { change, select } from "../editor/journey-store.ts";
 import { moveNodes } from "../editor/move-nodes.ts";
-import { type CanvasNode, toCanvasEdges, toCanvasNodes } from "./to-canvas.ts";
+import { markedEdges } from "./marked-edges.ts";
+import { type CanvasItem, toCanvasEdges, toCanvasNodes } from "./to-canvas.ts";
 
 /**
  * The journey as React Flow wants it, and React Flow's changes as the journey wants them. While nodes are dragged their
  * places are React Flow's own business; the document learns of them when they are let go.
  */
 export function useCanvasChanges() {
-  const { store, isReadOnly } = useEditing();
+  const { store, isReadOnly, diff } = useEditing();
   const journey = useJourney();
   const selected = useJourneyState((state) => state.selected);
   const [nodes, setNodes] = useState(() => toCanvasNodes(journey, selected, new Map()));
@@ -20,14 +21,18 @@ export function useCanvasChanges() {
   }, [journey, selected]);
 
   const onNodesChange = useCallback(
-    (changes: NodeChange<CanvasNode>[]) => {
+    (changes: NodeChange<CanvasItem>[]) => {
       const chosen = changes.filter((one) => one.type === "select");
       if (chosen.length > 0) select(store, selectionAfter(store.getState().selected, chosen));
-      const moves = changes.filter((one) => one.type === "position");
-      if (moves.length === 0 || isReadOnly) return;
+      if (isReadOnly) return;
+      const resized = new Set(changes.flatMap((one) => (isResizing(one) ? [one.id] : [])));
+      const moves = changes.filter((one) => one.type === "position" || isResizing(one));
+      if (moves.length === 0) return;
       setNodes((current) => applyNodeChanges(moves, current));
-      const places = moves.flatMap(({ id, position, dragging }) =>
-        position && dragging !== true ? [[id, position] as const] : [],
+      const places = moves.flatMap((one) =>
+        one.type === "position" && one.position && one.dragging !== true && !resized.has(one.id)
+          ? [[one.id, one.position] as const]
+          : [],
       );
       if (places.length > 0) change(store, (before) => moveNodes(before, new Map(places)), undefined);
     },
@@ -41,7 +46,10 @@ export function useCanvasChanges() {
       ),
     );
   }, []);
-  const bareEdges = useMemo(() => toCanvasEdges(journey), [journey]);
+  const bareEdges = useMemo(() => {
+    const all = toCanvasEdges(journey);
+    return diff ? markedEdges(all, diff) : all;
+  }, [journey, diff]);
   const edges = useMemo(
     () =>
       selectedEdges.size === 0
@@ -50,6 +58,11 @@ export function useCanvasChanges() {
     [bareEdges, selectedEdges],
   );
   return { nodes, edges, onNodesChange, onEdgesChange, selectedEdges };
+}
+
+/** A note says itself how large it has become, and where its corner is then. */
+function isResizing(change: NodeChange<CanvasItem>): change is Extract<NodeChange<CanvasItem>, { type: "dimensions" }> {
+  return change.type === "dimensions" && change.resizing !== undefined;
 }
 
 function selectionAfter(

@@ -1,4 +1,4 @@
-import { useReactFlow } from "@xyflow/react";
+import { useReactFlow, useStoreApi } from "@xyflow/react";
 import { useEffect, useRef } from "react";
 import { useEditing, useJourneyState } from "../editor/journey-context.ts";
 import { sizeOf } from "./node-size.ts";
@@ -9,13 +9,14 @@ const MARGIN = 24;
 export function useKeepInView(): void {
   const { store } = useEditing();
   const { getViewport, setViewport } = useReactFlow();
+  const flow = useStoreApi();
   const isPressed = useIsPressed();
   const nodeId = useJourneyState(({ selected }) => (selected.size === 1 ? [...selected][0] : undefined));
   useEffect(() => {
     const node = store.getState().history.present.nodes.find(({ id }) => id === nodeId);
     if (!node) return;
     const move = () => {
-      const room = document.querySelector(".tb-canvas .react-flow")?.getBoundingClientRect();
+      const room = flow.getState().domNode?.getBoundingClientRect();
       if (!room) return;
       const { x, y, zoom } = getViewport();
       const { width, height } = sizeOf(node);
@@ -32,7 +33,7 @@ export function useKeepInView(): void {
     }
     const timer = setTimeout(move, 60);
     return () => clearTimeout(timer);
-  }, [nodeId, store, getViewport, setViewport, isPressed]);
+  }, [nodeId, store, flow, getViewport, setViewport, isPressed]);
 }
 
 /** How far something has to move to lie inside of the room. */

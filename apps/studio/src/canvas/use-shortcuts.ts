@@ -5,17 +5,19 @@ import { disconnect } from "../editor/connect-nodes.ts";
 import { deleteNodes } from "../editor/delete-nodes.ts";
 import { useEditing } from "../editor/journey-context.ts";
 import { change, type JourneyStore, redoChange, select, undoChange } from "../editor/journey-store.ts";
+import { noteKey, notesOf } from "../editor/notes.ts";
 import { isTyping } from "./is-typing.ts";
 import { layOutJourney } from "./lay-out-journey.ts";
 
 interface Options {
   selectedEdges: ReadonlySet<string>;
   onPick: () => void;
+  onNote: () => void;
   onSearch: () => void;
 }
 
 /** The canvas' keyboard. What it can do stands in the help of the toolbar. */
-export function useShortcuts({ selectedEdges, onPick, onSearch }: Options): void {
+export function useShortcuts({ selectedEdges, onPick, onNote, onSearch }: Options): void {
   const { store, isReadOnly } = useEditing();
   const { fitView } = useReactFlow();
   useEffect(() => {
@@ -27,34 +29,53 @@ export function useShortcuts({ selectedEdges, onPick, onSearch }: Options): void
       delete: () => deleteSelected(store, selectedEdges),
       backspace: () => deleteSelected(store, selectedEdges),
       a: onPick,
+      n: onNote,
       "shift+l": () => layOutJourney(store),
     };
     const looks: Record<string, () => void> = {
       "mod+f": onSearch,
-      "mod+a": () =>
-        select(
-          store,
-          store.getState().history.present.nodes.map(({ id }) => id),
-        ),
+      "mod+a": () => selectAll(store),
       escape: () => select(store, []),
       "shift+!": () => void fitView({ duration: 200 }),
       "shift+1": () => void fitView({ duration: 200 }),
     };
     const known = isReadOnly ? looks : { ...edits, ...looks };
     const press = (event: KeyboardEvent) => {
+      if (event.key === "Enter" && !isReadOnly && isOnNote(event)) editSelectedNote(store);
       const act = known[nameOf(event)];
-      if (!act || event.defaultPrevented || (isTyping() && nameOf(event) !== "mod+f")) return;
+      if (!act || event.defaultPrevented || (isTyping() && !isSearch(event))) return;
       event.preventDefault();
       act();
     };
     window.addEventListener("keydown", press);
     return () => window.removeEventListener("keydown", press);
-  }, [store, isReadOnly, selectedEdges, onPick, onSearch, fitView]);
+  }, [store, isReadOnly, selectedEdges, onPick, onNote, onSearch, fitView]);
 }
 
 function nameOf({ key, ctrlKey, metaKey, shiftKey, altKey }: KeyboardEvent): string {
   if (altKey) return "";
   return `${ctrlKey || metaKey ? "mod+" : ""}${shiftKey ? "shift+" : ""}${key.toLowerCase()}`;
+}
+
+/** Searching the journey goes before searching the page, but not from a dialog over it. */
+function isSearch(event: KeyboardEvent): boolean {
+  return nameOf(event) === "mod+f" && document.querySelector("[role=dialog][aria-modal=true]") === null;
+}
+
+/** Enter belongs to whatever has the keyboard. */
+function isOnNote({ target }: KeyboardEvent): boolean {
+  return target instanceof Element && target.matches(".react-flow__node-note");
+}
+
+function selectAll(store: JourneyStore): void {
+  const { present } = store.getState().history;
+  select(store, [...present.nodes.map(({ id }) => id), ...notesOf(present).map(noteKey)]);
+}
+
+function editSelectedNote(store: JourneyStore): void {
+  const { history, selected } = store.getState();
+  const note = notesOf(history.present).find((one) => selected.has(noteKey(one)));
+  if (note && selected.size === 1) store.setState({ editedNoteId: note.id });
 }
 
 function duplicateSelected(store: JourneyStore): void {
@@ -75,9 +96,10 @@ function deleteSelected(store: JourneyStore, selectedEdges: ReadonlySet<string>)
     }
     return deleteNodes(left, selected);
   });
-  const ids = new Set(store.getState().history.present.nodes.map(({ id }) => id));
+  const { present } = store.getState().history;
+  const left = present.nodes.filter(({ id }) => selected.has(id));
   select(
     store,
-    [...selected].filter((id) => ids.has(id)),
+    left.map(({ id }) => id),
   );
 }

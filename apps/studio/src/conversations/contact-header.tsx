@@ -100,7 +100,12 @@ export function ContactHeader({ contact }: { contact: Contact }) {
 function Place({ contact }: { contact: Contact }) {
   const place = contact.session?.places.at(-1);
   if (place === undefined) return null;
-  const waits = { contact: "waits for the contact", api: "waits for an API", code: "waits for code" };
+  const waits = {
+    contact: "waits for the contact",
+    time: "waits for a time",
+    api: "waits for an API",
+    code: "waits for code",
+  };
   return (
     <Text size="sm" mt={4}>
       {place.waitsFor === null ? "Stands" : `It ${waits[place.waitsFor] ?? "waits"}`} at{" "}

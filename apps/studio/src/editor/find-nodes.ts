@@ -1,25 +1,37 @@
 import type { Journey, JourneyNode, Json } from "@tributary/engine";
 import { nodeTypeOf } from "./node-kinds.ts";
+import { noteKey, notesOf } from "./notes.ts";
 
-/** A node that has what was searched for, with the text where it stands. */
+/** A node or note that has what was searched for, with the text where it stands. */
 export interface Found {
-  node: JourneyNode;
+  /** The node's id, or the note's key. */
+  key: string;
+  name: string;
+  /** The node's type; missing for a note. */
+  type?: string;
   excerpt: string;
 }
 
-/** Nodes whose name, type, id or texts hold what is searched for; names first. */
+/** Nodes whose name, type, id or texts hold what is searched for, names first; then notes. */
 export function findNodes(journey: Journey, search: string): Found[] {
   const wanted = search.trim().toLowerCase();
   if (wanted === "") return [];
-  const found = journey.nodes.flatMap((node): (Found & { rank: number })[] => {
-    if (node.name.toLowerCase().includes(wanted)) return [{ node, excerpt: titleOf(node), rank: 0 }];
-    if (node.id === wanted || titleOf(node).toLowerCase().includes(wanted)) {
-      return [{ node, excerpt: titleOf(node), rank: 1 }];
-    }
-    const text = textsOf(node.config).find((one) => one.toLowerCase().includes(wanted));
-    return text === undefined ? [] : [{ node, excerpt: excerptOf(text, wanted), rank: 2 }];
+  const found = journey.nodes.flatMap((node) => findIn(node, wanted) ?? []);
+  const nodes = found.toSorted((one, other) => one.rank - other.rank).map(({ rank: _, ...one }): Found => one);
+  const notes = notesOf(journey).flatMap((note): Found[] => {
+    const isFound = note.text.toLowerCase().includes(wanted);
+    return isFound ? [{ key: noteKey(note), name: "Note", excerpt: excerptOf(note.text, wanted) }] : [];
   });
-  return found.toSorted((one, other) => one.rank - other.rank).map(({ node, excerpt }) => ({ node, excerpt }));
+  return [...nodes, ...notes];
+}
+
+function findIn(node: JourneyNode, wanted: string): (Found & { rank: number }) | undefined {
+  const { id: key, name, type } = node;
+  const title = titleOf(node);
+  if (name.toLowerCase().includes(wanted)) return { key, name, type, excerpt: title, rank: 0 };
+  if (key === wanted || title.toLowerCase().includes(wanted)) return { key, name, type, excerpt: title, rank: 1 };
+  const text = textsOf(node.config).find((one) => one.toLowerCase().includes(wanted));
+  return text === undefined ? undefined : { key, name, type, excerpt: excerptOf(text, wanted), rank: 2 };
 }
 
 function titleOf({ type }: JourneyNode): string {

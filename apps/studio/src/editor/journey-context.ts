@@ -1,6 +1,7 @@
 import type { Journey } from "@tributary/engine";
 import { createContext, useContext } from "react";
 import { useStore } from "zustand";
+import type { JourneyDiff } from "./diff-journeys.ts";
 import type { JourneyState, JourneyStore } from "./journey-store.ts";
 import type { Surroundings } from "./surroundings.ts";
 
@@ -11,6 +12,10 @@ interface Editing {
   surroundings: Surroundings;
   /** The open journey is only looked at. */
   isReadOnly: boolean;
+  /** The deployed version that it is part of; it is the draft's when missing. */
+  version?: number;
+  /** What differs from another state of it, to be marked. */
+  diff?: JourneyDiff;
 }
 
 /** What every part of the editor shares. */

@@ -15,6 +15,8 @@ export type SaveState =
 
 /** The open journey, with everything that is about this one editor. */
 export interface JourneyState {
+  /** Nothing changes it: it is only looked at. */
+  isFrozen: boolean;
   history: History<Journey>;
   /** What the server has, and its revision. */
   saved: Journey;
@@ -23,6 +25,8 @@ export interface JourneyState {
   selected: ReadonlySet<string>;
   /** The configuration field to show, as an issue names it. */
   focusedField: string | undefined;
+  /** The note whose text is being written. */
+  editedNoteId: string | undefined;
   /** Everything that is wrong with the bot as it is here. */
   issues: readonly Issue[];
   /** What a node's badge shows. */
@@ -38,19 +42,28 @@ export type Badge = `${Issue["severity"]} ${number}`;
 export type JourneyStore = StoreApi<JourneyState>;
 
 /** Opens a journey as the server has it. */
-export function openJourneyStore({ document, revision }: StoredJourney): JourneyStore {
+export function openJourneyStore({ document, revision }: Pick<StoredJourney, "document" | "revision">): JourneyStore {
   return createStore<JourneyState>(() => ({
+    isFrozen: false,
     history: startHistory(document),
     saved: document,
     revision,
     saveState: { kind: "saved" },
     selected: new Set(),
     focusedField: undefined,
+    editedNoteId: undefined,
     issues: [],
     badges: new Map(),
     runningNodeId: undefined,
     passedNodeIds: new Set(),
   }));
+}
+
+/** Opens a journey to be looked at. */
+export function openFrozenStore(document: Journey): JourneyStore {
+  const store = openJourneyStore({ document, revision: 0 });
+  store.setState({ isFrozen: true });
+  return store;
 }
 
 /** Shows what is wrong with the bot. */
@@ -67,6 +80,7 @@ export function showIssues(store: JourneyStore, issues: readonly Issue[]): void 
 
 /** Changes the open journey. Changes with the same `joinAs` one after the other are one step to undo. */
 export function change(store: JourneyStore, command: Command, joinAs?: string): void {
+  if (store.getState().isFrozen) return;
   store.setState(({ history }) => ({ history: record(history, command(history.present), joinAs) }));
 }
 

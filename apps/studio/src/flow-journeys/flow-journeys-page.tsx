@@ -99,7 +99,7 @@ function FlowJourneyList({ journeys }: { journeys: JourneySummary[] }) {
               responses={counts.data?.get(journey.flowId ?? "")?.responses ?? 0}
             >
               <Table.Td>
-                <StateBadge name={journey.name} changes={changes.data} />
+                <StateBadge journeyId={journey.id} changes={changes.data} />
               </Table.Td>
               <Table.Td>
                 <IssueCount journeyId={journey.id} issues={issues.data} />

@@ -50,6 +50,7 @@ function Difference({ title, difference }: { title: string; difference: JourneyD
     ...difference.added.map((name) => `Added: ${name}`),
     ...difference.changed.map((name) => `Changed: ${name}`),
     ...difference.removed.map((name) => `Deleted: ${name}`),
+    ...(difference.haveNotesChanged ? ["Notes"] : []),
   ];
   return (
     <div>

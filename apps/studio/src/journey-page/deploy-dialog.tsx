@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Modal, Stack, Text, Textarea } from "@mantine/core";
+import { Alert, Button, Group, Modal, Stack, Textarea } from "@mantine/core";
 import { IconRocket } from "@tabler/icons-react";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { ApiRefusal } from "@tributary/api";
@@ -9,6 +9,7 @@ import { explain } from "../states/explain.ts";
 import { tellDone } from "../states/notify.ts";
 import { QueryView } from "../states/query-view.tsx";
 import { ComparisonView } from "../versions/comparison-view.tsx";
+import { RunningSessions } from "../versions/running-sessions.tsx";
 
 interface Props {
   projectId: string;
@@ -21,6 +22,7 @@ export function DeployDialog({ projectId, onClose }: Props) {
   const queries = useQueryClient();
   const params = { projectId };
   const [note, setNote] = useState("");
+  const [shownId, setShownId] = useState<string>();
   const findings = useQuery({
     queryKey: ["projects", projectId, "deploying"],
     queryFn: async ({ signal }) => {
@@ -43,11 +45,17 @@ export function DeployDialog({ projectId, onClose }: Props) {
   });
   const errors = findings.data?.issues.filter(({ severity }) => severity === "error") ?? [];
   return (
-    <Modal opened onClose={onClose} title="Deploy the bot" size="lg">
+    <Modal opened onClose={onClose} closeOnEscape={shownId === undefined} title="Deploy the bot" size="lg">
       <QueryView query={findings}>
         {({ comparison, issues }) => (
           <Stack gap="md">
-            <ComparisonView comparison={comparison} from="the version that runs" />
+            <ComparisonView
+              comparison={comparison}
+              from="the version that runs"
+              states={{ from: "deployed", to: "draft" }}
+              shownId={shownId}
+              onShow={setShownId}
+            />
             <IssueSummary issues={issues} />
             <Textarea
               label="Note"
@@ -58,9 +66,7 @@ export function DeployDialog({ projectId, onClose }: Props) {
               value={note}
               onChange={(event) => setNote(event.currentTarget.value)}
             />
-            <Text size="sm" c="dimmed">
-              Conversations that are under way finish on the version they began with.
-            </Text>
+            <RunningSessions projectId={projectId} />
             {deploy.isError && !(deploy.error instanceof ApiRefusal && deploy.error.code === "bot-has-errors") && (
               <Alert color="red">{explain(deploy.error)}</Alert>
             )}

@@ -1,5 +1,5 @@
 import { ActionIcon, Badge, Button, Group, Tooltip, VisuallyHidden } from "@mantine/core";
-import { IconArrowLeft, IconDeviceMobile, IconRocket } from "@tabler/icons-react";
+import { IconArrowLeft, IconDeviceMobile, IconLayoutSidebarRight, IconRocket } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useEditing, useJourney } from "../editor/journey-context.ts";
@@ -13,6 +13,8 @@ interface Props {
   saver: Saver;
   isPhoneOpen: boolean;
   onPhone: () => void;
+  areScreensOpen: boolean;
+  onScreens: () => void;
 }
 
 const kindNames: Record<string, string> = {
@@ -22,7 +24,7 @@ const kindNames: Record<string, string> = {
 };
 
 /** The open journey's name, how it stands, and what can be done with it. */
-export function JourneyHeader({ saver, isPhoneOpen, onPhone }: Props) {
+export function JourneyHeader({ saver, isPhoneOpen, onPhone, areScreensOpen, onScreens }: Props) {
   const { projectId } = useEditing();
   const journey = useJourney();
   const [isDeploying, setDeploying] = useState(false);
@@ -58,6 +60,17 @@ export function JourneyHeader({ saver, isPhoneOpen, onPhone }: Props) {
       </Group>
       <Group gap={8} wrap="nowrap">
         <IssuesButton />
+        {!isUser && (
+          <Button
+            variant={areScreensOpen ? "light" : "default"}
+            size="xs"
+            leftSection={<IconLayoutSidebarRight size={15} aria-hidden />}
+            aria-pressed={areScreensOpen}
+            onClick={onScreens}
+          >
+            Screens
+          </Button>
+        )}
         <Button
           variant={isPhoneOpen ? "light" : "default"}
           size="xs"

@@ -1,26 +1,28 @@
-import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useEffect, useRef } from "react";
 import { useShowNode } from "../canvas/use-show-node.ts";
 import { useEditing, useJourneyState } from "../editor/journey-context.ts";
+import { noteKey, notesOf } from "../editor/notes.ts";
 
-/** `?node=` opens a node, and names the one that is open, so that the address can be handed on. */
-export function useNodeInAddress(): void {
+/**
+ * The address names the node that is open, so that it can be handed on: `wanted` is what it names, `write` has it name
+ * another one.
+ */
+export function useNodeInAddress(wanted: string | undefined, write: (node: string | undefined) => void): void {
   const { store } = useEditing();
-  const { node: wanted } = useSearch({ from: "/projects/$projectId/journeys/$journeyId" });
-  const navigate = useNavigate({ from: "/projects/$projectId/journeys/$journeyId" });
   const show = useShowNode();
   const shown = useRef<string | undefined>(undefined);
   useEffect(() => {
     if (wanted === undefined || wanted === shown.current) return;
     shown.current = wanted;
-    const isThere = store.getState().history.present.nodes.some(({ id }) => id === wanted);
+    const { present } = store.getState().history;
+    const keys = [...present.nodes.map(({ id }) => id), ...notesOf(present).map(noteKey)];
     // The canvas has to be there before its view can be moved.
-    if (isThere) requestAnimationFrame(() => show(wanted));
+    if (keys.includes(wanted)) requestAnimationFrame(() => show(wanted));
   }, [wanted, show, store]);
   const open = useJourneyState(({ selected }) => (selected.size === 1 ? [...selected][0] : undefined));
   useEffect(() => {
     if (open === shown.current) return;
     shown.current = open;
-    void navigate({ search: open === undefined ? {} : { node: open }, replace: true });
-  }, [open, navigate]);
+    write(open);
+  }, [open, write]);
 }

@@ -5,11 +5,19 @@ import { countIssues, journeyState } from "./journey-state.ts";
 const none = { added: [], removed: [], changed: [] };
 
 test("a journey is new, changed or deployed, as the comparison with the running version says", () => {
-  const journeys = { added: ["A"], removed: ["X"], changed: [{ name: "B", nodes: none }] };
-  const comparison = { journeys, variables: none, apis: none, haveDefaultJourneysChanged: false };
+  const change = { nodes: none, haveSettingsChanged: false, haveNotesChanged: true, haveMoved: false };
+  const journeys = {
+    added: [{ id: "a", name: "A" }],
+    removed: [{ id: "x", name: "X" }],
+    changed: [
+      { ...change, id: "b", name: "B", changesWhatRuns: true },
+      { ...change, id: "c", name: "C", changesWhatRuns: false },
+    ],
+  };
+  const rest = { variables: none, apis: none, haveDefaultJourneysChanged: false, changesWhatRuns: true };
   assert.deepEqual(
-    ["A", "B", "C"].map((name) => journeyState(name, comparison)),
-    ["new", "changed", "deployed"],
+    ["a", "b", "c", "d"].map((id) => journeyState(id, { journeys, ...rest })),
+    ["new", "changed", "deployed", "deployed"],
   );
 });
 

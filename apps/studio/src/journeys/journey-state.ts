@@ -4,10 +4,11 @@ import type { Issue } from "@tributary/engine";
 /** How a journey of the draft stands to the version that runs. */
 export type JourneyState = "new" | "changed" | "deployed";
 
-/** Comparisons name journeys; names are unique in a project. */
-export function journeyState(name: string, { journeys }: Comparison): JourneyState {
-  if (journeys.added.includes(name)) return "new";
-  return journeys.changed.some((changed) => changed.name === name) ? "changed" : "deployed";
+export function journeyState(journeyId: string, { journeys }: Comparison): JourneyState {
+  if (journeys.added.some(({ id }) => id === journeyId)) return "new";
+  return journeys.changed.some(({ id, changesWhatRuns }) => id === journeyId && changesWhatRuns)
+    ? "changed"
+    : "deployed";
 }
 
 /** How much is wrong with one journey. */

@@ -10,9 +10,9 @@ const states: Record<JourneyState, { color: string; text: string }> = {
 };
 
 /** How a journey stands to the version that runs. */
-export function StateBadge({ name, changes }: { name: string; changes: Comparison | undefined }) {
+export function StateBadge({ journeyId, changes }: { journeyId: string; changes: Comparison | undefined }) {
   if (changes === undefined) return null;
-  const { color, text } = states[journeyState(name, changes)];
+  const { color, text } = states[journeyState(journeyId, changes)];
   return <Badge color={color}>{text}</Badge>;
 }
 

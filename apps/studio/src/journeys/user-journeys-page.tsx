@@ -99,7 +99,7 @@ function JourneyTable({ journeys, search }: { journeys: JourneySummary[]; search
             />
           </Table.Td>
           <Table.Td>
-            <StateBadge name={journey.name} changes={changes.data} />
+            <StateBadge journeyId={journey.id} changes={changes.data} />
           </Table.Td>
           <Table.Td>
             <IssueCount journeyId={journey.id} issues={issues.data} />

@@ -14,15 +14,24 @@ export function CompareDialog({ version, onClose }: { version: number; onClose: 
     { value: "draft", label: `Version ${version} → draft` },
   ];
   const [view, setView] = useState(views[0]?.value ?? "draft");
+  const [shownId, setShownId] = useState<string>();
   const isDraft = view === "draft";
   const from = isDraft ? version : version - 1;
   const comparison = useQuery(comparisonQuery(useClient(), useProjectId(), from, isDraft ? "draft" : version));
   return (
-    <Modal opened onClose={onClose} title={`Version ${version}`} size="lg">
+    <Modal opened onClose={onClose} closeOnEscape={shownId === undefined} title={`Version ${version}`} size="lg">
       <Stack gap="md">
         <SegmentedControl aria-label="What to compare" data={views} value={view} onChange={setView} />
         <QueryView query={comparison}>
-          {(found) => <ComparisonView comparison={found} from={`version ${from}`} />}
+          {(found) => (
+            <ComparisonView
+              comparison={found}
+              from={`version ${from}`}
+              states={{ from, to: isDraft ? "draft" : version }}
+              shownId={shownId}
+              onShow={setShownId}
+            />
+          )}
         </QueryView>
       </Stack>
     </Modal>

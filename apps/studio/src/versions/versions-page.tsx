@@ -1,7 +1,7 @@
 import { Badge, Button, Group, Table, Text } from "@mantine/core";
-import { modals } from "@mantine/modals";
 import { IconHistory } from "@tabler/icons-react";
 import { useInfiniteQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import type { VersionSummary } from "@tributary/api";
 import { useState } from "react";
 import { DeployDialog } from "../journey-page/deploy-dialog.tsx";
@@ -10,13 +10,13 @@ import { ListTable } from "../lists/list-table.tsx";
 import { When } from "../lists/when.tsx";
 import { useProjectId } from "../projects/use-project-id.ts";
 import { useClient } from "../session/session.ts";
-import { useAction } from "../session/use-action.ts";
 import { useKeyName } from "../settings/use-key-name.ts";
 import { EmptyState } from "../states/empty-state.tsx";
 import { ErrorState } from "../states/error-state.tsx";
 import { LoadingRows } from "../states/loading-state.tsx";
 import { CompareDialog } from "./compare-dialog.tsx";
 import { versionsQuery } from "./queries.ts";
+import { useRollBack } from "./use-roll-back.tsx";
 
 /** What was deployed, when and by whom; any of it can run again. */
 export function VersionsPage() {
@@ -54,17 +54,13 @@ export function VersionsPage() {
   );
 }
 
-const columns = ["Version", "Note", "Deployed", "By", { title: "Actions", isHidden: true, width: 240 }];
+const columns = ["Version", "Note", "Deployed", "By", { title: "Actions", isHidden: true, width: 290 }];
 
 function VersionTable({ versions }: { versions: VersionSummary[] }) {
-  const client = useClient();
   const projectId = useProjectId();
   const keyName = useKeyName();
   const [compared, setCompared] = useState<number>();
-  const rollBack = useAction(
-    (version: number) => client.versions.rollback({ params: { projectId }, body: { version } }),
-    { outdates: [["projects"]], done: ({ number }) => `Version ${number} runs now.` },
-  );
+  const rollBack = useRollBack();
   return (
     <>
       <ListTable label="Versions" columns={columns}>
@@ -90,15 +86,25 @@ function VersionTable({ versions }: { versions: VersionSummary[] }) {
             <Table.Td>{keyName(createdBy)}</Table.Td>
             <Table.Td>
               <Group gap={4} wrap="nowrap" justify="flex-end">
+                <Button
+                  variant="subtle"
+                  size="compact-sm"
+                  aria-label={`View version ${number}`}
+                  renderRoot={(props) => (
+                    <Link
+                      {...props}
+                      to="/projects/$projectId/versions/$version"
+                      params={{ projectId, version: String(number) }}
+                    />
+                  )}
+                >
+                  View
+                </Button>
                 <Button variant="subtle" size="compact-sm" onClick={() => setCompared(number)}>
                   Compare
                 </Button>
                 {!isDeployed && (
-                  <Button
-                    variant="default"
-                    size="compact-sm"
-                    onClick={() => confirmRollBack(number, () => rollBack.mutate(number))}
-                  >
+                  <Button variant="default" size="compact-sm" onClick={() => rollBack(number)}>
                     Roll back to it
                   </Button>
                 )}
@@ -110,18 +116,4 @@ function VersionTable({ versions }: { versions: VersionSummary[] }) {
       {compared !== undefined && <CompareDialog version={compared} onClose={() => setCompared(undefined)} />}
     </>
   );
-}
-
-function confirmRollBack(version: number, onConfirm: () => void): void {
-  modals.openConfirmModal({
-    title: `Roll back to version ${version}?`,
-    children: (
-      <Text size="sm">
-        New conversations use version {version} at once. Running ones stay on theirs. The draft stays as it is, and you
-        can come back the same way.
-      </Text>
-    ),
-    labels: { confirm: "Roll back", cancel: "Cancel" },
-    onConfirm,
-  });
 }

@@ -6,7 +6,10 @@ import { Refusal } from "../refusals.ts";
 type Migration = (bundle: object) => object;
 
 /** What brings a file of format `n` to format `n + 1`, by `n`. A migration is never changed once it is released. */
-const migrations: Readonly<Record<number, Migration>> = {};
+const migrations: Readonly<Record<number, Migration>> = {
+  // Journeys may have notes from then on; those of older files have none.
+  1: (bundle) => ({ ...bundle, formatVersion: 2 }),
+};
 
 const anyBundle = z.looseObject({ formatVersion: z.number().int().min(1) });
 

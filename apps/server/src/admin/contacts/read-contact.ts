@@ -65,7 +65,7 @@ const storedSession = z.object({
     z.object({
       journeyId: z.string(),
       nodeId: z.string(),
-      wait: z.object({ kind: z.enum(["contact", "api", "code"]) }).optional(),
+      wait: z.object({ kind: z.enum(["contact", "time", "api", "code"]) }).optional(),
     }),
   ),
   local: z.looseObject({}),

@@ -2,6 +2,7 @@ import type { Contract } from "@tributary/api";
 import type { RouteFunctions } from "../route-function.ts";
 import { compareBots } from "./compare-bots.ts";
 import { deploy } from "./deploy.ts";
+import { listRunningSessions } from "./list-running-sessions.ts";
 import { listVersions } from "./list-versions.ts";
 import { readBotState } from "./read-bot-state.ts";
 import { readVersion } from "./read-version.ts";
@@ -17,4 +18,5 @@ export const versionRoutes: RouteFunctions<Contract["versions"]> = {
       await readBotState(context.db.kysely, projectId, query.from),
       await readBotState(context.db.kysely, projectId, query.to),
     ),
+  listRunning: ({ context, params }) => listRunningSessions(context, params.projectId),
 };

@@ -1,0 +1,189 @@
+import { readFileSync } from "node:fs";
+import { AxeBuilder } from "@axe-core/playwright";
+import { expect, type Page, test } from "@playwright/test";
+import { buildPages } from "../../scripts/pages/build-pages.ts";
+import { canvasNode, openJourney, saved, startEmptyProject } from "./studio-canvas.ts";
+import { feedbackPhone, type StudioProduct, startStudioProduct } from "./studio-pages-product.ts";
+
+const visitText = readFileSync(new URL("./visit.flow.json", import.meta.url), "utf8");
+const FLOW_ID = "990000000000002";
+let studio: StudioProduct;
+
+test.beforeAll(async () => {
+  test.setTimeout(240_000);
+  await buildPages(["apps/studio"]);
+  studio = await startStudioProduct();
+});
+
+test.afterAll(async () => {
+  await studio?.[Symbol.asyncDispose]();
+});
+
+test.use({
+  viewport: { width: 1440, height: 900 },
+  reducedMotion: "reduce",
+  actionTimeout: 20_000,
+  permissions: ["clipboard-read", "clipboard-write"],
+});
+
+test("a Flow's screens stand beside its journey, to be filled in, with the fields that each gives", async ({
+  page,
+}) => {
+  const { projectId, client } = await startEmptyProject(studio.product, "Screens");
+  const { document } = await client.flowJourneys.create({
+    params: { projectId },
+    body: { flowId: FLOW_ID, name: "Visit answers" },
+  });
+  await openJourney(page, studio.product, { projectId, journeyId: document.id });
+  const panel = page.getByRole("complementary", { name: "Screens of the Flow" });
+  await expect(panel.getByRole("heading", { name: "Flow JSON not known" })).toBeVisible();
+  await panel.getByRole("button", { name: "Add Flow JSON" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("textbox", { name: "Flow JSON" }).fill(visitText);
+  await dialog.getByRole("button", { name: "Keep" }).click();
+  await expect(panel.getByText("Hello", { exact: true })).toBeVisible();
+  await expect(panel.getByRole("button", { name: "Your visit VISIT first" })).toHaveAttribute("aria-current", "true");
+
+  await panel.getByRole("button", { name: "Copy {{ system_var.message_meta.day }}" }).click();
+  expect(await page.evaluate("navigator.clipboard.readText()")).toBe("{{ system_var.message_meta.day }}");
+
+  await panel.getByLabel("Monday").check();
+  await panel.getByRole("button", { name: "Go on" }).click();
+  const last = panel.getByRole("button", { name: /Confirm CONFIRM/ });
+  await expect(last).toHaveAttribute("aria-current", "true");
+  await panel.getByLabel("I agree to be called").check();
+  await panel.getByRole("button", { name: "Send" }).click();
+  await expect(panel.getByRole("list", { name: "What the Flow returned" })).toContainText("0_Monday");
+  expect(await violations(page, ".tb-screens")).toEqual([]);
+
+  await panel.getByRole("button", { name: "Close the screens" }).click();
+  await page.reload();
+  await expect(canvasNode(page, "Flow Start")).toBeVisible();
+  await expect(panel).toHaveCount(0);
+  await page.getByRole("button", { name: "Screens" }).click();
+  await expect(panel.getByText("Your visit").first()).toBeVisible();
+});
+
+test("a note is written, coloured, found, copied and undone with the keyboard, and changes nothing that runs", async ({
+  page,
+}) => {
+  const { projectId, client } = await startEmptyProject(studio.product, "Notes");
+  const { document } = await client.journeys.create({ params: { projectId }, body: { name: "Noted" } });
+  const params = { projectId, journeyId: document.id };
+  await client.versions.deploy({ params: { projectId }, body: { note: "Without a note" } });
+  await openJourney(page, studio.product, params);
+  await page.keyboard.press("n");
+  await page.keyboard.type("Ask legal first\n{{ local_var.price }}");
+  const note = page.locator(".react-flow__node-note");
+  await page.keyboard.press("Escape");
+  await expect(note).toBeFocused();
+  await expect(note).toContainText("{{ local_var.price }}");
+  await page.getByRole("toolbar", { name: "Note" }).getByRole("button", { name: "Pink" }).click();
+  await page.getByRole("toolbar", { name: "Note" }).getByRole("button", { name: "Large note" }).click();
+  await note.focus();
+  await page.keyboard.press("ArrowDown");
+  await saved(page);
+  const stored = await client.journeys.read({ params });
+  expect(stored.document.notes?.map(({ text, colour, size }) => [text, colour, size.width])).toEqual([
+    ["Ask legal first\n{{ local_var.price }}", "pink", 416],
+  ]);
+  await expect(page.locator(".tb-note")).toHaveAttribute("data-colour", "pink");
+  expect(await violations(page, ".react-flow__node-note")).toEqual([]);
+
+  await page.keyboard.press("Control+d");
+  await expect(note).toHaveCount(2);
+  await page.keyboard.press("Delete");
+  await expect(note).toHaveCount(1);
+  await page.keyboard.press("Control+f");
+  await page.getByLabel("Search this journey").fill("legal");
+  await page.keyboard.press("Enter");
+  await expect(page.locator(".react-flow__node-note.selected")).toHaveCount(1);
+  await page.keyboard.press("Escape");
+  await page.locator(".react-flow__pane").click({ position: { x: 20, y: 20 } });
+  await page.keyboard.press("Control+z");
+  await expect(note).toHaveCount(2);
+  await page.keyboard.press("Control+Shift+z");
+  await expect(note).toHaveCount(1);
+  await saved(page);
+
+  await page.getByRole("button", { name: "Deploy" }).click();
+  const dialog = page.getByRole("dialog", { name: "Deploy the bot" });
+  await expect(dialog.getByText(/What runs is the same .*: only notes and places/)).toBeVisible();
+  await expect(dialog.getByText("Nobody is in a journey of a deployed version")).toBeVisible();
+});
+
+test("before a deploy one sees what differs and who is under way; afterwards the old version can be looked at", async ({
+  page,
+}) => {
+  test.setTimeout(120_000);
+  const { product, projectId, address } = studio;
+  const phone = feedbackPhone(product, "4915550007777", "Bea");
+  phone.say("I need help");
+  await phone.waitForMessage("What is your ticket number?", { timeoutSeconds: 20 });
+  await changeSupport(projectId);
+  await page.goto(address("versions"));
+  await page.getByRole("button", { name: "Deploy…" }).click();
+  const deploying = page.getByRole("dialog", { name: "Deploy the bot" });
+  const underWay = deploying.getByRole("region", { name: "Conversations under way" });
+  await expect(underWay).toContainText(/1 contact is in a journey: 1 on version 1\. They stay on that version/);
+  await expect(underWay).toContainText("Support › Ask for the ticket: 1 waits for an answer on version 1 (changed");
+
+  await deploying.getByRole("button", { name: "Show what differs in Support" }).click();
+  const differences = page.getByRole("dialog", { name: "Version that runs → Draft" });
+  const panel = differences.getByRole("complementary", { name: "What differs" });
+  await expect(differences.getByRole("note", { name: "Legend" })).toContainText("deleted connector");
+  await expect(differences.locator(".react-flow__node", { hasText: "Without a ticket" })).toContainText("Deleted");
+  await panel.getByRole("button", { name: "Changed Ask for the ticket" }).click();
+  await expect(panel.locator("dd", { hasText: "Which ticket is it?" })).toContainText("After");
+  await expect(panel).toContainText("What is your ticket number?");
+  expect(await violations(page, ".tb-diff-content")).toEqual([]);
+  await page.keyboard.press("Escape");
+  await expect(differences).toHaveCount(0);
+  await deploying.getByLabel("Note").fill("Asks differently");
+  await deploying.getByRole("button", { name: "Deploy", exact: true }).click();
+  await expect(page.getByText("Version 2 is deployed.")).toBeVisible();
+
+  await page.getByRole("link", { name: "View version 1" }).click();
+  await expect(page.getByText("Version 1, read only")).toBeVisible();
+  await page.getByRole("combobox", { name: "Journey of this version" }).click();
+  await page.getByRole("option", { name: "Support", exact: true }).click();
+  await canvasNode(page, "Ask for the ticket").click();
+  await expect(page).toHaveURL(/versions\/1\?journey=support&node=ask-ticket/);
+  await page.reload();
+  await expect(canvasNode(page, "Ask for the ticket")).toBeVisible();
+  const inspector = page.getByRole("complementary", { name: "Inspector" });
+  await expect(inspector).toContainText("What is your ticket number?", { timeout: 20_000 });
+  await page.keyboard.press("Delete");
+  await expect(canvasNode(page, "Ask for the ticket")).toBeVisible();
+  expect(await violations(page, ".tb-version-header")).toEqual([]);
+  await page.getByRole("button", { name: "Roll back to it" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Roll back" }).click();
+  await expect(page.getByText("Version 1 runs now.")).toBeVisible();
+});
+
+/** In the draft another question is asked, and one answer is gone. */
+async function changeSupport(projectId: string): Promise<void> {
+  const { client } = studio.product;
+  const params = { projectId, journeyId: "support" };
+  const { document, revision } = await client.journeys.read({ params });
+  const nodes = document.nodes
+    .filter(({ id }) => id !== "no-ticket")
+    .map((node) =>
+      node.id === "ask-ticket"
+        ? {
+            ...node,
+            config: { ...node.config, question: "Which ticket is it?" },
+            exits: { answered: "found", fallback: "done" },
+          }
+        : node,
+    );
+  await client.journeys.replace({ params, body: { document: { ...document, nodes }, revision } });
+}
+
+async function violations(page: Page, part: string): Promise<string[]> {
+  const { violations: found } = await new AxeBuilder({ page })
+    .include(part)
+    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"])
+    .analyze();
+  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
+}
