@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import type { FlowRequestDetails } from "@tributary/api";
 import { isJson } from "@tributary/engine";
 import { useMemo } from "react";
-import { namesIn } from "../conversations/names.ts";
+import { type Names, namesIn } from "../conversations/names.ts";
 import { PartView } from "../conversations/part-view.tsx";
 import { botQuery } from "../conversations/queries.ts";
 import { turnParts } from "../conversations/turn-parts.ts";
@@ -14,6 +14,7 @@ import { useProjectId } from "../projects/use-project-id.ts";
 import { useClient } from "../session/session.ts";
 import { QueryView } from "../states/query-view.tsx";
 import { outcomeWords } from "./outcome-words.ts";
+import { PickedFiles } from "./picked-files.tsx";
 import { flowRequestQuery } from "./queries.ts";
 
 const noDeliveries = new Map<string, never>();
@@ -56,12 +57,33 @@ function Details({ request }: { request: FlowRequestDetails }) {
         </section>
       )}
       <Part title="What was answered" value={request.reply} none="Nothing but the status." />
-      {request.files.map(({ id, fileName, state, problem }) => (
-        <Text key={id} size="sm">
-          {fileName}: {problem ?? state}
-        </Text>
-      ))}
+      <Timings request={request} names={names} />
+      <PickedFiles files={request.files} />
     </Stack>
+  );
+}
+
+/** Where the time went, by node, in the order in which they first ran. */
+function Timings({ request: { timings, durationMs, events }, names }: { request: FlowRequestDetails; names: Names }) {
+  const perNode = new Map<string, number>();
+  for (const { nodeId, ms } of timings) perNode.set(nodeId, (perNode.get(nodeId) ?? 0) + ms);
+  if (perNode.size === 0) return null;
+  const journeyId = events.map((event) => event["journeyId"]).find((id) => typeof id === "string") ?? "";
+  return (
+    <section>
+      <Title order={3} mb={4}>
+        Where the time went
+      </Title>
+      <ul className="tb-timings" aria-label="Time per node">
+        {[...perNode].map(([nodeId, ms]) => (
+          <li key={nodeId}>
+            <span>{names.node(journeyId, nodeId)}</span>
+            <meter min={0} max={Math.max(durationMs, ms, 1)} value={ms} aria-hidden />
+            <span className="tb-number">{duration(ms)}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

@@ -83,7 +83,7 @@ function Workbench() {
           <Tabs value={tab} onChange={setTab} className="tb-flow-work" keepMounted={false}>
             <Tabs.List>
               <Tabs.Tab value="build">Build</Tabs.Tab>
-              <Tabs.Tab value="graph">Screens</Tabs.Tab>
+              <Tabs.Tab value="graph">Screen graph</Tabs.Tab>
               <Tabs.Tab value="json">Flow JSON</Tabs.Tab>
             </Tabs.List>
             <Tabs.Panel value="build" className="tb-flow-panel">
