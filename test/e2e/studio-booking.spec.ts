@@ -1,4 +1,5 @@
 import { expect, type FrameLocator, type Locator, type Page, test } from "@playwright/test";
+import { signBody } from "@tributary/whatsapp/signature";
 import { buildPages } from "../../scripts/pages/build-pages.ts";
 import { canvasNode, saved } from "./studio-canvas.ts";
 import { type StudioProduct, startStudioProduct } from "./studio-pages-product.ts";
@@ -28,7 +29,7 @@ test("from nothing to a booked appointment: a dynamic Flow, its Data Channel, it
   page,
   context,
 }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(180_000); // TEMP
   await page.goto(studio.product.studioUrl);
   await page.getByRole("button", { name: "New project" }).click();
   await page.getByLabel("Project name").fill("Clinic");
@@ -285,6 +286,73 @@ async function readWhatHappened(page: Page): Promise<void> {
   await expect(page.getByRole("cell", { name: /at 09:00/ })).toBeVisible();
   await goTo(page, "Data Channels");
   await expect(page.getByRole("cell", { name: "DAY → TIME" })).toHaveCount(2);
+  await goTo(page, "Conversations");
+  await page.getByRole("link", { name: /Lena/ }).click();
+  const opening = page.getByRole("article", { name: "Requests of an open Flow" });
+  await expect(opening.getByRole("listitem")).toHaveText([/Opened → DAY/, /Sent data DAY → TIME/, /Sent data TIME/]);
+  await opening
+    .getByRole("link", { name: /Everything about request/ })
+    .last()
+    .click();
+  await expect(page.getByRole("list", { name: "Time per node" }).getByRole("listitem")).not.toHaveCount(0);
+}
+
+test("what Meta reports of a Flow rings the bell everywhere, says what to do, and is over when Meta says so", async ({
+  page,
+}) => {
+  test.setTimeout(60_000);
+  const booking = studio.product.bots.find(({ title }) => title === "Appointment booking");
+  const flowId = "880000000000021";
+  const report = (new_status: string) =>
+    postFlowNews(studio, {
+      flowId,
+      wabaId: booking?.number.wabaId ?? "",
+      news: { event: "FLOW_STATUS_CHANGE", new_status },
+    });
+  const [, key = ""] = studio.product.studioUrl.split("#");
+  await page.goto(`${studio.product.server.url}/studio/projects/${booking?.projectId}/settings#${key}`);
+  await expect(page.getByRole("button", { name: "Alerts: none" })).toBeVisible();
+  await report("THROTTLED");
+  await page.reload();
+  const bell = page.getByRole("button", { name: "Alerts: 1 open" });
+  await expect(async () => {
+    await page.reload();
+    await expect(bell).toBeVisible({ timeout: 1_000 });
+  }).toPass();
+  await bell.click();
+  const alerts = page.getByRole("dialog", { name: "Open alerts" });
+  await expect(alerts.getByText(/it takes ten of its messages an hour/)).toBeVisible();
+  await expect(alerts.getByText(/Mend what/)).toBeVisible();
+  await alerts.getByRole("link", { name: "Requests of this Flow" }).click();
+  await expect(page.getByRole("heading", { name: "Alerts" })).toBeVisible();
+  await expect(page).toHaveURL(new RegExp(`flow=.*${flowId}`));
+  await report("PUBLISHED");
+  await expect(async () => {
+    await page.reload();
+    await expect(page.getByRole("button", { name: "Alerts: none" })).toBeVisible({ timeout: 1_000 });
+  }).toPass();
+});
+
+/** A webhook as Meta sends it about a Flow. */
+async function postFlowNews(
+  { product }: StudioProduct,
+  { flowId, wabaId, news }: { flowId: string; wabaId: string; news: object },
+): Promise<void> {
+  const bot = product.bots.find(({ number }) => number.wabaId === wabaId);
+  const { items } = await product.client.channels.list({ params: { projectId: bot?.projectId ?? "" } });
+  const value = { flow_id: flowId, message: "Look at it.", ...news };
+  const time = Math.floor(Date.now() / 1000);
+  const body = JSON.stringify({
+    object: "whatsapp_business_account",
+    entry: [{ id: wabaId, time, changes: [{ field: "flows", value }] }],
+  });
+  const signature = signBody(Buffer.from(body), bot?.number.appSecret ?? "");
+  const response = await fetch(`${product.server.url}${items[0]?.webhook.path}`, {
+    method: "POST",
+    headers: { "content-type": "application/json", "x-hub-signature-256": signature },
+    body,
+  });
+  expect(response.status).toBe(200);
 }
 
 async function goTo(page: Page, place: string): Promise<void> {

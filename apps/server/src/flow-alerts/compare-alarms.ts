@@ -17,6 +17,8 @@ export type OpenAlert = Pick<Alarm, "projectId" | "flowId" | "subject" | "level"
 /** What is to be written down so that the alerts agree with what is wrong. */
 export interface AlertChanges {
   opened: Alarm[];
+  /** Open ones that go on, with their newest figures. */
+  goingOn: { id: string; alarm: Alarm }[];
   /** Open ones that became critical. */
   raised: { id: string; alarm: Alarm }[];
   closed: OpenAlert[];
@@ -30,12 +32,14 @@ export function compareAlarms(
 ): AlertChanges {
   const known = new Map(open.map((alert) => [keyOf(alert), alert]));
   const wrong = new Set(alarms.map(keyOf));
+  const pairs = alarms.flatMap((alarm) => {
+    const alert = known.get(keyOf(alarm));
+    return alert ? [{ id: alert.id, alarm, isRaised: alert.level === "warning" && alarm.level === "critical" }] : [];
+  });
   return {
     opened: alarms.filter((alarm) => !known.has(keyOf(alarm))),
-    raised: alarms.flatMap((alarm) => {
-      const alert = known.get(keyOf(alarm));
-      return alert?.level === "warning" && alarm.level === "critical" ? [{ id: alert.id, alarm }] : [];
-    }),
+    goingOn: pairs.filter(({ isRaised }) => !isRaised).map(({ id, alarm }) => ({ id, alarm })),
+    raised: pairs.filter(({ isRaised }) => isRaised).map(({ id, alarm }) => ({ id, alarm })),
     closed: open.filter((alert) => !wrong.has(keyOf(alert)) && isCalm(alert)),
   };
 }

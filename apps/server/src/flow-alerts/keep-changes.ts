@@ -25,6 +25,11 @@ const RAISE = `
 update flow_alerts set level = $3, message = $4, remedy = $5, value = $6, threshold = $7
 where id = $2 and closed_at is null ${RETURNING}`;
 
+/** Nobody is told of newer figures; they are only shown. */
+const GO_ON = `
+update flow_alerts set message = $2, value = $3, threshold = $4
+where id = $1 and closed_at is null and message is distinct from $2`;
+
 const CLOSE = `update flow_alerts set closed_at = $3 where id = $2 and closed_at is null ${RETURNING}`;
 
 const LOG = `
@@ -53,6 +58,9 @@ export async function keepChanges(client: pg.PoolClient, changes: AlertChanges, 
   for (const { id, alarm } of changes.raised) {
     const { level, message, remedy, value, threshold } = alarm;
     await write(RAISE, ["alert-raised", id, level, message, remedy, value, threshold]);
+  }
+  for (const { id, alarm } of changes.goingOn) {
+    await client.query(GO_ON, [id, alarm.message, alarm.value, alarm.threshold]);
   }
   for (const { id } of changes.closed) await write(CLOSE, ["alert-closed", id, at]);
   for (const { id, event, projectId, flowId, subject, message } of written) {

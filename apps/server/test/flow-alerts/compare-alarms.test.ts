@@ -12,11 +12,11 @@ const open: OpenAlert = { id: "7", projectId: "p", flowId: "1", subject: "latenc
 test("an alarm opens one alert, and an alert that is open already is not opened again", () => {
   assert.deepEqual(
     compareAlarms([latency], [], () => true),
-    { opened: [latency], raised: [], closed: [] },
+    { opened: [latency], goingOn: [], raised: [], closed: [] },
   );
   assert.deepEqual(
     compareAlarms([latency], [open], () => true),
-    { opened: [], raised: [], closed: [] },
+    { opened: [], goingOn: [{ id: "7", alarm: latency }], raised: [], closed: [] },
   );
   const other = { ...latency, flowId: "2" };
   assert.deepEqual(compareAlarms([other], [open], () => false).opened, [other]);
@@ -29,7 +29,7 @@ test("a warning that becomes critical is raised once and is not lowered before i
   assert.deepEqual(compareAlarms([critical], [raised], () => true).raised, []);
   assert.deepEqual(
     compareAlarms([latency], [raised], () => true),
-    { opened: [], raised: [], closed: [] },
+    { opened: [], goingOn: [{ id: "7", alarm: latency }], raised: [], closed: [] },
   );
 });
 

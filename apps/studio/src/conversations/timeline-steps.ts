@@ -24,6 +24,8 @@ export function timelineSteps(entries: readonly TimelineEntry[]): TimelineStep[]
   return steps;
 }
 
+/** What is repeated, or could not be read, belongs to no send. */
 function isSameOpening(earlier: FlowRequestEntry, later: FlowRequestEntry): boolean {
-  return later.action !== "open" && earlier.flowId === later.flowId && earlier.sendId === later.sendId;
+  if (later.action === "open" || earlier.flowId !== later.flowId) return false;
+  return earlier.sendId === null || later.sendId === null || earlier.sendId === later.sendId;
 }

@@ -34,6 +34,7 @@ function Details({ request }: { request: FlowRequestDetails }) {
   const names = useMemo(() => namesIn(bot.data), [bot.data]);
   const { parts } = useMemo(() => turnParts(request), [request]);
   const { text, tone } = outcomeWords(request.outcome);
+  const isRepeated = request.outcome === "repeated";
   return (
     <Stack gap="md">
       <Text size="sm">
@@ -42,7 +43,11 @@ function Details({ request }: { request: FlowRequestDetails }) {
       {tone === "bad" && request.events.length === 0 && (
         <Alert color="red">It was refused before any journey ran: {request.outcome.replaceAll("-", " ")}.</Alert>
       )}
-      <Part title="What came" value={request.data} none="It could not be read." />
+      <Part
+        title="What came"
+        value={request.data}
+        none={isRepeated ? "The same as before." : "It could not be read."}
+      />
       {parts.length > 0 && (
         <section>
           <Title order={3} mb={4}>
@@ -56,7 +61,11 @@ function Details({ request }: { request: FlowRequestDetails }) {
           </ol>
         </section>
       )}
-      <Part title="What was answered" value={request.reply} none="Nothing but the status." />
+      <Part
+        title="What was answered"
+        value={request.reply}
+        none={isRepeated ? "The same as before." : "Nothing but the status."}
+      />
       <Timings request={request} names={names} />
       <PickedFiles files={request.files} />
     </Stack>
