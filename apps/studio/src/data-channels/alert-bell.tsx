@@ -33,7 +33,7 @@ export function AlertBell({ projectId }: { projectId: string }) {
           )}
         </UnstyledButton>
       </Popover.Target>
-      <Popover.Dropdown mah={520} className="tb-scroll" aria-label="Open alerts">
+      <Popover.Dropdown mah={520} className="tb-scroll">
         {items.length === 0 ? (
           <Text size="sm" c="dimmed">
             {alerts.isError ? "The alerts cannot be read at the moment." : "Nothing is wrong with the Flows."}

@@ -1,6 +1,7 @@
 import { ActionIcon, Menu } from "@mantine/core";
 import { IconDatabase } from "@tabler/icons-react";
 import { useScreenData } from "./screen-data.tsx";
+import { withData } from "./with-data.ts";
 
 interface Props {
   /** The field that it stands in. */
@@ -30,14 +31,4 @@ export function InsertData({ into, text, onChange }: Props) {
       </Menu.Dropdown>
     </Menu>
   );
-}
-
-/** WhatsApp takes a reference alone, or an expression in backticks that puts texts and references together. */
-export function withData(text: string, reference: string): string {
-  const trimmed = text.trim();
-  if (trimmed === "") return reference;
-  if (trimmed.startsWith("`") && trimmed.endsWith("`") && trimmed.length > 1)
-    return `${trimmed.slice(0, -1)} ${reference}\``;
-  if (/^\$\{[^}]+\}$/.test(trimmed)) return `\`${trimmed} ' ' ${reference}\``;
-  return `\`'${text.trimEnd().replaceAll("'", "’").replaceAll("`", "’")} ' ${reference}\``;
 }
