@@ -80,6 +80,24 @@ test("what the doctor finds stands at its line and is mended at a press; undo br
   await expect(page.getByRole("button", { name: "Publish", exact: true })).toBeDisabled();
 });
 
+test("the screen graph shows the ways between screens, marks what is missing, and opens a screen", async ({ page }) => {
+  await make(page, "Ways", "Appointment booking");
+  await page.getByRole("tab", { name: "Screen graph" }).click();
+  const graph = page.getByRole("region", { name: "Screen graph" });
+  await expect(graph.getByRole("button", { name: /SERVICE first asks/ })).toHaveAccessibleDescription("Leads to TIME");
+  expect(await violations(page)).toEqual([]);
+  await page.getByRole("button", { name: "Add a screen" }).click();
+  await expect(graph.getByRole("button", { name: /New screen SCREEN_A .*1 error/ })).toBeVisible();
+  await graph.getByRole("button", { name: /^Book an appointment SERVICE/ }).focus();
+  await page.keyboard.press("ArrowDown");
+  await expect(graph.getByRole("button", { name: / TIME asks/ })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("textbox", { name: "ID" })).toHaveValue("TIME");
+  await page.getByRole("tab", { name: "Screen graph" }).click();
+  await graph.getByRole("button", { name: "Show CONFIRM in Flow JSON" }).click();
+  await expect(page.getByRole("textbox", { name: "Flow JSON" })).toBeVisible();
+});
+
 test("two tabs with the same Flow do not overwrite each other", async ({ page, context }) => {
   await make(page, "Two tabs", "Survey");
   const address = page.url();

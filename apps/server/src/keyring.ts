@@ -9,7 +9,12 @@ import {
 } from "node:crypto";
 
 /** What a key is used for; a value sealed for one purpose cannot be opened for another. */
-export type KeyPurpose = `channel:${string}` | `secret:${string}` | `flow-key:${string}` | `flow-media:${string}`;
+export type KeyPurpose =
+  | `channel:${string}`
+  | `secret:${string}`
+  | `flow-key:${string}`
+  | `flow-media:${string}`
+  | `alert-address:${string}`;
 
 /** Keys derived from the operator's secret: sealing at rest and signing of Flow tokens. */
 export interface Keyring {

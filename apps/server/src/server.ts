@@ -109,7 +109,10 @@ async function openParts(context: Context, opened: AsyncDisposableStack): Promis
   const inbox = openInbox(context, {
     onMessages: (contactIds) => turns.wakeFor(contactIds),
     onProved: () => outbox.wake(),
-    onFlowNews: () => flowStates.wake(),
+    onFlowNews: () => {
+      flowStates.wake();
+      followers.alerts.wake();
+    },
     onMedia: () => followers.media.wake(),
     onMisfiled: () => followers.filing.wake(),
     onNews: () => followers.news.wake(),

@@ -6,6 +6,7 @@ import {
   lazyRouteComponent,
 } from "@tanstack/react-router";
 import { readContactSearch } from "./conversations/contact-search.ts";
+import { readRequestSearch } from "./data-channels/request-search.ts";
 import { Frame } from "./layout/frame.tsx";
 import { ProjectsPage } from "./projects/projects-page.tsx";
 import { readResponseSearch } from "./responses/response-search.ts";
@@ -58,6 +59,7 @@ const flowJourneysRoute = createRoute({
 const dataChannelsRoute = createRoute({
   getParentRoute: () => projectRoute,
   path: "data-channels",
+  validateSearch: readRequestSearch,
   component: lazyRouteComponent(() => import("./data-channels/data-channels-page.tsx"), "DataChannelsPage"),
 });
 

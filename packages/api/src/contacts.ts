@@ -89,8 +89,24 @@ export const inputEntry = z.object({
   payload: anyObject,
 });
 
+/** What a Flow that the contact had open asked its endpoint. Read the request by its number for everything about it. */
+export const flowRequestEntry = z.object({
+  kind: z.literal("flow-request"),
+  at,
+  number: z.string(),
+  flowId: z.string(),
+  sendId: z.string().nullable().meta({ description: "The same for everything that one Flow message asked." }),
+  action: z.string(),
+  screen: z.string().nullable(),
+  nextScreen: z.string().nullable(),
+  status: z.number().int(),
+  outcome: z.string(),
+  durationMs: z.number(),
+  data: anyObject.nullable().meta({ description: "What the screen sent; values of sensitive inputs are masked." }),
+});
+
 /** One entry of a conversation's timeline. */
-export const timelineEntry = z.discriminatedUnion("kind", [turnEntry, messageEntry, inputEntry]);
+export const timelineEntry = z.discriminatedUnion("kind", [turnEntry, messageEntry, inputEntry, flowRequestEntry]);
 
 export type ContactSummary = z.infer<typeof contactSummary>;
 export type Contact = z.infer<typeof contact>;
@@ -147,7 +163,7 @@ export const contactRoutes = {
     method: "GET",
     path: "/api/projects/:projectId/contacts/:contactId/timeline",
     summary: "Read a conversation, newest first",
-    description: "Turns with their events, messages with their delivery, and inputs, by time.",
+    description: "Turns with their events, messages with their delivery, inputs, and what open Flows asked, by time.",
     access: "project",
     params: ofContact,
     query: pageQuery,

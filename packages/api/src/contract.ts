@@ -6,6 +6,7 @@ import { channelHealthRoutes } from "./channel-health.ts";
 import { channelRoutes } from "./channels.ts";
 import { contactRoutes } from "./contacts.ts";
 import { dataChannelRoutes } from "./data-channels.ts";
+import { flowAlertRoutes } from "./flow-alerts.ts";
 import { flowJourneyRoutes } from "./flow-journeys.ts";
 import { flowJsonRoutes } from "./flow-json.ts";
 import { flowKeyRoutes } from "./flow-keys.ts";
@@ -35,6 +36,7 @@ export const contract = {
   journeys: journeyRoutes,
   flowJourneys: flowJourneyRoutes,
   dataChannels: dataChannelRoutes,
+  flowAlerts: flowAlertRoutes,
   flowJson: flowJsonRoutes,
   flows: flowRoutes,
   flowResponses: flowResponseRoutes,

@@ -16,6 +16,7 @@ export {
 export { type Contract, contract } from "./contract.ts";
 export type { FlowFile, FlowHealth, FlowRequestDetails, FlowRequestSummary, HealthAlert } from "./data-channels.ts";
 export { flowHealth, flowRequestDetails } from "./data-channels.ts";
+export type { AlertAddress, FlowAlert, NewAlertAddress } from "./flow-alerts.ts";
 export type { AccountFlow, SelectableFlow, Warning } from "./flow-journeys.ts";
 export type { KnownFlowJson } from "./flow-json.ts";
 export type { FlowKeyFacts } from "./flow-keys.ts";

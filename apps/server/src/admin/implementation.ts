@@ -8,6 +8,7 @@ import { channelHealthRoutes } from "./channel-health/channel-health-routes.ts";
 import { channelRoutes } from "./channels/channel-routes.ts";
 import { contactRoutes } from "./contacts/contact-routes.ts";
 import { dataChannelRoutes } from "./data-channels/data-channel-routes.ts";
+import { flowAlertRoutes } from "./flow-alerts/flow-alert-routes.ts";
 import { flowJsonRoutes } from "./flow-json/flow-json-routes.ts";
 import { flowKeyRoutes } from "./flow-keys/flow-key-routes.ts";
 import { flowResponseRoutes } from "./flow-responses/flow-response-routes.ts";
@@ -36,6 +37,7 @@ export const implementation: { [Resource in keyof Contract]: RouteFunctions<Cont
   journeys: journeyRoutes,
   flowJourneys: flowJourneyRoutes,
   dataChannels: dataChannelRoutes,
+  flowAlerts: flowAlertRoutes,
   flowJson: flowJsonRoutes,
   flows: flowRoutes,
   flowResponses: flowResponseRoutes,

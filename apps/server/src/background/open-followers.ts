@@ -1,5 +1,7 @@
 import type { Channels } from "../channels/channels.ts";
 import type { Context } from "../context.ts";
+import { openAlertPost } from "../flow-alerts/open-alert-post.ts";
+import { openAlertWatch } from "../flow-alerts/open-alert-watch.ts";
 import { openResponseChecker } from "../flow-responses/open-response-checker.ts";
 import { openContactFiling } from "../identity/open-contact-filing.ts";
 import { openMediaFetcher } from "../media/open-media-fetcher.ts";
@@ -12,6 +14,7 @@ export interface Followers {
   media: Worker;
   filing: Worker;
   news: Worker;
+  alerts: Worker;
   all: Worker[];
 }
 
@@ -21,5 +24,7 @@ export function openFollowers(context: Context, channels: Channels, opened: Asyn
   const filing = opened.use(openContactFiling(context));
   const news = opened.use(openNews(context));
   const retention = opened.use(openRetention(context));
-  return { media, filing, news, all: [responses, media, filing, news, retention] };
+  const post = opened.use(openAlertPost(context));
+  const alerts = opened.use(openAlertWatch(context, () => post.wake()));
+  return { media, filing, news, alerts, all: [responses, media, filing, news, retention, post, alerts] };
 }

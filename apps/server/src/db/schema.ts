@@ -1,4 +1,5 @@
 import type { ColumnType, Generated } from "kysely";
+import type { AlertTables } from "./alert-tables.ts";
 import type { Big, Defaulted, Document, Later, Stamp } from "./column-types.ts";
 import type { MetaTables } from "./meta-tables.ts";
 
@@ -282,7 +283,7 @@ interface FlowNews {
 }
 
 /** The tables as Kysely sees them; the columns' rules stand in the migrations. */
-export interface Schema extends MetaTables {
+export interface Schema extends MetaTables, AlertTables {
   projects: Projects;
   journeys: Journeys;
   variables: Variables;

@@ -12,7 +12,7 @@ import type { FlowDocuments } from "./flow-documents.ts";
 import type { FlowMediaKeeper } from "./flow-media-keeper.ts";
 import { maskData, maskEvents } from "./mask.ts";
 import { type Asker, type AskerReads, readAnswer, readShown } from "./read-asker.ts";
-import { REPEAT_MS, type RecentAnswers, type Settled } from "./recent-answers.ts";
+import { REPEAT_MS, type RecentAnswers, type Settled, TRY_AGAIN_MS } from "./recent-answers.ts";
 import type { RequestLog } from "./request-log.ts";
 import { type Place, rowOf } from "./request-row.ts";
 import type { Course, ExchangeParts } from "./run-exchange.ts";
@@ -49,20 +49,33 @@ export async function answerOpenFlow(parts: OpenFlowParts, visit: Visit): Promis
   const { place, request, claims } = visit;
   const fingerprint = fingerprintOf(request);
   const last = parts.recent.last(claims.sendId);
+  let isTriedAgain = false;
   if (last?.fingerprint === fingerprint && place.at - last.at < REPEAT_MS) {
     const settled = await last.answer;
-    return "refused" in settled ? settled : repeat(parts, visit, settled);
+    if ("refused" in settled) return settled;
+    const isLater = place.startedAt - (last.settledAt ?? Number.POSITIVE_INFINITY) > TRY_AGAIN_MS;
+    if (!isLater || !staysOn(request, settled.body)) return repeat(parts, visit, settled);
+    isTriedAgain = true;
   }
   const lastId = last?.answer.then(
     (settled) => ("id" in settled ? settled.id : undefined),
     () => undefined,
   );
-  const answer = answerAnew(parts, { ...visit, fingerprint, lastId });
+  const answer = answerAnew(parts, { ...visit, fingerprint, lastId, isTriedAgain });
   parts.recent.remember(claims.sendId, { fingerprint, at: place.at, answer });
   return answer;
 }
 
-type Anew = Visit & { fingerprint: string; lastId: Promise<string | undefined> | undefined };
+interface Anew extends Visit {
+  fingerprint: string;
+  lastId: Promise<string | undefined> | undefined;
+  isTriedAgain: boolean;
+}
+
+/** The contact read a message or an error there and tapped once more: what failed may work now. */
+function staysOn({ screen }: FlowRequest, body: Settled["body"]): boolean {
+  return screen !== undefined && body?.["screen"] === screen;
+}
 
 async function answerAnew(parts: OpenFlowParts, visit: Anew): Promise<Settled | Refused> {
   const { claims, place, fingerprint } = visit;
@@ -70,7 +83,7 @@ async function answerAnew(parts: OpenFlowParts, visit: Anew): Promise<Settled | 
   if (asker?.channelId !== place.channel.id || asker.sentFlowId !== place.flowId) return dead("token-unmatched");
   if (asker.isAnswered) return dead("already-answered");
   const { last } = asker;
-  if (last?.fingerprint === fingerprint && place.at - last.at < REPEAT_MS) {
+  if (!visit.isTriedAgain && last?.fingerprint === fingerprint && place.at - last.at < REPEAT_MS) {
     return repeat(parts, visit, await readAnswer(parts.context.db.pool, last.id));
   }
   const id = idOf(claims.sendId, fingerprint, (await visit.lastId) ?? last?.id ?? "");

@@ -11,8 +11,13 @@ export interface Settled {
 /** Requests that come once more within this time, with nothing else in between, are the same request. */
 export const REPEAT_MS = 30_000;
 
+/** So long after an answer that kept the contact on the screen, the same request is another try and no repetition. */
+export const TRY_AGAIN_MS = 1_000;
+
 interface Recent<Answer> {
   fingerprint: string;
+  /** On the clock of `performance.now`; missing while it is being answered. */
+  settledAt?: number;
   /** In milliseconds since 1970. */
   at: number;
   answer: Promise<Answer>;
@@ -34,8 +39,13 @@ export class RecentAnswers<Answer> {
     this.#recent.set(sendId, recent);
     const [oldest] = this.#recent.keys();
     if (this.#recent.size > MAX_KEPT && oldest !== undefined) this.#recent.delete(oldest);
-    recent.answer.catch(() => {
-      if (this.#recent.get(sendId) === recent) this.#recent.delete(sendId);
-    });
+    recent.answer.then(
+      () => {
+        recent.settledAt = performance.now();
+      },
+      () => {
+        if (this.#recent.get(sendId) === recent) this.#recent.delete(sendId);
+      },
+    );
   }
 }

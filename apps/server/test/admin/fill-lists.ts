@@ -44,6 +44,11 @@ export async function fillLists({ db }: Context, { projectId, channelId }: Place
       .insertInto("flows")
       .values({ ...project, ...flow })
       .execute();
+    const alert = { flow_id: `88${index}`, subject: "latency", level: "warning" as const, message: name, remedy: name };
+    await kysely
+      .insertInto("flow_alerts")
+      .values({ ...project, ...alert, value: null, threshold: null, opened_at: now })
+      .execute();
     const request = { id, channel_id: channelId, flow_id: "881", at: now, action: "ping", status: 200, outcome: "ok" };
     const records = { data: null, reply: null, events: null, timings: null };
     await kysely

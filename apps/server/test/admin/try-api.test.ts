@@ -110,5 +110,13 @@ test("a value for a variable that is not declared, or of another type, is refuse
   const unknown = await refused(tryOut({}, { "local_var.nobody": 1 }), "invalid-input");
   assert.equal(unknown.field, "values.local_var.nobody");
   await refused(tryOut({}, { "local_var.total": "many" }), "invalid-input");
-  await refused(tryOut({}, { "system_var.waba_id": "1" }), "invalid-input");
+  await refused(tryOut({}, { "system_var.flow_dates": "1" }), "invalid-input");
+});
+
+test("an API call of a Data Channel is tried with what a screen would send", async () => {
+  const trial = await tryOut(
+    { query: [{ name: "day", value: "{{ system_var.flow_data.day }} {{ system_var.flow_screen }}" }] },
+    { "system_var.flow_data": { day: "2030-05-06" }, "system_var.flow_screen": "DAY" },
+  );
+  assert.equal(trial.request?.url, `${api.url}/orders?day=2030-05-06%20DAY`);
 });

@@ -44,6 +44,19 @@ test("the log is listed, filtered and read with every event, and health compares
   assert.deepEqual(request.data, { city: "b" });
   assert.ok(request.events.some(({ type }) => type === "variable-set"));
 
+  const contactId = all.items[0]?.contactId ?? "";
+  const timeline = await client.contacts.readTimeline({ params: { ...params, contactId }, query: { limit: 50 } });
+  assert.deepEqual(
+    timeline.items.flatMap((entry) =>
+      entry.kind === "flow-request" ? [[entry.action, entry.screen, entry.nextScreen, entry.outcome, entry.data]] : [],
+    ),
+    [
+      ["exchange", "CITY", "SLOT", "replied", { city: "b" }],
+      ["open", null, "CITY", "replied", {}],
+    ],
+  );
+  assert.equal(timeline.items[0]?.kind, "flow-request");
+
   const { items } = await client.dataChannels.listHealth({ params });
   assert.deepEqual(
     items.map(({ flowId, requests, errors, pings, availability, alerts }) => [

@@ -3,6 +3,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { test } from "node:test";
 import type { Journey } from "@tributary/engine";
+import { waitUntil } from "../server/wait-until.ts";
 import { bookingBot, bookingNodes, dataChannel, field } from "./booking-bot.ts";
 import { type FlowProduct, startFlowProduct } from "./flow-product.ts";
 
@@ -116,6 +117,23 @@ test("an API that is too slow takes the designer's way out before the deadline",
   assert.deepEqual(json?.["data"], { city: "Berlin", slots: [], count: 0 });
   const failed = (await flows.log()).at(-1)?.events?.find(({ type }) => type === "node-failed");
   assert.equal(failed?.["code"], "deadline");
+});
+
+test("who reads that something failed and taps again is not told the same once more: it is tried again", async () => {
+  let answerMs = 30_000;
+  await using api = await startApi(() => answerMs);
+  await using flows = await startFlowProduct(
+    bookingBot(callingJourney({ failure: "", deadlineSeconds: 1 }), { apis: apiAt(api.url) }),
+  );
+  const token = await flows.openFlow("4915200000014");
+  const failed = await flows.client.ask(send(token, { city: "b" }));
+  assert.equal(failed.json?.["screen"], "CITY");
+  const atOnce = await flows.client.ask(send(token, { city: "b" }));
+  assert.deepEqual(atOnce.json, failed.json);
+  assert.equal(api.keys.length, 1);
+  answerMs = 0;
+  await waitUntil(async () => (await flows.client.ask(send(token, { city: "b" }))).json?.["screen"] === "SLOT", 10);
+  assert.equal(new Set(api.keys).size, 2);
 });
 
 test("a failure without a way out goes to On Trouble, on the screen where the contact is", async () => {

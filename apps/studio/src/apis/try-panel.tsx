@@ -77,10 +77,12 @@ export function TryPanel({ api, onMap }: Props) {
   );
 }
 
+const objects = new Set(["message_meta", "message_metadata", "flow_data"].map((name) => `system_var.${name}`));
+
 function useVariableTypes(): (reference: string) => { type: VariableType; initial: string } {
   const variables = useQuery(variablesQuery(useClient(), useProjectId()));
   return (reference) => {
-    if (reference === "system_var.message_meta") return { type: "json", initial: "" };
+    if (objects.has(reference)) return { type: "json", initial: '{ "name": "value" }' };
     const declared = variables.data?.find((one) => declarationKey(one) === reference);
     return { type: declared?.type ?? "string", initial: showTyped(declared?.value) };
   };

@@ -4,8 +4,10 @@ import type { TimelineEntry } from "@tributary/api";
 import { useMemo } from "react";
 import { ErrorState } from "../states/error-state.tsx";
 import { LoadingRows } from "../states/loading-state.tsx";
+import { FlowOpeningCard } from "./flow-opening-card.tsx";
+import { timelineSteps } from "./timeline-steps.ts";
 import { TurnCard } from "./turn-card.tsx";
-import type { Deliveries, TurnEntry } from "./turn-parts.ts";
+import type { Deliveries } from "./turn-parts.ts";
 
 interface Props {
   timeline: UseInfiniteQueryResult;
@@ -13,9 +15,9 @@ interface Props {
   entries: TimelineEntry[];
 }
 
-/** The turns of a conversation, newest first. */
+/** The turns of a conversation and what open Flows asked between them, newest first. */
 export function Timeline({ timeline, entries }: Props) {
-  const turns = entries.filter((entry): entry is TurnEntry => entry.kind === "turn");
+  const steps = useMemo(() => timelineSteps(entries), [entries]);
   const deliveries: Deliveries = useMemo(
     () => new Map(entries.flatMap((entry) => (entry.kind === "message" ? [[entry.messageId, entry]] : []))),
     [entries],
@@ -24,13 +26,17 @@ export function Timeline({ timeline, entries }: Props) {
   if (timeline.isError && entries.length === 0) {
     return <ErrorState error={timeline.error} onRetry={() => void timeline.refetch()} />;
   }
-  if (turns.length === 0)
+  if (steps.length === 0)
     return <p className="tb-none">No turn yet. A turn begins with each message of the contact.</p>;
   return (
     <Stack gap="sm">
-      {turns.map((turn) => (
-        <TurnCard key={turn.number} turn={turn} deliveries={deliveries} />
-      ))}
+      {steps.map((step) =>
+        step.kind === "turn" ? (
+          <TurnCard key={`turn ${step.turn.number}`} turn={step.turn} deliveries={deliveries} />
+        ) : (
+          <FlowOpeningCard key={`flow ${step.requests[0]?.number}`} requests={step.requests} />
+        ),
+      )}
       {timeline.hasNextPage && (
         <Button variant="default" onClick={() => void timeline.fetchNextPage()} loading={timeline.isFetchingNextPage}>
           Show earlier turns

@@ -1,21 +1,19 @@
 import { Alert, Button, Group, Modal, Select, Stack, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { useNavigate } from "@tanstack/react-router";
 import { type FormEvent, useState } from "react";
 import { availableFlowsQuery, flowFactsQuery } from "../flow-journeys/queries.ts";
-import { draftKey } from "../journeys/queries.ts";
 import { useProjectId } from "../projects/use-project-id.ts";
 import { useClient } from "../session/session.ts";
-import { useAction } from "../session/use-action.ts";
 import { fieldError, formError } from "../states/field-error.ts";
 import { dataChannelsQuery } from "./queries.ts";
+import { useCreateDataChannel } from "./use-create-data-channel.ts";
 
 /** Creates the Data Channel Journey of a Flow ID, then opens its canvas. */
 export function CreateDataChannel({ onClose }: { onClose: () => void }) {
   const flows = useFlowChoice();
   const [flowId, setFlowId] = useState("");
   const [givenName, setGivenName] = useState<string>();
-  const create = useCreate();
+  const create = useCreateDataChannel();
   const chosen = flows.find(({ value }) => value === flowId);
   const name = givenName ?? (chosen ? `${chosen.name}: screens` : "");
   const submit = (event: FormEvent) => {
@@ -87,21 +85,4 @@ function useFlowChoice() {
       name,
       label: isDynamic === false ? `${name} (static: needs none)` : name,
     }));
-}
-
-function useCreate() {
-  const client = useClient();
-  const projectId = useProjectId();
-  const navigate = useNavigate();
-  return useAction(
-    (body: { flowId: string; name: string }) => client.dataChannels.create({ params: { projectId }, body }),
-    {
-      outdates: [draftKey(projectId)],
-      isQuiet: true,
-      onDone: ({ document }) => {
-        const params = { projectId, journeyId: document.id };
-        void navigate({ to: "/projects/$projectId/journeys/$journeyId", params });
-      },
-    },
-  );
 }

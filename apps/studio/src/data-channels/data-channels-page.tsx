@@ -18,6 +18,7 @@ import { useClient } from "../session/session.ts";
 import { EmptyState } from "../states/empty-state.tsx";
 import { QueryView } from "../states/query-view.tsx";
 import { CreateDataChannel } from "./create-data-channel.tsx";
+import { OpenAlerts } from "./open-alerts.tsx";
 import { dataChannelsQuery, endpointsQuery, flowHealthQuery } from "./queries.ts";
 import { RequestLog } from "./request-log.tsx";
 
@@ -50,6 +51,11 @@ export function DataChannelsPage() {
           ) : (
             <>
               <DataChannelTable journeys={items} />
+              <Text size="xs" c="dimmed" mt={6}>
+                Meta alerts at 5 % errors, at 90 % of the replies within 1 s or slower, and below 90 % of pings
+                answered.
+              </Text>
+              <OpenAlerts />
               <Title order={2} mt="xl" mb="xs">
                 Requests
               </Title>
@@ -129,13 +135,24 @@ function Endpoints({ flowId }: { flowId: string }) {
   );
 }
 
+/** As Meta measures, beside what Meta alerts at. */
+function figuresOf({ requests, errorRate, p50Ms, p90Ms, availability }: FlowHealth): string {
+  return [
+    `${requests} request${requests === 1 ? "" : "s"}`,
+    `${errorRate.toFixed(1)} % errors`,
+    ...(p50Ms === null ? [] : [`half within ${duration(p50Ms)}`]),
+    ...(p90Ms === null ? [] : [`90 % within ${duration(p90Ms)}`]),
+    ...(availability === null ? [] : [`${availability.toFixed(0)} % of pings answered`]),
+  ].join(", ");
+}
+
 function Health({ health }: { health: FlowHealth | undefined }) {
-  if (health === undefined || health.requests === 0) return <span className="tb-dim">No request</span>;
+  if (health === undefined || (health.requests === 0 && health.availability === null))
+    return <span className="tb-dim">No request</span>;
   return (
     <Group gap={6}>
       <Text size="sm" className="tb-number">
-        {health.requests} request{health.requests === 1 ? "" : "s"}, {health.errorRate.toFixed(1)} % errors
-        {health.p90Ms === null ? "" : `, 90 % within ${duration(health.p90Ms)}`}
+        {figuresOf(health)}
       </Text>
       {health.alerts.map(({ metric, level, message }) => (
         <Tooltip key={metric} label={message} multiline maw={320}>

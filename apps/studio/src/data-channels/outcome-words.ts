@@ -20,3 +20,17 @@ export function outcomeWords(outcome: string): OutcomeWords {
   if (Object.hasOwn(known, outcome)) return known[outcome] ?? { text: outcome, tone: "odd" };
   return { text: `Refused: ${outcome.replaceAll("-", " ")}`, tone: "bad" };
 }
+
+const actions: Record<string, string> = {
+  open: "Opened",
+  exchange: "Sent data",
+  back: "Went back",
+  ping: "Health check",
+  error: "Reported an error",
+  none: "Could not be read",
+};
+
+/** What a request asked, for people. */
+export function actionWords(action: string): string {
+  return Object.hasOwn(actions, action) ? (actions[action] ?? action) : action;
+}

@@ -1,9 +1,10 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
-import type { ApiClient, FlowHealth, JourneySummary } from "@tributary/api";
+import type { ApiClient, FlowAlert, FlowHealth, JourneySummary } from "@tributary/api";
 import { draftKey } from "../journeys/queries.ts";
 import { allPages } from "../session/all-pages.ts";
 
 const LIVE_EVERY_MS = 5_000;
+const ALERTS_EVERY_MS = 15_000;
 
 /** All Data Channel Journeys, by name. */
 export function dataChannelsQuery(client: ApiClient, projectId: string) {
@@ -62,5 +63,17 @@ export function flowRequestQuery(client: ApiClient, projectId: string, requestNu
   return queryOptions({
     queryKey: ["projects", projectId, "flow-request", requestNumber],
     queryFn: ({ signal }) => client.dataChannels.readRequest({ params: { projectId, requestNumber } }, { signal }),
+  });
+}
+
+/** What is wrong with Flows at present, kept up to date everywhere in the Studio. */
+export function openAlertsQuery(client: ApiClient, projectId: string) {
+  return queryOptions({
+    queryKey: ["projects", projectId, "flow-alerts"],
+    queryFn: ({ signal }): Promise<FlowAlert[]> =>
+      allPages((query) =>
+        client.flowAlerts.list({ params: { projectId }, query: { ...query, state: "open" } }, { signal }),
+      ),
+    refetchInterval: ALERTS_EVERY_MS,
   });
 }

@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import type { FlowRequestDetails } from "@tributary/api";
 import { isJson } from "@tributary/engine";
 import { useMemo } from "react";
-import { namesIn } from "../conversations/names.ts";
+import { type Names, namesIn } from "../conversations/names.ts";
 import { PartView } from "../conversations/part-view.tsx";
 import { botQuery } from "../conversations/queries.ts";
 import { turnParts } from "../conversations/turn-parts.ts";
@@ -14,6 +14,7 @@ import { useProjectId } from "../projects/use-project-id.ts";
 import { useClient } from "../session/session.ts";
 import { QueryView } from "../states/query-view.tsx";
 import { outcomeWords } from "./outcome-words.ts";
+import { PickedFiles } from "./picked-files.tsx";
 import { flowRequestQuery } from "./queries.ts";
 
 const noDeliveries = new Map<string, never>();
@@ -33,6 +34,7 @@ function Details({ request }: { request: FlowRequestDetails }) {
   const names = useMemo(() => namesIn(bot.data), [bot.data]);
   const { parts } = useMemo(() => turnParts(request), [request]);
   const { text, tone } = outcomeWords(request.outcome);
+  const isRepeated = request.outcome === "repeated";
   return (
     <Stack gap="md">
       <Text size="sm">
@@ -41,7 +43,11 @@ function Details({ request }: { request: FlowRequestDetails }) {
       {tone === "bad" && request.events.length === 0 && (
         <Alert color="red">It was refused before any journey ran: {request.outcome.replaceAll("-", " ")}.</Alert>
       )}
-      <Part title="What came" value={request.data} none="It could not be read." />
+      <Part
+        title="What came"
+        value={request.data}
+        none={isRepeated ? "The same as before." : "It could not be read."}
+      />
       {parts.length > 0 && (
         <section>
           <Title order={3} mb={4}>
@@ -55,13 +61,38 @@ function Details({ request }: { request: FlowRequestDetails }) {
           </ol>
         </section>
       )}
-      <Part title="What was answered" value={request.reply} none="Nothing but the status." />
-      {request.files.map(({ id, fileName, state, problem }) => (
-        <Text key={id} size="sm">
-          {fileName}: {problem ?? state}
-        </Text>
-      ))}
+      <Part
+        title="What was answered"
+        value={request.reply}
+        none={isRepeated ? "The same as before." : "Nothing but the status."}
+      />
+      <Timings request={request} names={names} />
+      <PickedFiles files={request.files} />
     </Stack>
+  );
+}
+
+/** Where the time went, by node, in the order in which they first ran. */
+function Timings({ request: { timings, durationMs, events }, names }: { request: FlowRequestDetails; names: Names }) {
+  const perNode = new Map<string, number>();
+  for (const { nodeId, ms } of timings) perNode.set(nodeId, (perNode.get(nodeId) ?? 0) + ms);
+  if (perNode.size === 0) return null;
+  const journeyId = events.map((event) => event["journeyId"]).find((id) => typeof id === "string") ?? "";
+  return (
+    <section>
+      <Title order={3} mb={4}>
+        Where the time went
+      </Title>
+      <ul className="tb-timings" aria-label="Time per node">
+        {[...perNode].map(([nodeId, ms]) => (
+          <li key={nodeId}>
+            <span>{names.node(journeyId, nodeId)}</span>
+            <meter min={0} max={Math.max(durationMs, ms, 1)} value={ms} aria-hidden />
+            <span className="tb-number">{duration(ms)}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

@@ -1,7 +1,7 @@
 import { Badge, Button, Group, Select, Table } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
+import { useNavigate, useSearch } from "@tanstack/react-router";
 import type { FlowRequestSummary, JourneySummary } from "@tributary/api";
-import { useState } from "react";
 import { ListTable } from "../lists/list-table.tsx";
 import { duration } from "../lists/relative-time.ts";
 import { When } from "../lists/when.tsx";
@@ -9,9 +9,10 @@ import { useProjectId } from "../projects/use-project-id.ts";
 import { useClient } from "../session/session.ts";
 import { ErrorState } from "../states/error-state.tsx";
 import { LoadingRows } from "../states/loading-state.tsx";
-import { outcomeWords } from "./outcome-words.ts";
+import { actionWords, outcomeWords } from "./outcome-words.ts";
 import { flowRequestsQuery } from "./queries.ts";
 import { RequestDetails } from "./request-details.tsx";
+import type { RequestSearch } from "./request-search.ts";
 
 const columns = [
   "When",
@@ -24,8 +25,10 @@ const columns = [
 
 /** What open Flows asked, and what they were told. */
 export function RequestLog({ journeys }: { journeys: JourneySummary[] }) {
-  const [flowId, setFlowId] = useState("");
-  const [openNumber, setOpenNumber] = useState<string>();
+  const search = useSearch({ from: "/projects/$projectId/data-channels" });
+  const navigate = useNavigate({ from: "/projects/$projectId/data-channels" });
+  const { flow: flowId = "", request: openNumber } = search;
+  const show = (changes: RequestSearch) => void navigate({ search: { ...search, ...changes } });
   const requests = useInfiniteQuery(flowRequestsQuery(useClient(), useProjectId(), flowId));
   const items = requests.data?.pages.flatMap((page) => page.items);
   return (
@@ -38,7 +41,7 @@ export function RequestLog({ journeys }: { journeys: JourneySummary[] }) {
             ...journeys.map((journey) => ({ value: journey.flowId ?? journey.id, label: journey.name })),
           ]}
           value={flowId}
-          onChange={(value) => setFlowId(value ?? "")}
+          onChange={(value) => show({ flow: value || undefined })}
           w={260}
           mb="sm"
         />
@@ -51,7 +54,7 @@ export function RequestLog({ journeys }: { journeys: JourneySummary[] }) {
       {items !== undefined && items.length > 0 && (
         <ListTable label="Requests of open Flows" columns={columns}>
           {items.map((request) => (
-            <RequestRow key={request.number} request={request} onOpen={() => setOpenNumber(request.number)} />
+            <RequestRow key={request.number} request={request} onOpen={() => show({ request: request.number })} />
           ))}
         </ListTable>
       )}
@@ -62,7 +65,7 @@ export function RequestLog({ journeys }: { journeys: JourneySummary[] }) {
           </Button>
         </Group>
       )}
-      {openNumber !== undefined && <RequestDetails number={openNumber} onClose={() => setOpenNumber(undefined)} />}
+      {openNumber !== undefined && <RequestDetails number={openNumber} onClose={() => show({ request: undefined })} />}
     </>
   );
 }
@@ -77,7 +80,7 @@ function RequestRow({ request, onOpen }: { request: FlowRequestSummary; onOpen: 
       <Table.Td c="dimmed">
         <When at={at} />
       </Table.Td>
-      <Table.Td>{action}</Table.Td>
+      <Table.Td>{actionWords(action)}</Table.Td>
       <Table.Td className="tb-mono">
         {screen ?? "–"}
         {nextScreen !== null && ` → ${nextScreen}`}

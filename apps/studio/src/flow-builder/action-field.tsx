@@ -1,4 +1,5 @@
-import { Button, Code, Group, Select, Stack, Text, TextInput } from "@mantine/core";
+import { ActionIcon, Button, Code, Group, Select, Stack, Text, TextInput, Tooltip } from "@mantine/core";
+import { IconX } from "@tabler/icons-react";
 import {
   type FlowJson,
   isJsonObject,
@@ -7,10 +8,12 @@ import {
   parseFlowJson,
   screenData,
 } from "@tributary/flow-json";
-import { useFlowState } from "../flow-editor/flow-store.ts";
+import { changeText, type FlowStore, useFlowState, useFlowStore } from "../flow-editor/flow-store.ts";
 import { readObject } from "./edit-document.ts";
+import { routesFrom, setRoutes } from "./edit-routes.ts";
 import { listComponents } from "./list-components.ts";
 import type { FieldProps } from "./property-field.tsx";
+import { RoutesField } from "./routes-field.tsx";
 
 const names: Record<string, string> = {
   navigate: "Open another screen",
@@ -29,6 +32,7 @@ export function ActionField({
   problem,
   onChange,
 }: FieldProps<{ kind: "action"; actions: readonly string[] }>) {
+  const store = useFlowStore();
   const text = useFlowState(({ history }) => history.present);
   const screenIndex = useFlowState((state) => state.screenIndex);
   const { flow } = parseFlowJson(text);
@@ -39,7 +43,14 @@ export function ActionField({
     .filter(({ id }) => id !== own)
     .map(({ id, title }) => ({ value: id, label: title ? `${title} (${id})` : id }));
   const next = isJsonObject(action?.["next"]) ? action["next"]["name"] : undefined;
-  const choose = (chosen: string | null) => onChange(chosen === null ? undefined : begin(chosen, targets[0]?.value));
+  const open = (id: string | null) => {
+    onChange({ ...(name === "navigate" ? action : begin("navigate")), next: { type: "screen", name: id ?? "" } });
+    if (id !== null && own !== undefined) addRoute(store, own, id);
+  };
+  const choose = (chosen: string | null) => {
+    if (chosen === "navigate") return open(targets[0]?.value ?? null);
+    onChange(chosen === null ? undefined : begin(chosen));
+  };
   return (
     <Stack gap={6} role="group" aria-label={label}>
       <Select
@@ -56,7 +67,7 @@ export function ActionField({
           label="Screen"
           data={targets}
           value={typeof next === "string" ? next : null}
-          onChange={(id) => onChange({ ...action, next: { type: "screen", name: id ?? "" } })}
+          onChange={open}
           placeholder="Choose a screen"
         />
       )}
@@ -68,6 +79,7 @@ export function ActionField({
           placeholder="https://"
         />
       )}
+      {name === "data_exchange" && <RoutesField />}
       {name !== null && name !== "open_url" && (
         <Payload
           payload={action?.["payload"]}
@@ -93,7 +105,25 @@ function Payload({ payload, suggestion, onChange }: PayloadProps) {
       <Text size="sm" fw={500}>
         Takes along
       </Text>
-      <Code block>{Object.keys(taken).length === 0 ? "nothing" : JSON.stringify(taken, null, 2)}</Code>
+      {Object.keys(taken).length === 0 && (
+        <Text size="sm" c="dimmed">
+          Nothing yet.
+        </Text>
+      )}
+      <ul className="tb-payload">
+        {Object.entries(taken).map(([name, given]) => (
+          <li key={name}>
+            <Code>
+              {name}: {typeof given === "string" ? given : JSON.stringify(given)}
+            </Code>
+            <Tooltip label="Leave it out">
+              <ActionIcon size="sm" aria-label={`Leave ${name} out`} onClick={() => onChange(without(taken, name))}>
+                <IconX size={13} />
+              </ActionIcon>
+            </Tooltip>
+          </li>
+        ))}
+      </ul>
       {missing.length > 0 && (
         <Group mt={6}>
           <Button
@@ -109,19 +139,30 @@ function Payload({ payload, suggestion, onChange }: PayloadProps) {
   );
 }
 
-function begin(name: string, target: string | undefined): JsonObject {
-  if (name === "open_url") return { name, url: "https://" };
-  if (name === "navigate") return { name, next: { type: "screen", name: target ?? "" }, payload: {} };
-  return { name, payload: {} };
+function begin(name: string): JsonObject {
+  return name === "open_url" ? { name, url: "https://" } : { name, payload: {} };
 }
 
-/** Everything that the screen knows: what is filled in here, and the data that it was given. */
+/** WhatsApp wants every way that an action takes in a dynamic Flow's routing model. */
+function addRoute(store: FlowStore, from: string, to: string): void {
+  const text = store.getState().history.present;
+  const known = routesFrom(readObject(text), from);
+  if (!known.includes(to)) changeText(store, setRoutes(text, from, [...known, to]));
+}
+
+function without(payload: JsonObject, name: string): JsonObject {
+  return Object.fromEntries(Object.entries(payload).filter(([key]) => key !== name));
+}
+
+/** What the screen knows and others may want: what is filled in here, and the data that it was given, but for lists to choose from. */
 function suggestPayload(text: string, screenIndex: number, flow: FlowJson | undefined): JsonObject {
   const inputs = listComponents(readObject(text), screenIndex).flatMap(({ component, type }) =>
     typeof component["name"] === "string" && type !== "Form" && type !== "NavigationList" ? [component["name"]] : [],
   );
   const id = flow?.screens.find(({ index }) => index === screenIndex)?.id;
-  const data = (flow && id !== undefined ? (screenData(flow, id) ?? []) : []).map(({ name }) => name);
+  const data = (flow && id !== undefined ? (screenData(flow, id) ?? []) : [])
+    .filter(({ type }) => type !== "array")
+    .map(({ name }) => name);
   return Object.fromEntries([
     ...data.map((name) => [name, `\${data.${name}}`]),
     ...inputs.map((name) => [name, `\${form.${name}}`]),

@@ -1,10 +1,59 @@
-import { ActionIcon, Button, Group, Stack, Text, TextInput, Tooltip } from "@mantine/core";
+import { ActionIcon, Button, Group, NativeSelect, Stack, Text, TextInput, Tooltip } from "@mantine/core";
 import { IconPlus, IconTrash } from "@tabler/icons-react";
 import { isJsonObject, type Json, type JsonObject } from "@tributary/flow-json";
+import { changeText, useFlowState, useFlowStore } from "../flow-editor/flow-store.ts";
+import { addData } from "./edit-data.ts";
+import { readObject, valueAt } from "./edit-document.ts";
 import type { FieldProps } from "./property-field.tsx";
+import { useScreenData } from "./screen-data.tsx";
 
-/** Options to choose from: what the contact reads, and the id that comes back. */
-export function OptionsField({ label, value, problem, onChange }: FieldProps<{ kind: "options" }>) {
+const WRITTEN = "written";
+const NEW = "new";
+
+/** Options to choose from: written here, or data that the screen is given. */
+export function OptionsField(props: FieldProps<{ kind: "options" }>) {
+  const { label, value, problem, property, onChange } = props;
+  const store = useFlowStore();
+  const screenIndex = useFlowState((state) => state.screenIndex);
+  const lists = useScreenData().filter(({ kind }) => kind === "choices");
+  const references = lists.map(({ name }) => ({ value: `\${data.${name}}`, label: `Data: ${name}` }));
+  const source = typeof value === "string" ? value : WRITTEN;
+  const isElsewhere = source !== WRITTEN && !references.some((reference) => reference.value === source);
+  const choose = (chosen: string) => {
+    if (chosen === WRITTEN) return onChange([]);
+    if (chosen !== NEW) return onChange(chosen);
+    const { history, selectedPath = [] } = store.getState();
+    const name = valueAt(readObject(history.present), [...selectedPath, "name"]);
+    const wish = typeof name === "string" && /^\w+$/.test(name) ? `${name}_options` : "options";
+    const made = addData(history.present, screenIndex, { kind: "choices", wish });
+    changeText(store, made.text);
+    onChange(`\${data.${made.name}}`);
+  };
+  if (property.dynamicTypes.length === 0) return <WrittenOptions {...props} />;
+  return (
+    <Stack gap={6}>
+      <NativeSelect
+        label="Options come from"
+        value={source}
+        onChange={(event) => choose(event.currentTarget.value)}
+        data={[
+          { value: WRITTEN, label: "Written here" },
+          ...references,
+          ...(isElsewhere ? [{ value: source, label: source }] : []),
+          { value: NEW, label: "New data of the screen" },
+        ]}
+        error={source === WRITTEN ? undefined : problem}
+        description={
+          source === WRITTEN ? undefined : `Each has an id and a title. ${label} shows what the screen is given.`
+        }
+      />
+      {source === WRITTEN && <WrittenOptions {...props} />}
+    </Stack>
+  );
+}
+
+/** What the contact reads, and the id that comes back. */
+function WrittenOptions({ label, value, problem, onChange }: FieldProps<{ kind: "options" }>) {
   const options = Array.isArray(value) ? value.filter(isJsonObject) : [];
   const set = (index: number, key: string, given: string) =>
     onChange(options.map((option, at) => (at === index ? { ...option, [key]: given } : option)));

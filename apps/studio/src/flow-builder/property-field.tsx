@@ -1,8 +1,10 @@
-import { JsonInput, NumberInput, Select, Switch, Text, Textarea, TextInput } from "@mantine/core";
+import { NumberInput, Select, Switch, Textarea, TextInput } from "@mantine/core";
 import type { Json, PropertyFacts, PropertyForm } from "@tributary/flow-json";
-import { type ComponentType, useState } from "react";
+import type { ComponentType } from "react";
 import { ActionField } from "./action-field.tsx";
+import { InsertData } from "./insert-data.tsx";
 import { OptionsField } from "./options-field.tsx";
+import { WrittenField } from "./written-field.tsx";
 
 interface Props {
   property: PropertyFacts;
@@ -23,8 +25,11 @@ export function PropertyField(props: Props) {
   const { property, value } = props;
   const label = readable(property.name);
   const { form } = property;
-  if (form === undefined || (isDynamic(value) && form.kind !== "text"))
-    return <WrittenField {...props} label={label} />;
+  if (form === undefined || (isDynamic(value) && form.kind !== "text" && form.kind !== "options")) {
+    const hint =
+      property.dynamicTypes.length > 0 ? { description: "A value, or a reference to data or to an answer." } : {};
+    return <WrittenField {...props} {...hint} label={label} />;
+  }
   const Field = fields[form.kind] as ComponentType<FieldProps>;
   return <Field {...props} form={form} label={label} />;
 }
@@ -51,9 +56,13 @@ function TextField({
   const { maxCharacters } = form;
   const isLong = maxCharacters === undefined || maxCharacters > 80;
   const give = (given: string) => onChange(given === "" && !property.isRequired ? undefined : given);
+  const insert = property.dynamicTypes.includes("string") && (
+    <InsertData into={label} text={text} onChange={onChange} />
+  );
   const shared = {
     label,
     value: text,
+    rightSection: insert || undefined,
     error: problem,
     required: property.isRequired,
     withAsterisk: property.isRequired,
@@ -144,48 +153,6 @@ function ChoiceField({
       clearable
     />
   );
-}
-
-function WrittenField({ label, value, problem, property, onChange }: Props & { label: string }) {
-  const [text, setText] = useState(value === undefined ? "" : written(value));
-  const finish = () => {
-    if (text.trim() === "") return onChange(undefined);
-    const given = read(text);
-    if (given !== undefined) onChange(given);
-  };
-  return (
-    <JsonInput
-      label={label}
-      description={
-        property.dynamicTypes.length > 0 ? (
-          <Text component="span" size="xs">
-            A value, or a reference to data or to an answer.
-          </Text>
-        ) : undefined
-      }
-      value={text}
-      onChange={setText}
-      onBlur={finish}
-      error={problem ?? (text.trim() !== "" && read(text) === undefined ? "This is no JSON value." : undefined)}
-      autosize
-      maxRows={10}
-      classNames={{ input: "tb-mono" }}
-    />
-  );
-}
-
-function written(value: Json): string {
-  return typeof value === "string" ? value : JSON.stringify(value, null, 2);
-}
-
-/** References are texts that need no quotes here. */
-function read(text: string): Json | undefined {
-  if (/^[$`]/.test(text.trim())) return text.trim();
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /** `${data.x}`, or an expression between backticks. */

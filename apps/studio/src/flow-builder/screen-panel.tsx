@@ -1,9 +1,12 @@
-import { Stack, Switch, Text, TextInput, Title } from "@mantine/core";
-import type { Json } from "@tributary/flow-json";
+import { Divider, Stack, Switch, Text, TextInput, Title } from "@mantine/core";
+import type { Json, JsonObject } from "@tributary/flow-json";
 import { useState } from "react";
 import { changeText, useFlowStore } from "../flow-editor/flow-store.ts";
 import { editText, setAt, valueAt } from "./edit-document.ts";
 import { changeScreenId } from "./edit-screens.ts";
+import { FlowSettings } from "./flow-settings.tsx";
+import { RoutesField } from "./routes-field.tsx";
+import { ScreenData } from "./screen-data.tsx";
 
 /** What is true of a screen as a whole. */
 export function ScreenPanel({ screen, index }: { screen: Json | undefined; index: number }) {
@@ -17,6 +20,15 @@ export function ScreenPanel({ screen, index }: { screen: Json | undefined; index
       editText(text, (document) => setAt(document, ["screens", index, key], value)),
       `screen ${index} ${key}`,
     );
+  };
+  const setTerminal = (isOn: boolean) => {
+    const text = store.getState().history.present;
+    const own = (key: string) => ["screens", index, key];
+    const change = (document: JsonObject) =>
+      isOn
+        ? setAt(document, own("terminal"), true)
+        : setAt(setAt(document, own("success"), undefined), own("terminal"), undefined);
+    changeText(store, editText(text, change));
   };
   const rename = () => {
     if (givenId === id || !/^[A-Za-z_]+$/.test(givenId)) return setGivenId(id);
@@ -46,7 +58,7 @@ export function ScreenPanel({ screen, index }: { screen: Json | undefined; index
       <Switch
         label="The Flow can end here"
         checked={isTerminal}
-        onChange={(event) => set("terminal", event.currentTarget.checked || undefined)}
+        onChange={(event) => setTerminal(event.currentTarget.checked)}
       />
       {isTerminal && (
         <Switch
@@ -55,6 +67,10 @@ export function ScreenPanel({ screen, index }: { screen: Json | undefined; index
           onChange={(event) => set("success", event.currentTarget.checked)}
         />
       )}
+      <RoutesField />
+      <ScreenData index={index} />
+      <Divider />
+      <FlowSettings />
       <Text size="sm" c="dimmed">
         Choose a component at the left to change it, or add one. The phone shows the screen as contacts see it.
       </Text>

@@ -25,6 +25,7 @@ import {
   useFlowStore,
 } from "./flow-store.ts";
 import { PhonePane } from "./phone-pane.tsx";
+import { ScreenGraphView } from "./screen-graph-view.tsx";
 import { ScreenList } from "./screen-list.tsx";
 import { useDraftSaving } from "./use-draft-saving.ts";
 
@@ -67,6 +68,12 @@ function Workbench() {
     setTab("json");
     setLine({ ...place });
   };
+  const open = (index: number, where: "build" | "json") => {
+    selectPart(store, index);
+    const screen = flow?.screens.find((one) => one.index === index);
+    if (where === "json") show({ line: lineOfScreen(examined, screen?.id ?? ""), column: 1 });
+    else setTab("build");
+  };
   return (
     <div className="tb-workbench">
       <FlowEditorHeader saver={saver} findings={findings} />
@@ -76,10 +83,14 @@ function Workbench() {
           <Tabs value={tab} onChange={setTab} className="tb-flow-work" keepMounted={false}>
             <Tabs.List>
               <Tabs.Tab value="build">Build</Tabs.Tab>
+              <Tabs.Tab value="graph">Screen graph</Tabs.Tab>
               <Tabs.Tab value="json">Flow JSON</Tabs.Tab>
             </Tabs.List>
             <Tabs.Panel value="build" className="tb-flow-panel">
               <FlowBuilder findings={findings} />
+            </Tabs.Panel>
+            <Tabs.Panel value="graph" className="tb-flow-panel">
+              <ScreenGraphView flow={flow} findings={findings} onOpen={open} />
             </Tabs.Panel>
             <Tabs.Panel value="json" className="tb-flow-panel">
               <FlowCode findings={findings} metaFindings={metaFindings} place={line} />
@@ -92,6 +103,12 @@ function Workbench() {
       <DraftConflict />
     </div>
   );
+}
+
+/** The line that gives a screen its id. */
+function lineOfScreen(text: string, id: string): number {
+  const at = text.split("\n").findIndex((line) => line.includes('"id"') && line.includes(JSON.stringify(id)));
+  return Math.max(1, at + 1);
 }
 
 const noFindings: StoredFlow["metaFindings"] = [];

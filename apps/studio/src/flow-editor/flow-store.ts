@@ -74,6 +74,11 @@ export function takeStored(store: FlowStore, stored: StoredFlow): void {
   }));
 }
 
+/** Takes over where the Flow stands at Meta; the draft is this editor's. */
+export function takeStoredFacts(store: FlowStore, { endpointUri, isEndpointHere, status }: StoredFlow): void {
+  store.setState(({ stored }) => ({ stored: { ...stored, endpointUri, isEndpointHere, status } }));
+}
+
 /** Keeps what is here although somebody else saved theirs: the next saving goes over it. */
 export function keepMineOverTheirs(store: FlowStore, theirs: StoredFlow): void {
   store.setState({ stored: theirs, saveState: { kind: "unsaved" } });

@@ -42,8 +42,8 @@ export function FlowJourneysPage() {
         {(items) =>
           items.length === 0 ? (
             <EmptyState title="No Flow Journey yet" icon={<IconForms size={28} stroke={1.5} />} action={create}>
-              Build the Flow in WhatsApp Manager, then create its Flow Journey here with the Flow ID. Only then can a
-              WhatsApp Flow node send it.
+              Make the Flow in the Flow library, or in WhatsApp Manager, then create its Flow Journey here. Only then
+              can a WhatsApp Flow node send it.
             </EmptyState>
           ) : (
             <FlowJourneyList journeys={items} />

@@ -4,6 +4,7 @@ import { IconArchive, IconCopy, IconDots, IconExternalLink, IconPencil, IconTras
 import { Link } from "@tanstack/react-router";
 import type { FlowSummary } from "@tributary/api";
 import { useState } from "react";
+import { FlowHealthBadge } from "../data-channels/flow-health-badge.tsx";
 import { FlowStatus } from "../flow-journeys/flow-status.tsx";
 import { JourneyLink } from "../journeys/journey-link.tsx";
 import { CopyValue } from "../lists/copy-value.tsx";
@@ -53,6 +54,7 @@ export function FlowRow({ flow }: { flow: FlowSummary }) {
             {isEndpointHere ? "Data Channel here" : flow.endpointUri === null ? "No endpoint yet" : "Your own endpoint"}
           </Text>
         )}
+        <FlowHealthBadge flowId={flowId} />
       </Table.Td>
       <Table.Td>
         {journeyId === null ? (

@@ -23,6 +23,7 @@ import { useProjectId } from "../projects/use-project-id.ts";
 import { useClient } from "../session/session.ts";
 import { useAction } from "../session/use-action.ts";
 import { fieldError, formError } from "../states/field-error.ts";
+import { ConnectFirst } from "./connect-first.tsx";
 import { flowsKey } from "./queries.ts";
 import { TemplateChoice } from "./template-choice.tsx";
 
@@ -121,7 +122,7 @@ interface AccountProps {
 function AccountChoice({ channels, value, onChange }: AccountProps) {
   if (channels.length === 1) return null;
   if (channels.length === 0) {
-    return <Alert color="yellow">Connect a channel first: a Flow belongs to a WhatsApp account.</Alert>;
+    return <ConnectFirst />;
   }
   return (
     <NativeSelect

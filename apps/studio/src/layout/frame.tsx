@@ -1,4 +1,5 @@
 import { Link, Outlet, useMatches, useParams } from "@tanstack/react-router";
+import { AlertBell } from "../data-channels/alert-bell.tsx";
 import { useSession } from "../session/session.ts";
 import { SignInPage } from "../session/sign-in-page.tsx";
 import { AccountMenu } from "./account-menu.tsx";
@@ -24,6 +25,7 @@ export function Frame() {
         {projectId !== undefined && !isNarrow && <ProjectSwitcher projectId={projectId} />}
         <ProjectNavigation />
         <span className="tb-nav-space" />
+        {projectId !== undefined && <AlertBell projectId={projectId} />}
         <AccountMenu />
       </nav>
       <main className="tb-main" id="main" tabIndex={-1}>

@@ -1,5 +1,7 @@
 /** What somebody did, in the words of the Studio, by the action's name in the log. */
 const words: Record<string, string> = {
+  "alert-address-removed": "Removed the address for alerts",
+  "alert-address-set": "Set the address for alerts",
   "api-deleted": "Deleted an API call",
   "asset-deleted": "Deleted a file",
   "asset-uploaded": "Uploaded a file",
@@ -11,6 +13,9 @@ const words: Record<string, string> = {
   "channel-deleted": "Deleted a channel",
   "channel-repaired": "Repaired a channel at Meta",
   "contact-resumed": "Resumed a parked contact",
+  "flow-alert-closed": "An alert about a Flow is over",
+  "flow-alert-opened": "An alert about a Flow was opened",
+  "flow-alert-raised": "An alert about a Flow became critical",
   "flow-json-forgotten": "Removed Flow JSON",
   "flow-json-set": "Set Flow JSON",
   "flow-key-uploaded": "Gave Meta a new endpoint key",

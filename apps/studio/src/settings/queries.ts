@@ -24,3 +24,11 @@ export function activityQuery(client: ApiClient, projectId: string) {
     getNextPageParam: ({ nextCursor }) => nextCursor,
   });
 }
+
+/** Where alerts are posted to, and whether the newest post arrived. */
+export function alertAddressQuery(client: ApiClient, projectId: string) {
+  return queryOptions({
+    queryKey: ["projects", projectId, "alert-address"],
+    queryFn: ({ signal }) => client.flowAlerts.readAddress({ params: { projectId } }, { signal }),
+  });
+}

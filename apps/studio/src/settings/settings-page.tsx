@@ -6,6 +6,7 @@ import { useProjectId } from "../projects/use-project-id.ts";
 import { useClient } from "../session/session.ts";
 import { QueryView } from "../states/query-view.tsx";
 import { ActivityTab } from "./activity-tab.tsx";
+import { AlertAddressSection } from "./alert-address-section.tsx";
 import { BotFileSection } from "./bot-file-section.tsx";
 import { DeleteProject } from "./delete-project.tsx";
 import { KeysTab } from "./keys-tab.tsx";
@@ -28,6 +29,7 @@ export function SettingsPage() {
             {(found) => (
               <>
                 <NameSection key={found.name} project={found} />
+                <AlertAddressSection />
                 <BotFileSection project={found} />
                 <DeleteProject project={found} />
               </>

@@ -2,7 +2,7 @@ import { isJsonObject, member } from "../json/json.ts";
 import { type Path, toPointer } from "../json/path.ts";
 import { findActions } from "../model/find-actions.ts";
 import { didYouMean } from "./did-you-mean.ts";
-import { type Draft, error } from "./draft.ts";
+import { type Draft, error, hint } from "./draft.ts";
 import type { ExaminedFlow } from "./examined-flow.ts";
 import { checkGraph, type Edge } from "./route-graph.ts";
 
@@ -25,7 +25,14 @@ export function checkRouting(flow: ExaminedFlow): Draft[] {
   if (!isGiven && flow.screensById.size === 1) return shape;
   if (!isGiven) return [...shape, ...missingScreens(flow, [])];
   const edges = modelEdges(flow);
-  return [...shape, ...missingScreens(flow, edges), ...missingRoutes(edges, navigates), ...checkGraph(flow, edges)];
+  return [
+    ...shape,
+    ...missingScreens(flow, edges),
+    ...missingRoutes(flow, edges, navigates),
+    ...idleRoutes(flow, edges, navigates),
+    ...stuckScreens(flow, edges),
+    ...checkGraph(flow, edges),
+  ];
 }
 
 function checkModel(flow: ExaminedFlow): Draft[] {
@@ -72,14 +79,46 @@ function missingScreens(flow: ExaminedFlow, edges: Edge[]): Draft[] {
   });
 }
 
-function missingRoutes(edges: Edge[], navigates: Edge[]): Draft[] {
+function missingRoutes({ value }: ExaminedFlow, edges: Edge[], navigates: Edge[]): Draft[] {
+  const model = member(value, "routing_model");
   const known = new Set(edges.map(({ from, to }) => `${from} ${to}`));
   return navigates
     .filter(({ from, to }) => from !== to && !known.has(`${from} ${to}`))
     .map(({ from, to, path }) => {
       const message = `“${from}” navigates to “${to}”, a route that the routing model lacks. Add “${to}” to “${from}” there.`;
-      return error(code, path, message);
+      const targets = member(model, from);
+      const at = ["routing_model", from];
+      const fix = Array.isArray(targets)
+        ? { op: "add" as const, path: toPointer([...at, targets.length]), value: to }
+        : { op: "add" as const, path: toPointer(at), value: [to] };
+      return error(code, path, message, { fix: [fix] });
     });
+}
+
+/** A screen that asks nobody can take only the routes of its own “navigate” actions. */
+function idleRoutes(flow: ExaminedFlow, edges: Edge[], navigates: Edge[]): Draft[] {
+  const taken = new Set(navigates.map(({ from, to }) => `${from} ${to}`));
+  return edges
+    .filter(({ from, to }) => from !== to && !asksEndpoint(flow, from) && !taken.has(`${from} ${to}`))
+    .map(({ from, to, path }) => {
+      const message = `Nothing takes the route from “${from}” to “${to}”: “${from}” neither asks the endpoint nor opens “${to}”. Give it such an action, or remove the route.`;
+      return hint("route-never-taken", path, message);
+    });
+}
+
+/** The endpoint may only answer with what the routes allow. */
+function stuckScreens(flow: ExaminedFlow, edges: Edge[]): Draft[] {
+  const leading = new Set(edges.map(({ from }) => from));
+  return [...flow.screensById].flatMap(([id, { screen, path }]) => {
+    if (screen.terminal || leading.has(id) || !asksEndpoint(flow, id)) return [];
+    const message = `“${id}” asks the endpoint, and no route leads on from it: the endpoint can only show it again or end the Flow. Add the screens that may follow to the routing model.`;
+    return [hint("no-route-onward", path, message)];
+  });
+}
+
+function asksEndpoint({ screensById }: ExaminedFlow, id: string): boolean {
+  const screen = screensById.get(id)?.screen;
+  return screen !== undefined && findActions(screen).some(({ name }) => name === "data_exchange");
 }
 
 function modelEdges({ flow, screensById }: ExaminedFlow): Edge[] {

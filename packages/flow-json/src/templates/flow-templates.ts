@@ -1,5 +1,7 @@
 import type { JsonObject } from "../json/json.ts";
 import appointment from "./appointment.json" with { type: "json" };
+import empty from "./empty.json" with { type: "json" };
+import emptyDynamic from "./empty-dynamic.json" with { type: "json" };
 import feedback from "./feedback.json" with { type: "json" };
 import issueReport from "./issue-report.json" with { type: "json" };
 import leadForm from "./lead-form.json" with { type: "json" };
@@ -19,7 +21,7 @@ export interface FlowTemplate {
   json: JsonObject;
 }
 
-/** Flows to begin with, one for each thing that Flows are mostly used for. */
+/** Flows to begin with: one for each thing that Flows are mostly used for, then those with nothing in them. */
 export const flowTemplates: readonly FlowTemplate[] = [
   {
     id: "feedback",
@@ -68,5 +70,21 @@ export const flowTemplates: readonly FlowTemplate[] = [
     categories: ["APPOINTMENT_BOOKING"],
     isDynamic: true,
     json: appointment,
+  },
+  {
+    id: "empty",
+    title: "Empty Flow",
+    summary: "One screen with a heading and a button. Everything is written in the Flow.",
+    categories: ["OTHER"],
+    isDynamic: false,
+    json: empty,
+  },
+  {
+    id: "empty-dynamic",
+    title: "Empty dynamic Flow",
+    summary: "One screen that asks your Data Channel: for lists and checks that come from your systems.",
+    categories: ["OTHER"],
+    isDynamic: true,
+    json: emptyDynamic,
   },
 ];

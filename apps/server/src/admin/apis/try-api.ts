@@ -14,6 +14,7 @@ import {
   newSession,
   prepareBot,
   type Session,
+  systemVariables,
 } from "@tributary/engine";
 import { newUserJourney, nodeTypes } from "@tributary/nodes";
 import { loadDraft } from "../../bots/load-bot.ts";
@@ -38,7 +39,7 @@ export async function tryApi(context: Context, projectId: string, trial: Trial):
   const draft = await loadDraft(context.db.kysely, projectId);
   const bot = prepareBot(trialBot(draft, trial), nodeTypes);
   const env: Env = { now: context.clock.now(), newId };
-  const asked = advance(bot, trialSession(env), trialInput(trial.values), env);
+  const asked = advance(bot, trialSession(env, trial.values), trialInput(trial.values), env);
   const requested = asked.events.find((event) => event.type === "api-requested");
   if (!requested) return { request: null, result: notMade(asked.events), variables: [] };
   const { requestId, request } = requested;
@@ -68,7 +69,7 @@ function trialBot(draft: Bot, { document, values }: Trial): Bot {
 function declareGiven(declared: Bot["variables"], values: Record<string, Json>): Bot["variables"] {
   const known = new Map(declared.map((declaration) => [declarationKey(declaration), declaration]));
   for (const [reference, value] of Object.entries(values)) {
-    if (settable.has(reference)) continue;
+    if (systemName(reference) !== undefined) continue;
     const declaration = known.get(reference);
     const converted = declaration ? convertTo(declaration.type, value) : { problem: "there is no such variable" };
     if (!declaration || "problem" in converted) throw unfit(reference, "problem" in converted ? converted.problem : "");
@@ -77,8 +78,11 @@ function declareGiven(declared: Bot["variables"], values: Record<string, Json>):
   return [...known.values()];
 }
 
-/** What the contact's message brings along; all other system variables are the server's. */
-const settable = new Set(["system_var.user_input", "system_var.user_name", "system_var.message_meta"]);
+/** The name of a system variable; undefined for any other reference. */
+function systemName(reference: string): string | undefined {
+  const [scope, name = ""] = reference.split(".");
+  return scope === "system_var" && systemVariables.has(name) ? name : undefined;
+}
 
 function unfit(reference: string, problem: string): Refusal {
   return new Refusal("invalid-input", `“${reference}” cannot have this value: ${problem}.`, {
@@ -86,9 +90,15 @@ function unfit(reference: string, problem: string): Refusal {
   });
 }
 
-function trialSession(env: Env): Session {
+/** What the message does not bring along, such as what a screen of an open Flow sent, is as the designer says. */
+function trialSession(env: Env, values: Record<string, Json>): Session {
   const contact = { channelUserId: "15550000000", wabaId: "0", phoneNumberId: "0" };
-  return newSession(env.newId(), env.now, contact, {});
+  const session = newSession(env.newId(), env.now, contact, {});
+  for (const [reference, value] of Object.entries(values)) {
+    const name = systemName(reference);
+    if (name !== undefined) session.system[name] = value;
+  }
+  return session;
 }
 
 function trialInput(values: Record<string, Json>) {

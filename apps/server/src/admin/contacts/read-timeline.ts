@@ -7,7 +7,7 @@ const iso = (column: string) => `to_char(${column} at time zone 'UTC', 'YYYY-MM-
 
 /**
  * Each kind has a rank: at the same time an input comes before the turn that it wakes, and a turn before the messages
- * that it asks for. `$2` to `$4` are the place before which the page begins.
+ * that it asks for; what an open Flow asked comes before its answer. `$2` to `$4` are the place before which the page begins.
  */
 const part = (kind: { rank: number; at: string; number: string; entry: string; from: string }) => `(
   select (extract(epoch from ${kind.at}) * 1000000)::bigint as at, ${kind.rank} as rank, ${kind.number} as number,
@@ -46,7 +46,17 @@ const inputs = part({
   entry: `'kind', 'input', 'number', seq, 'source', kind, 'isDone', is_done, 'payload', payload`,
 });
 
-const READ_TIMELINE = `${[turns, messages, inputs].join(" union all ")} order by 1 desc, 2 desc, 3 desc limit $5`;
+const flowRequests = part({
+  rank: 0,
+  at: "at",
+  number: "number",
+  from: "flow_requests",
+  entry: `'kind', 'flow-request', 'number', number::text, 'flowId', flow_id, 'sendId', send_id, 'action', action,
+    'screen', screen, 'nextScreen', reply ->> 'screen', 'status', status, 'outcome', outcome,
+    'durationMs', duration_ms, 'data', data`,
+});
+
+const READ_TIMELINE = `${[turns, messages, inputs, flowRequests].join(" union all ")} order by 1 desc, 2 desc, 3 desc limit $5`;
 
 interface Row {
   at: string;
@@ -55,7 +65,7 @@ interface Row {
   entry: unknown;
 }
 
-/** Reads a conversation, newest first: turns, messages and inputs merged by time. */
+/** Reads a conversation, newest first: turns, messages, inputs and what open Flows asked, merged by time. */
 export async function readTimeline(
   context: Context,
   place: ContactPlace,

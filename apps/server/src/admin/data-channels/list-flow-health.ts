@@ -1,6 +1,6 @@
 import { type FlowHealth, flowHealth } from "@tributary/api";
 import type { Context } from "../../context.ts";
-import { healthAlerts } from "./health-alerts.ts";
+import { healthAlerts } from "../../flow-alerts/health-alerts.ts";
 
 /** Meta's windows: 30 minutes for errors and latency, 10 for availability. An answer after 10 s is an error. */
 const MEASURE = `

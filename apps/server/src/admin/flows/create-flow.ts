@@ -1,5 +1,5 @@
 import type { NewFlow, StoredFlow } from "@tributary/api";
-import { flowTemplates, recommendedVersion } from "@tributary/flow-json";
+import { flowTemplates } from "@tributary/flow-json";
 import { channelGraph } from "../../channels/channel-graph.ts";
 import type { Context } from "../../context.ts";
 import { recordAction } from "../audit/record-action.ts";
@@ -46,9 +46,8 @@ export async function createFlow(
   });
 }
 
-function readSource({ templateId, text }: NewFlow): { text: string; categories: string[] } {
+function readSource({ templateId = "empty", text }: NewFlow): { text: string; categories: string[] } {
   if (text !== undefined) return { text, categories: ["OTHER"] };
-  if (templateId === undefined) return { text: format(emptyFlow), categories: ["OTHER"] };
   const template = flowTemplates.find(({ id }) => id === templateId);
   if (template) return { text: format(template.json), categories: template.categories };
   const names = flowTemplates.map(({ id }) => id).join(", ");
@@ -58,22 +57,3 @@ function readSource({ templateId, text }: NewFlow): { text: string; categories: 
 function format(json: object): string {
   return JSON.stringify(json, null, 2);
 }
-
-const emptyFlow = {
-  version: recommendedVersion,
-  screens: [
-    {
-      id: "START",
-      title: "Start",
-      terminal: true,
-      success: true,
-      layout: {
-        type: "SingleColumnLayout",
-        children: [
-          { type: "TextHeading", text: "What would you like to ask?" },
-          { type: "Footer", label: "Send", "on-click-action": { name: "complete", payload: {} } },
-        ],
-      },
-    },
-  ],
-};

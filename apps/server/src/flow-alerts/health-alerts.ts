@@ -21,6 +21,10 @@ const AVAILABILITY = 90;
 const NEAR = 0.5;
 const NEAR_AVAILABILITY = 95;
 
+/** An alert is over when the figure is this much better than what opens one, so that it does not come and go. */
+const CALM = 0.8;
+const CALM_AVAILABILITY = 98;
+
 /** What is near a threshold of Meta's, or beyond one: the highest that is reached. */
 export function healthAlerts({ errorRate, p90Ms, availability }: Measured): HealthAlert[] {
   return [
@@ -32,6 +36,13 @@ export function healthAlerts({ errorRate, p90Ms, availability }: Measured): Heal
     }),
     ...belowAvailability(availability),
   ];
+}
+
+/** Whether a figure is good again, with room to spare. Nothing to measure is good. */
+export function isCalm(metric: HealthAlert["metric"], { errorRate, p90Ms, availability }: Measured): boolean {
+  if (metric === "availability") return (availability ?? 100) >= CALM_AVAILABILITY;
+  const [value, thresholds] = metric === "error-rate" ? [errorRate, ERROR_RATES] : [p90Ms ?? 0, LATENCIES_MS];
+  return value < (thresholds[0] ?? 0) * NEAR * CALM;
 }
 
 function above(

@@ -1,0 +1,98 @@
+import type { ApiRequest } from "@tributary/engine";
+import { signBody } from "@tributary/whatsapp/signature";
+import { LookLoop } from "../background/look-loop.ts";
+import type { Context } from "../context.ts";
+import { openApiCaller } from "../outbound/api-caller.ts";
+import type { Worker } from "../work.ts";
+
+const POLL_MS = 5_000;
+const BATCH = 10;
+const TIMEOUT_SECONDS = 10;
+/** A dead process holds a delivery up for so long; an attempt is over before. */
+const LEASE_SECONDS = 60;
+const FIRST_PAUSE_SECONDS = 5;
+const LONGEST_PAUSE_SECONDS = 3_600;
+/** The last attempt comes about half a day after the first. */
+const MAX_ATTEMPTS = 20;
+
+interface Delivery {
+  id: string;
+  projectId: string;
+  event: string;
+  body: string;
+  attempts: number;
+  url: string;
+  secret: Buffer;
+}
+
+/** Claims what is due by moving it out of reach of the others. Whose address is gone has nobody to be told. */
+const CLAIM = `
+update alert_deliveries d set attempts = d.attempts + 1, due_at = now() + interval '${LEASE_SECONDS} seconds'
+from alert_addresses t
+where t.project_id = d.project_id and d.id in (
+  select p.id from alert_deliveries p join alert_addresses using (project_id)
+  where p.state = 'pending' and p.due_at <= now() order by p.id limit ${BATCH} for update of p skip locked
+)
+returning d.id, d.project_id as "projectId", d.event, d.body, d.attempts, t.url, t.secret`;
+
+const SENT = "update alert_deliveries set state = 'sent', problem = null, finished_at = now() where id = $1";
+const LATER = `
+update alert_deliveries set due_at = now() + $2::float8 * interval '1 second', problem = $3 where id = $1`;
+const GIVEN_UP = "update alert_deliveries set state = 'failed', problem = $2, finished_at = now() where id = $1";
+
+/** Posts alerts to the address of their project, as API nodes call: private addresses are refused. */
+export function openAlertPost(context: Context): Worker {
+  const caller = openApiCaller({ allowPrivateAddresses: context.config.allowedAddresses });
+  const loop: LookLoop = new LookLoop({
+    look: async () => {
+      const { rows } = await context.db.pool.query<Delivery>(CLAIM);
+      await Promise.all(rows.map((delivery) => post(delivery)));
+      if (rows.length === BATCH) loop.wake();
+    },
+    pollMs: POLL_MS,
+    onError: (error) => context.log.warn({ err: error }, "alerts cannot be posted yet"),
+  });
+  loop.wake();
+  return {
+    wake: () => loop.wake(),
+    isIdle: () => loop.isIdle(),
+    [Symbol.asyncDispose]: async () => {
+      await loop[Symbol.asyncDispose]();
+      await caller[Symbol.asyncDispose]();
+    },
+  };
+
+  async function post(delivery: Delivery): Promise<void> {
+    const { id, projectId, attempts } = delivery;
+    const secret = context.keyring.open(delivery.secret, `alert-address:${projectId}`);
+    const outcome = await caller.call(toRequest(delivery, secret), {
+      idempotencyKey: `alert-delivery-${id}`,
+      resolveSecret: async () => undefined,
+    });
+    if (outcome.outcome === "answered") await context.db.pool.query(SENT, [id]);
+    else if (attempts >= MAX_ATTEMPTS) await context.db.pool.query(GIVEN_UP, [id, outcome.message]);
+    else {
+      const pauseSeconds = Math.min(LONGEST_PAUSE_SECONDS, FIRST_PAUSE_SECONDS * 2 ** (attempts - 1));
+      await context.db.pool.query(LATER, [id, pauseSeconds, outcome.message]);
+      loop.wakeWithin(pauseSeconds * 1000);
+    }
+  }
+}
+
+function toRequest({ url, body, event }: Delivery, secret: string): ApiRequest {
+  return {
+    apiId: "alert-address",
+    apiName: "Alert address",
+    method: "POST",
+    url,
+    headers: [
+      ["content-type", "application/json"],
+      ["x-tributary-event", event],
+      ["x-tributary-signature-256", signBody(Buffer.from(body), secret)],
+    ],
+    body,
+    auth: { kind: "none" },
+    timeoutSeconds: TIMEOUT_SECONDS,
+    retries: { attempts: 0, backoffSeconds: 1 },
+  };
+}

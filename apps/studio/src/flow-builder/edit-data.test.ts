@@ -1,0 +1,66 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { Json } from "@tributary/flow-json";
+import { addData, listData, renameData, setDataKind } from "./edit-data.ts";
+import { readObject, valueAt } from "./edit-document.ts";
+import { routesFrom, setDynamic, setRoutes } from "./edit-routes.ts";
+import { withData } from "./with-data.ts";
+
+const ref = (name: string) => `\${data.${name}}`;
+
+const opens = { name: "navigate", next: { type: "screen", name: "SECOND" }, payload: { day: "now" } };
+const text = JSON.stringify({
+  version: "7.3",
+  "unknown-to-us": 1,
+  screens: [
+    { id: "FIRST", layout: { type: "SingleColumnLayout", children: [{ type: "Footer", "on-click-action": opens }] } },
+    {
+      id: "SECOND",
+      data: { day: { type: "string", __example__: "x" }, days: { type: "array", items: {}, __example__: [] } },
+      layout: { type: "SingleColumnLayout", children: [{ type: "TextBody", text: `${ref("day")} ${ref("days")}` }] },
+    },
+  ],
+});
+
+const at = (changed: string, ...path: (string | number)[]): Json | undefined => valueAt(readObject(changed), path);
+
+test("data is added under a free name, with an example that fits its kind", () => {
+  const first = addData(text, 0, { kind: "choices", wish: "times" });
+  const second = addData(first.text, 0, { kind: "text", wish: "times" });
+  assert.deepEqual([first.name, second.name], ["times", "times_2"]);
+  assert.deepEqual(
+    listData(readObject(second.text), 0).map(({ name, kind }) => [name, kind]),
+    [
+      ["times", "choices"],
+      ["times_2", "text"],
+    ],
+  );
+  const changed = setDataKind(second.text, 0, "times_2", "number");
+  assert.deepEqual(at(changed, "screens", 0, "data", "times_2"), { type: "number", __example__: 1 });
+  assert.equal(at(changed, "unknown-to-us"), 1);
+});
+
+test("data is renamed where it is shown and where it is passed on, and nothing else with a like name", () => {
+  const changed = renameData(text, 1, { from: "day", to: "date" });
+  assert.equal(at(changed, "screens", 1, "layout", "children", 0, "text"), `${ref("date")} ${ref("days")}`);
+  assert.deepEqual(at(changed, "screens", 0, "layout", "children", 0, "on-click-action", "payload"), { date: "now" });
+  assert.deepEqual(Object.keys((at(changed, "screens", 1, "data") as object) ?? {}), ["date", "days"]);
+  assert.equal(at(renameData(text, 1, { from: "day", to: "days" }), "screens", 1, "data", "day", "type"), "string");
+});
+
+test("a Flow becomes dynamic with the ways that it has as routes, and static again without a trace", () => {
+  const dynamic = setDynamic(text, true);
+  assert.deepEqual(at(dynamic, "routing_model"), { FIRST: ["SECOND"], SECOND: [] });
+  assert.equal(at(dynamic, "data_api_version"), "3.0");
+  assert.deepEqual(routesFrom(readObject(setRoutes(dynamic, "SECOND", ["FIRST"])), "SECOND"), ["FIRST"]);
+  assert.deepEqual(readObject(setDynamic(dynamic, false)), readObject(text));
+  assert.equal(setRoutes(text, "FIRST", []), `${JSON.stringify(readObject(text), null, 2)}\n`);
+});
+
+test("data goes into a text as WhatsApp reads it: alone, or in an expression", () => {
+  const [a, b] = [ref("a"), ref("b")];
+  assert.equal(withData("", a), a);
+  assert.equal(withData("On", a), `\`'On ' ${a}\``);
+  assert.equal(withData(a, b), `\`${a} ' ' ${b}\``);
+  assert.equal(withData(`\`'On ' ${a}\``, b), `\`'On ' ${a} ${b}\``);
+});
