@@ -289,7 +289,11 @@ async function readWhatHappened(page: Page): Promise<void> {
   await goTo(page, "Conversations");
   await page.getByRole("link", { name: /Lena/ }).click();
   const opening = page.getByRole("article", { name: "Requests of an open Flow" });
-  await expect(opening.getByRole("listitem")).toHaveText([/Opened → DAY/, /Sent data DAY → TIME/, /Sent data TIME/]);
+  await expect(opening.getByRole("listitem")).toHaveText([
+    /Opened → DAY/,
+    /Sent data DAY → TIME/,
+    /Sent data TIME → SUCCESS/,
+  ]);
   await opening
     .getByRole("link", { name: /Everything about request/ })
     .last()

@@ -52,6 +52,7 @@ function RequestLine({ request }: { request: FlowRequestEntry }) {
   const projectId = useProjectId();
   const { at, number, flowId, action, screen, nextScreen, outcome, durationMs, data } = request;
   const { text, tone } = outcomeWords(outcome);
+  const way = `${screen ?? ""}${nextScreen === null ? "" : ` → ${nextScreen}`}`.trim();
   return (
     <li>
       <Text size="xs" c="dimmed" component="time" dateTime={at}>
@@ -59,11 +60,7 @@ function RequestLine({ request }: { request: FlowRequestEntry }) {
       </Text>
       <div>
         <Text size="sm">
-          {actionWords(action)}{" "}
-          <span className="tb-mono">
-            {screen ?? ""}
-            {nextScreen === null ? "" : ` → ${nextScreen}`}
-          </span>
+          {actionWords(action)} <span className="tb-mono">{way}</span>
         </Text>
         {data !== null && Object.keys(data).length > 0 && (
           <Text size="xs" c="dimmed" truncate className="tb-mono">
