@@ -28,7 +28,7 @@ join channels c on c.project_id = f.project_id
 cross join lateral (
   select action, status, duration_ms, at from flow_requests
   where channel_id = c.id and flow_id = f.flow_id and at > $1::timestamptz - interval '30 minutes'
-  order by number desc limit ${NEWEST_REQUESTS}
+  order by at desc, number desc limit ${NEWEST_REQUESTS}
 ) r
 group by f.project_id, f.flow_id`;
 
