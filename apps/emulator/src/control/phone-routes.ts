@@ -43,6 +43,12 @@ const answerSchema = chatSchema.extend({
 const reactSchema = chatSchema.extend({ emoji: z.string().max(40), wamid: z.string().optional() });
 const askEndpointSchema = chatSchema.extend({ ...exchangeSchema.shape, wamid: z.string().optional() });
 const windowSchema = chatSchema.extend({ openForSeconds: z.number().min(0).max(86_400) });
+const ageSchema = chatSchema.extend({
+  ms: z
+    .int()
+    .min(0)
+    .max(366 * 86_400_000),
+});
 const changeNumberSchema = chatSchema.extend({ newWaId: z.string() });
 const marketingSchema = chatSchema.extend({ value: z.enum(["stop", "resume"]) });
 const settingsSchema = chatSchema.extend(contactSchema.omit({ waId: true }).partial().shape);
@@ -83,6 +89,11 @@ export function registerPhoneRoutes(app: FastifyInstance, world: World, phoneOf:
   app.put("/phones/:waId/window", async (request) => {
     const body = read(windowSchema, request.body);
     phone(request, body).setWindow(body.openForSeconds);
+    return { success: true };
+  });
+  app.post("/phones/:waId/age", async (request) => {
+    const body = read(ageSchema, request.body);
+    phone(request, body).age(body.ms);
     return { success: true };
   });
   const bodyLimit = 150_000_000;
