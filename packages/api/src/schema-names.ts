@@ -38,7 +38,7 @@ import { project, projectOverview } from "./projects.ts";
 import { refusalBody, use } from "./refusal.ts";
 import { secret } from "./secrets.ts";
 import { storedTemplate } from "./templates.ts";
-import { testPhone } from "./test-phone.ts";
+import { armedFault, testFault, testPhone, testPhoneState } from "./test-phone.ts";
 import { comparison, versionSummary } from "./versions.ts";
 
 /** The schemas that have a name of their own in the OpenAPI document. */
@@ -93,6 +93,9 @@ export const schemaNames: ReadonlyMap<z.ZodType, string> = new Map<z.ZodType, st
   [inputEntry, "InputEntry"],
   [timelineEntry, "TimelineEntry"],
   [testPhone, "TestPhone"],
+  [testPhoneState, "TestPhoneState"],
+  [testFault, "TestFault"],
+  [armedFault, "ArmedFault"],
   [newJourneyStart, "NewJourneyStart"],
   [journeyStart, "JourneyStart"],
   [receivedFile, "ReceivedFile"],
