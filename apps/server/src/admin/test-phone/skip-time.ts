@@ -8,8 +8,8 @@ import { type FoundTestPhone, findTestPhone, TESTER } from "./find-test-phone.ts
 import { askEmulator } from "./tell-emulator.ts";
 
 /** What goes on by itself is waited for this long, at each stop and in all; then the rest is skipped at once. */
-const STOP_PATIENCE_MS = 8_000;
-const PATIENCE_MS = 25_000;
+const STOP_PATIENCE_MS = 5_000;
+const PATIENCE_MS = 15_000;
 const LOOK_MS = 40;
 
 interface Skip {
