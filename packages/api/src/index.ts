@@ -52,4 +52,5 @@ export {
   type TestPhoneState,
   testFault,
 } from "./test-phone.ts";
+export type { LastValue } from "./variables.ts";
 export type { BotStateName, Comparison, VersionSummary } from "./versions.ts";

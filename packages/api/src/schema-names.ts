@@ -39,6 +39,7 @@ import { refusalBody, use } from "./refusal.ts";
 import { secret } from "./secrets.ts";
 import { storedTemplate } from "./templates.ts";
 import { armedFault, testFault, testPhone, testPhoneState } from "./test-phone.ts";
+import { lastValue } from "./variables.ts";
 import { comparison, versionSummary } from "./versions.ts";
 
 /** The schemas that have a name of their own in the OpenAPI document. */
@@ -92,6 +93,7 @@ export const schemaNames: ReadonlyMap<z.ZodType, string> = new Map<z.ZodType, st
   [messageEntry, "MessageEntry"],
   [inputEntry, "InputEntry"],
   [timelineEntry, "TimelineEntry"],
+  [lastValue, "LastValue"],
   [testPhone, "TestPhone"],
   [testPhoneState, "TestPhoneState"],
   [testFault, "TestFault"],

@@ -155,3 +155,17 @@ test("armed sends and deliveries concern this phone alone, show until they strik
   assert.deepEqual(texts(), ["The API answered"]);
   assert.deepEqual((await client.testPhone.readState({ params })).faults, []);
 });
+
+test("variables show what they held last on the test phone", async () => {
+  await using opened = await openPhone();
+  const { client, params, person } = opened;
+  const path = { ...params, scope: "local" as const, name: "city" };
+  await client.variables.put({ params: path, body: { type: "string", value: "Bergen" } });
+  assert.deepEqual((await client.variables.listLastValues({ params })).values, []);
+  person.say("call");
+  await person.waitForMessage("The API answered");
+  const { values } = await client.variables.listLastValues({ params });
+  const last = new Map(values.map(({ reference, value, isTest }) => [reference, { value, isTest }]));
+  assert.deepEqual(last.get("system_var.user_input"), { value: "call", isTest: true });
+  assert.deepEqual(last.get("system_var.user_name"), { value: "You", isTest: true });
+});
