@@ -1,6 +1,6 @@
 import { ActionIcon, Combobox, Text, useCombobox } from "@mantine/core";
 import { IconBraces } from "@tabler/icons-react";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import type { VariableChoice } from "../editor/surroundings.ts";
 import { type LastValues, lastValueOf, shortValue } from "./last-values.ts";
 
@@ -17,19 +17,20 @@ interface Props {
 /** A menu of all variables, with their types and what they held last. */
 export function InsertVariable({ label, variables, lastValues, onInsert, isOpened = false, onClose }: Props) {
   const [search, setSearch] = useState("");
-  const [isOpen, setOpen] = useState(false);
   const box = useCombobox({
-    opened: isOpen || isOpened,
-    onOpenedChange: (opened) => {
-      setOpen(opened);
-      if (!opened) onClose?.();
-    },
     onDropdownClose: () => {
       box.resetSelectedOption();
       setSearch("");
+      onClose?.();
     },
-    onDropdownOpen: () => box.focusSearchInput(),
   });
+  const { openDropdown, dropdownOpened, focusSearchInput } = box;
+  useEffect(() => {
+    if (isOpened) openDropdown();
+  }, [isOpened, openDropdown]);
+  useEffect(() => {
+    if (dropdownOpened) focusSearchInput();
+  }, [dropdownOpened, focusSearchInput]);
   const found = findVariables(variables, search);
   return (
     <Combobox
