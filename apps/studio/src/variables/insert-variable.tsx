@@ -38,6 +38,7 @@ export function InsertVariable({ label, variables, lastValues, onInsert, isOpene
       width={340}
       position="bottom-end"
       shadow="md"
+      hideDetached={false}
       onOptionSubmit={(reference) => {
         onInsert(reference);
         box.closeDropdown();
