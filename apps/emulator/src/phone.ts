@@ -8,6 +8,7 @@ import { answerFlow, chooseOption, findFlowMessage } from "./phone-answers.ts";
 import type { MediaOptions } from "./phone-media.ts";
 import { answer, createSenders } from "./phone-senders.ts";
 import type { Place } from "./state/accounts.ts";
+import { ageChat } from "./state/age-chat.ts";
 import type { Chat, ChatEntry } from "./state/chats.ts";
 import { type Contact, type ContactSettings, newContact } from "./state/contacts.ts";
 import type { MediaKind } from "./state/media-types.ts";
@@ -73,6 +74,8 @@ export type Phone = {
   waitForMessage(match?: MessageMatch, options?: WaitOptions): Promise<ChatEntry>;
   /** Lets the customer service window close after so many seconds; 0 closes it now. */
   setWindow(openForSeconds: number): void;
+  /** Makes the chat so much older, its customer service window too, while everybody's clock stays. */
+  age(ms: number): void;
   /** The person gets another phone number; go on with the phone of that number. */
   changeNumber(newWaId: string): void;
   /** The person stops marketing messages, or resumes them. */
@@ -120,6 +123,10 @@ export function createPhone(world: World, place: Place, waId: string): Phone {
     },
     setWindow(openForSeconds) {
       setWindow(chat(), world.clock.now(), openForSeconds);
+      world.feed.tell({ kind: "settings" });
+    },
+    age(ms) {
+      ageChat(chat(), ms);
       world.feed.tell({ kind: "settings" });
     },
     changeNumber: (newWaId) => changeNumber(world, contact(), newWaId),

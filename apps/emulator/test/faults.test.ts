@@ -88,3 +88,33 @@ test("a request can ask for its own fault by a header", async () => {
   assert.match(await (await ask("nonsense")).text(), /x-emulator-fault holds no fault/);
   assert.deepEqual(emulator.faults.list(), []);
 });
+
+test("faults and rules of one number are called off one by one, and leave other numbers alone", async () => {
+  await using bot = await startBot();
+  await using emulator = await startEmulator();
+  await emulator.setWebhook(bot);
+  emulator.faults.add({ kind: "error", code: 131056, match: { phoneNumberId } });
+  emulator.faults.add({ kind: "error", code: 131026, match: { phoneNumberId: "another" } });
+  emulator.webhookDelivery.add({ duplicate: 1, match: { phoneNumberId: "another", kind: "message" } });
+  const [first] = emulator.faults.list();
+  await fetch(`${emulator.url}/emulator/faults/${first?.id}`, { method: "DELETE" });
+  emulator.phone(contact).say("hi");
+  assert.equal((await send(emulator, text)).status, 200);
+  await emulator.settle();
+  assert.equal(bot.received.filter(({ raw }) => raw.toString().includes('"body":"hi"')).length, 1);
+  const [rule] = emulator.webhookDelivery.list();
+  await fetch(`${emulator.url}/emulator/webhook-delivery/${rule?.id}`, { method: "DELETE" });
+  assert.deepEqual(emulator.webhookDelivery.list(), []);
+  assert.equal(emulator.faults.list().length, 1);
+});
+
+test("a chat that has been made older has its window closed, and other chats keep theirs", async () => {
+  await using emulator = await startEmulator();
+  emulator.phone(contact).say("hi");
+  emulator.phone("491700000000").say("hi");
+  emulator.phone(contact).age(25 * 3_600_000);
+  assert.equal((await send(emulator, text)).body.error?.code, 131047);
+  assert.equal((await send(emulator, text, "+491700000000")).status, 200);
+  emulator.phone(contact).say("here again");
+  assert.equal((await send(emulator, text)).status, 200);
+});

@@ -45,5 +45,13 @@ export { type RefusalBody, type RefusalCode, type RefusalDetails, refusalCodes, 
 export type { Access, Route, RouteAnswer, RouteInput, RouteRequest, Routes } from "./route.ts";
 export type { Secret } from "./secrets.ts";
 export type { StoredTemplate } from "./templates.ts";
-export type { TestPhone } from "./test-phone.ts";
+export {
+  type ArmedFault,
+  MOST_SKIPPED_SECONDS,
+  type TestFault,
+  type TestPhone,
+  type TestPhoneState,
+  testFault,
+} from "./test-phone.ts";
+export type { LastValue } from "./variables.ts";
 export type { BotStateName, Comparison, JourneyChange, RunningPlace, VersionSummary } from "./versions.ts";

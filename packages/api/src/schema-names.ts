@@ -38,7 +38,8 @@ import { project, projectOverview } from "./projects.ts";
 import { refusalBody, use } from "./refusal.ts";
 import { secret } from "./secrets.ts";
 import { storedTemplate } from "./templates.ts";
-import { testPhone } from "./test-phone.ts";
+import { armedFault, testFault, testPhone, testPhoneState } from "./test-phone.ts";
+import { lastValue } from "./variables.ts";
 import { comparison, journeyChange, runningPlace, versionSummary } from "./versions.ts";
 
 /** The schemas that have a name of their own in the OpenAPI document. */
@@ -94,7 +95,11 @@ export const schemaNames: ReadonlyMap<z.ZodType, string> = new Map<z.ZodType, st
   [messageEntry, "MessageEntry"],
   [inputEntry, "InputEntry"],
   [timelineEntry, "TimelineEntry"],
+  [lastValue, "LastValue"],
   [testPhone, "TestPhone"],
+  [testPhoneState, "TestPhoneState"],
+  [testFault, "TestFault"],
+  [armedFault, "ArmedFault"],
   [newJourneyStart, "NewJourneyStart"],
   [journeyStart, "JourneyStart"],
   [receivedFile, "ReceivedFile"],

@@ -1,8 +1,17 @@
-import { variableDeclaration } from "@tributary/engine";
+import { flowId, jsonValue, variableDeclaration } from "@tributary/engine";
 import { z } from "zod";
 import { pageOf, pageQuery } from "./page.ts";
 import { inProject, ofVariable } from "./parameters.ts";
 import type { Routes } from "./route.ts";
+
+/** What a variable held last in a conversation, shortened. */
+export const lastValue = z.object({
+  reference: z.string().meta({ description: "For example `local_var.name`." }),
+  value: jsonValue.meta({ description: "Long texts end with “…”; what is sensitive reads “•••”." }),
+  isTest: z.boolean().meta({ description: "It comes from the test phone, and not from a contact." }),
+});
+
+export type LastValue = z.infer<typeof lastValue>;
 
 /** Routes for the variables that a bot declares. */
 export const variableRoutes = {
@@ -14,6 +23,20 @@ export const variableRoutes = {
     params: inProject,
     query: pageQuery,
     answers: { status: 200, body: pageOf(variableDeclaration) },
+    errors: [],
+  },
+  listLastValues: {
+    method: "GET",
+    path: "/api/projects/:projectId/last-values",
+    summary: "Read what variables held last",
+    description:
+      "From the test phone's conversation, else from the contacts who wrote last. Of contacts, who they are and how to reach them is masked, and so is what Flows call sensitive.",
+    access: "project",
+    params: inProject,
+    query: z.strictObject({
+      flowId: flowId.optional().meta({ description: "`system_var.message_meta` is the last response to this Flow." }),
+    }),
+    answers: { status: 200, body: z.object({ values: z.array(lastValue) }) },
     errors: [],
   },
   put: {

@@ -76,6 +76,7 @@ export {
   type Turn,
 } from "./node-type.ts";
 export { type PreparedBot, type PreparedJourney, type PreparedNode, prepareBot } from "./prepared-bot.ts";
+export { type Rehearsal, type Rehearsed, rehearse } from "./rehearse.ts";
 export { MAX_FRAMES, MAX_STEPS_PER_CONTACT_INPUT } from "./run.ts";
 export { flowReminderKey, MAX_SCHEDULED_STARTS } from "./scheduled-starts.ts";
 export {
@@ -90,7 +91,7 @@ export {
   type Wait,
 } from "./session.ts";
 export { systemVariables } from "./system-variables.ts";
-export { isSingleOutput, minimumLength, templateProblem, templateVariables } from "./template.ts";
+export { isSingleOutput, minimumLength, render, templateProblem, templateVariables } from "./template.ts";
 export type { Env } from "./turn.ts";
 export {
   convertTo,

@@ -10,8 +10,10 @@ export type {
   ChatPerson,
   ChatRequest,
 } from "./chat/chat-message.ts";
+export { LoneMessage, type LoneMessageProps } from "./chat/lone-message.tsx";
 export { readMedia } from "./chat/read-media.ts";
 export { readMessage } from "./chat/read-message.ts";
+export { readTemplate } from "./chat/read-template.ts";
 export { shortText } from "./chat/short-text.ts";
 export type { FlowActs } from "./components/flow-acts.ts";
 export type { FlowMenuEntry } from "./flow/flow-header.tsx";

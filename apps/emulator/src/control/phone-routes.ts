@@ -43,6 +43,12 @@ const answerSchema = chatSchema.extend({
 const reactSchema = chatSchema.extend({ emoji: z.string().max(40), wamid: z.string().optional() });
 const askEndpointSchema = chatSchema.extend({ ...exchangeSchema.shape, wamid: z.string().optional() });
 const windowSchema = chatSchema.extend({ openForSeconds: z.number().min(0).max(86_400) });
+const ageSchema = chatSchema.extend({
+  ms: z
+    .int()
+    .min(0)
+    .max(366 * 86_400_000),
+});
 const changeNumberSchema = chatSchema.extend({ newWaId: z.string() });
 const marketingSchema = chatSchema.extend({ value: z.enum(["stop", "resume"]) });
 const settingsSchema = chatSchema.extend(contactSchema.omit({ waId: true }).partial().shape);
@@ -53,11 +59,13 @@ const readChatSchema = chatSchema.extend({
 
 type Who = { phoneNumberId?: string | undefined; name?: string | undefined };
 
+type PhoneFor = (request: FastifyRequest, who: Who) => Phone;
+
 export type PhoneOf = (waId: string, name?: string, phoneNumberId?: string) => Phone;
 
 /** `/emulator/phones/…`: what a person does with a phone. */
 export function registerPhoneRoutes(app: FastifyInstance, world: World, phoneOf: PhoneOf): void {
-  const phone = (request: FastifyRequest, { phoneNumberId, name }: Who) =>
+  const phone: PhoneFor = (request, { phoneNumberId, name }) =>
     phoneOf(read(paramsSchema, request.params).waId, name, phoneNumberId);
 
   app.post("/phones/:waId/say", async (request) => {
@@ -80,11 +88,7 @@ export function registerPhoneRoutes(app: FastifyInstance, world: World, phoneOf:
     const { action, screen, data, ...where } = read(askEndpointSchema, request.body);
     return await phone(request, where).exchange({ action, data, ...(screen === undefined ? {} : { screen }) }, where);
   });
-  app.put("/phones/:waId/window", async (request) => {
-    const body = read(windowSchema, request.body);
-    phone(request, body).setWindow(body.openForSeconds);
-    return { success: true };
-  });
+  registerTimeRoutes(app, phone);
   const bodyLimit = 150_000_000;
   app.post("/phones/:waId/flow-files", { bodyLimit }, async (request) => {
     const { phoneNumberId: id, ...file } = read(chatSchema.extend(flowFileSchema.shape), request.body);
@@ -130,6 +134,20 @@ export function registerPhoneRoutes(app: FastifyInstance, world: World, phoneOf:
       isWindowOpenUntilMs: windowEnd(found?.lastInboundAtMs),
       isTypingUntilMs: found?.typingUntilMs ?? null,
     };
+  });
+}
+
+/** How much time has passed, as this chat sees it. */
+function registerTimeRoutes(app: FastifyInstance, phone: PhoneFor): void {
+  app.put("/phones/:waId/window", async (request) => {
+    const body = read(windowSchema, request.body);
+    phone(request, body).setWindow(body.openForSeconds);
+    return { success: true };
+  });
+  app.post("/phones/:waId/age", async (request) => {
+    const body = read(ageSchema, request.body);
+    phone(request, body).age(body.ms);
+    return { success: true };
   });
 }
 

@@ -9,6 +9,7 @@ import { sendNews } from "../webhooks/send-news.ts";
 import type { World } from "../world.ts";
 import { read } from "./read.ts";
 
+const faultIdSchema = z.object({ faultId: z.coerce.number().int() });
 const nodeSchema = z.object({ nodeId: z.string() });
 const fieldsSchema = z.record(z.string(), z.json());
 const webhookSchema = z.object({
@@ -35,6 +36,11 @@ export function registerSettingsRoutes(app: FastifyInstance, world: World): void
     world.faults.clear();
     world.feed.tell({ kind: "settings" });
     return { faults: [] };
+  });
+  app.delete("/faults/:faultId", async (request) => {
+    world.faults.remove(read(faultIdSchema, request.params).faultId);
+    world.feed.tell({ kind: "settings" });
+    return { faults: world.faults.list() };
   });
   app.put("/nodes/:nodeId", async (request) => {
     const { nodeId } = read(nodeSchema, request.params);

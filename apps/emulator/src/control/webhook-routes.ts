@@ -6,6 +6,7 @@ import type { World } from "../world.ts";
 import { read } from "./read.ts";
 import { setWebhook } from "./set-webhook.ts";
 
+const ruleIdSchema = z.object({ ruleId: z.coerce.number().int() });
 const paramsSchema = z.object({ phoneNumberId: z.string() });
 
 /** `/emulator/numbers/…/webhook`, `/emulator/webhook-delivery`, `/emulator/deliveries`: the way of webhooks to the bot. */
@@ -31,6 +32,11 @@ export function registerWebhookRoutes(app: FastifyInstance, world: World): void 
     world.deliveries.release();
     world.feed.tell({ kind: "settings" });
     return { rules: [] };
+  });
+  app.delete("/webhook-delivery/:ruleId", async (request) => {
+    world.deliveries.removeRule(read(ruleIdSchema, request.params).ruleId);
+    world.feed.tell({ kind: "settings" });
+    return { rules: world.deliveries.rules.list() };
   });
   app.get("/deliveries", async () => ({ deliveries: world.deliveries.list() }));
   app.post("/settle", async () => {

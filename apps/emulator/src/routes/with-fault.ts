@@ -1,5 +1,5 @@
 import { GraphRefusal } from "../graph/errors.ts";
-import { type FaultRecord, type FaultTarget, faultSchema } from "../state/faults.ts";
+import { type FaultFacts, type FaultTarget, faultSchema } from "../state/faults.ts";
 import type { World } from "../world.ts";
 
 /** What a request is answered with, and what happens then. */
@@ -29,7 +29,7 @@ export async function withFault(
 }
 
 /** The fault in the request's own header, as the control API would take it. */
-function ownFault({ faultHeader }: FaultTarget): FaultRecord | undefined {
+function ownFault({ faultHeader }: FaultTarget): FaultFacts | undefined {
   if (faultHeader === undefined) return undefined;
   const fault = faultSchema.safeParse(parseJson(faultHeader));
   if (fault.success) return fault.data;
@@ -45,6 +45,6 @@ function parseJson(text: string): unknown {
   }
 }
 
-function injected({ code, details }: Extract<FaultRecord, { kind: "error" }>): GraphRefusal {
+function injected({ code, details }: Extract<FaultFacts, { kind: "error" }>): GraphRefusal {
   return new GraphRefusal(code, details ?? "The emulator was told to answer with this error.");
 }

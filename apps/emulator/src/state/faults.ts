@@ -28,7 +28,9 @@ export const faultSchema = z.discriminatedUnion("kind", [
  * is cut before the answer, so its outcome is unknown. `delay`: the answer comes late (in real time).
  */
 export type Fault = z.input<typeof faultSchema>;
-export type FaultRecord = z.output<typeof faultSchema>;
+export type FaultFacts = z.output<typeof faultSchema>;
+/** A fault that waits; `id` is what it is called off by. */
+export type FaultRecord = FaultFacts & { id: number };
 
 /**
  * The request that a fault may strike. `types`: the message's type and, when it is interactive, that type too. `faultHeader`: the
@@ -45,15 +47,22 @@ export type Faults = {
   add(fault: Fault): void;
   list(): FaultRecord[];
   clear(): void;
+  /** Calls one off; one that has struck or is unknown changes nothing. */
+  remove(id: number): void;
   /** The first fault that matches; it has one time less to go afterwards. */
   take(target: FaultTarget): FaultRecord | undefined;
 };
 
-export function createFaults(saved: FaultRecord[] = []): Faults {
-  let faults = saved;
+export function createFaults(saved: FaultFacts[] = []): Faults {
+  let lastId = saved.length;
+  let faults: FaultRecord[] = saved.map((fault, index) => ({ ...fault, id: index + 1 }));
   return {
     add(fault) {
-      faults.push(faultSchema.parse(fault));
+      lastId += 1;
+      faults.push({ ...faultSchema.parse(fault), id: lastId });
+    },
+    remove(id) {
+      faults = faults.filter((fault) => fault.id !== id);
     },
     list: () => faults,
     clear() {

@@ -11,11 +11,16 @@ export type Deliveries = Pick<DeliveryQueue, "list" | "pending" | "restore" | "h
   send(delivery: NewDelivery): void;
   /** Sends what waits to be reordered without waiting for more. */
   release(): void;
+  /** Calls a rule off and sends what it holds back. */
+  removeRule(id: number): void;
   clear(): void;
 };
 
 /** Webhooks on their way to the bot, as the rules want it: once, at once and in order unless they say otherwise. */
-export function createDeliveries(options: DeliveryOptions, savedRules?: DeliveryRuleRecord[]): Deliveries {
+export function createDeliveries(
+  options: DeliveryOptions,
+  savedRules?: Parameters<typeof createDeliveryRules>[0],
+): Deliveries {
   const { clock } = options;
   const queue = createDeliveryQueue(options);
   const rules = createDeliveryRules(savedRules);
@@ -74,13 +79,19 @@ export function createDeliveries(options: DeliveryOptions, savedRules?: Delivery
     for (const delivery of together.toReversed()) queue.start(delivery);
   }
 
+  function release(isMeant: (rule: DeliveryRuleRecord) => boolean): void {
+    for (const rule of [...gathering.keys()].filter(isMeant)) releaseOne(rule);
+    for (const rule of [...batches.keys()].filter(isMeant)) sendBatch(rule);
+  }
+
   return {
     ...queue,
     rules,
     send,
-    release() {
-      for (const rule of [...gathering.keys()]) releaseOne(rule);
-      for (const rule of [...batches.keys()]) sendBatch(rule);
+    release: () => release(() => true),
+    removeRule(id) {
+      rules.remove(id);
+      release((rule) => rule.id === id);
     },
     clear() {
       batches.clear();

@@ -6,7 +6,11 @@ export const deliveryRuleSchema = z
     /** For how many webhooks the rule holds; `null` means until it is cleared. */
     next: z.int().min(1).nullable().default(1),
     match: z
-      .object({ kind: z.enum(["message", "status", "account"]).optional(), waId: z.string().optional() })
+      .object({
+        kind: z.enum(["message", "status", "account"]).optional(),
+        waId: z.string().optional(),
+        phoneNumberId: z.string().optional(),
+      })
       .default({}),
     /** So many extra copies, sent at the same time as the first. */
     duplicate: z.int().min(1).max(20).optional(),
@@ -25,21 +29,31 @@ export const deliveryRuleSchema = z
   });
 
 export type DeliveryRule = z.input<typeof deliveryRuleSchema>;
-export type DeliveryRuleRecord = z.output<typeof deliveryRuleSchema>;
+/** A rule that holds; `id` is what it is called off by. */
+export type DeliveryRuleRecord = z.output<typeof deliveryRuleSchema> & { id: number };
+
+type Target = { kind: string; waId: string; phoneNumberId: string };
 
 export type DeliveryRules = {
   add(rule: DeliveryRule): void;
   list(): DeliveryRuleRecord[];
   clear(): void;
+  /** Calls one off; one that has served or is unknown changes nothing. */
+  remove(id: number): void;
   /** The first rule that holds for this webhook; `isLast` when it has served its last one. */
-  take(target: { kind: string; waId: string }): { rule: DeliveryRuleRecord; isLast: boolean } | undefined;
+  take(target: Target): { rule: DeliveryRuleRecord; isLast: boolean } | undefined;
 };
 
-export function createDeliveryRules(saved: DeliveryRuleRecord[] = []): DeliveryRules {
-  let rules = saved;
+export function createDeliveryRules(saved: z.output<typeof deliveryRuleSchema>[] = []): DeliveryRules {
+  let lastId = saved.length;
+  let rules: DeliveryRuleRecord[] = saved.map((rule, index) => ({ ...rule, id: index + 1 }));
   return {
     add(rule) {
-      rules.push(deliveryRuleSchema.parse(rule));
+      lastId += 1;
+      rules.push({ ...deliveryRuleSchema.parse(rule), id: lastId });
+    },
+    remove(id) {
+      rules = rules.filter((rule) => rule.id !== id);
     },
     list: () => rules,
     clear() {
@@ -57,8 +71,10 @@ export function createDeliveryRules(saved: DeliveryRuleRecord[] = []): DeliveryR
   };
 }
 
-function isMatch(match: DeliveryRuleRecord["match"], target: { kind: string; waId: string }): boolean {
+function isMatch({ kind, waId, phoneNumberId }: DeliveryRuleRecord["match"], target: Target): boolean {
   return (
-    (match.kind === undefined || match.kind === target.kind) && (match.waId === undefined || match.waId === target.waId)
+    (kind === undefined || kind === target.kind) &&
+    (waId === undefined || waId === target.waId) &&
+    (phoneNumberId === undefined || phoneNumberId === target.phoneNumberId)
   );
 }

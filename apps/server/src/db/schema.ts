@@ -207,6 +207,12 @@ interface Requests {
   finished_at: Later;
 }
 
+interface ApiFaults {
+  id: Generated<string>;
+  channel_id: string;
+  fault: Document;
+}
+
 interface FlowResponses {
   id: Generated<string>;
   project_id: string;
@@ -302,6 +308,7 @@ export interface Schema extends MetaTables, AlertTables {
   outbox: Outbox;
   timers: Timers;
   requests: Requests;
+  api_faults: ApiFaults;
   flow_responses: FlowResponses;
   flow_requests: FlowRequests;
   flow_media: FlowMedia;

@@ -140,6 +140,7 @@ function courseOf(parts: OpenFlowParts, { place, asker, id }: Played, bot: Prepa
   return {
     bot,
     projectId: asker.projectId,
+    contactId: asker.contactId,
     env: { now: parts.context.clock.now(), newId: () => `${id}-${++count}` },
     patientUntil: place.startedAt + deadlineMs - RESERVE_MS,
     timings: [],

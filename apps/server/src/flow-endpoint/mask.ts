@@ -1,7 +1,8 @@
 import { type Event, isJsonObject, type Json, type JsonObject } from "@tributary/engine";
 import type { FlowJson } from "@tributary/flow-json";
 
-const MASK = "•••";
+/** What stands in the place of a value that nobody shall read. */
+export const MASK = "•••";
 
 /** Keys of files that contacts picked: whoever has them can read the file. */
 const MEDIA_KEYS: ReadonlySet<string> = new Set(["encryption_metadata", "cdn_url"]);
@@ -22,7 +23,7 @@ export function maskEvents(events: readonly Event[]): Event[] {
 }
 
 /** Names of inputs that a Flow calls sensitive, and of those that take passwords. */
-function sensitiveNames(flow: FlowJson | undefined): ReadonlySet<string> {
+export function sensitiveNames(flow: FlowJson | undefined): ReadonlySet<string> {
   if (!flow) return NOTHING;
   const known =
     names.get(flow) ??

@@ -16,6 +16,7 @@ import {
 import type { CodeSandbox } from "../code/code-sandbox.ts";
 import type { Context } from "../context.ts";
 import type { ApiCaller } from "../outbound/api-caller.ts";
+import { callForContact } from "../requests/api-faults.ts";
 import { limitOutcome } from "../requests/limit-outcome.ts";
 import { readSecret } from "../requests/read-secret.ts";
 
@@ -30,6 +31,7 @@ export interface ExchangeParts {
 export interface Course {
   bot: PreparedBot;
   projectId: string;
+  contactId: string;
   env: Env;
   /** On the clock of `performance.now`: API calls and code that are not done by then have failed. */
   patientUntil: number;
@@ -83,11 +85,13 @@ async function callApi(
 ): Promise<ApiOutcome> {
   const leftMs = course.patientUntil - performance.now();
   if (leftMs <= 0) return { ...tooLate(request.apiName), attempts: 0 };
-  const outcome = await caller.call(request, {
+  const options = {
     idempotencyKey: requestId,
     signal: AbortSignal.timeout(Math.ceil(leftMs)),
-    resolveSecret: (name) => readSecret(context, course.projectId, name),
-  });
+    resolveSecret: (name: string) => readSecret(context, course.projectId, name),
+  };
+  const { contactId } = course;
+  const outcome = await callForContact({ context, caller }, { contactId, request, options });
   const isStopped = outcome.outcome === "failed" && outcome.code === "interrupted";
   return isStopped ? { ...outcome, ...tooLate(request.apiName, outcome.durationMs) } : limitOutcome(outcome);
 }

@@ -3,6 +3,7 @@ import type { CodeSandbox } from "../code/code-sandbox.ts";
 import type { Context } from "../context.ts";
 import type { ApiCaller } from "../outbound/api-caller.ts";
 import type { ClaimedRequest } from "../work.ts";
+import { callForContact } from "./api-faults.ts";
 import { limitOutcome } from "./limit-outcome.ts";
 import { readSecret } from "./read-secret.ts";
 import { failedResult, type RequestResult } from "./record-results.ts";
@@ -38,11 +39,12 @@ type Claimed<Kind> = Extract<ClaimedRequest, { kind: Kind }>;
 
 async function callApi({ context, caller, signal }: RunParts, claimed: Claimed<"api">): Promise<RequestResult> {
   const { id, contactId, projectId, request } = claimed;
-  const outcome = await caller.call(request, {
+  const options = {
     idempotencyKey: id,
     signal,
-    resolveSecret: (name) => readSecret(context, projectId, name),
-  });
+    resolveSecret: (name: string) => readSecret(context, projectId, name),
+  };
+  const outcome = await callForContact({ context, caller }, { contactId, request, options });
   return { id, contactId, kind: "api", outcome: limitOutcome(outcome) };
 }
 

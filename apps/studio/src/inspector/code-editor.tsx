@@ -1,29 +1,29 @@
 import { autocompletion, type CompletionContext, type CompletionResult } from "@codemirror/autocomplete";
-import { javascript } from "@codemirror/lang-javascript";
 import { json } from "@codemirror/lang-json";
+import { forceLinting } from "@codemirror/lint";
 import { EditorState, type Extension } from "@codemirror/state";
-import { EditorView, keymap } from "@codemirror/view";
+import { EditorView } from "@codemirror/view";
 import { basicSetup } from "codemirror";
 import { useEffect, useRef } from "react";
-import type { VariableChoice } from "../editor/surroundings.ts";
+import { lastValueOf, shortValue } from "../variables/last-values.ts";
+import { codeExtensions } from "./code-extensions.ts";
+import type { CodeWorld } from "./code-world.ts";
 import { editorLook } from "./editor-look.ts";
 
 interface Props {
   label: string;
   language: "javascript" | "json";
   value: string;
-  variables: readonly VariableChoice[];
+  world: CodeWorld;
   onChange: (text: string) => void;
 }
 
-const languages: Record<Props["language"], () => Extension> = { javascript, json };
-
 /** An editor for code; Escape, then Tab, leaves it by keyboard. */
-export function CodeEditor({ label, language, value, variables, onChange }: Props) {
+export function CodeEditor({ label, language, value, world, onChange }: Props) {
   const place = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView>(undefined);
-  const latest = useRef({ onChange, variables });
-  latest.current = { onChange, variables };
+  const latest = useRef({ onChange, world });
+  latest.current = { onChange, world };
   // biome-ignore lint/correctness/useExhaustiveDependencies: the editor keeps its own text; the effect below brings in others'
   useEffect(() => {
     if (!place.current) return;
@@ -31,9 +31,9 @@ export function CodeEditor({ label, language, value, variables, onChange }: Prop
       doc: value,
       extensions: [
         basicSetup,
-        languages[language](),
-        autocompletion({ override: [(context) => complete(context, latest.current.variables)] }),
-        keymap.of([]),
+        language === "javascript"
+          ? codeExtensions(() => latest.current.world)
+          : jsonTemplate(() => latest.current.world),
         EditorView.lineWrapping,
         EditorView.contentAttributes.of({ "aria-label": label }),
         EditorView.updateListener.of(({ docChanged, state: changed }) => {
@@ -50,10 +50,19 @@ export function CodeEditor({ label, language, value, variables, onChange }: Prop
     if (shown === undefined || shown === value) return;
     view.current?.dispatch({ changes: { from: 0, to: shown.length, insert: value } });
   }, [value]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a variable that was declared meanwhile is known now
+  useEffect(() => {
+    if (view.current) forceLinting(view.current);
+  }, [world]);
   return <div ref={place} className="tb-code" />;
 }
 
-function complete(context: CompletionContext, variables: readonly VariableChoice[]): CompletionResult | null {
+function jsonTemplate(world: () => CodeWorld): Extension {
+  return [json(), autocompletion({ override: [(context) => completeReference(context, world())] })];
+}
+
+/** In JSON, variables stand in Liquid outputs, under their whole names. */
+function completeReference(context: CompletionContext, { variables, lastValues }: CodeWorld): CompletionResult | null {
   const word = context.matchBefore(/[A-Za-z_][\w.]*/);
   if (!word && !context.explicit) return null;
   return {
@@ -61,7 +70,7 @@ function complete(context: CompletionContext, variables: readonly VariableChoice
     options: variables.map(({ reference, type, about }) => ({
       label: reference,
       detail: type,
-      info: about,
+      info: [about, `Last value: ${shortValue(lastValueOf(lastValues, reference))}`].filter(Boolean).join("\n"),
       type: "variable",
     })),
     validFor: /^[\w.]*$/,

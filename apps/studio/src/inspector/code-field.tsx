@@ -1,5 +1,6 @@
 import { Group, Skeleton, Text } from "@mantine/core";
-import { lazy, Suspense } from "react";
+import { lazy, Suspense, useMemo } from "react";
+import { exitNames } from "./exit-names.ts";
 import { emptyIsNothing, type FieldProps, type TextShape } from "./field-props.ts";
 import { useFieldState, useForm } from "./form-context.ts";
 
@@ -8,7 +9,8 @@ const CodeEditor = lazy(async () => ({ default: (await import("./code-editor.tsx
 /** JavaScript or JSON, with the variables as completions. */
 export function CodeField({ shape, path, label, value, onChange }: FieldProps<TextShape>) {
   const { error } = useFieldState(path);
-  const { variables } = useForm();
+  const { variables, lastValues, node } = useForm();
+  const world = useMemo(() => ({ variables, lastValues, exits: exitNames(node) }), [variables, lastValues, node]);
   const language = shape.meta.control === "code" ? "javascript" : "json";
   return (
     <div data-field={path}>
@@ -25,7 +27,7 @@ export function CodeField({ shape, path, label, value, onChange }: FieldProps<Te
           label={label}
           language={language}
           value={typeof value === "string" ? value : ""}
-          variables={variables}
+          world={world}
           onChange={(text) => onChange(emptyIsNothing(text, shape.isOptional))}
         />
       </Suspense>

@@ -1,12 +1,14 @@
 import type { Issue, JourneyNode } from "@tributary/engine";
 import { type ComponentType, createContext, useContext } from "react";
 import type { VariableChoice } from "../editor/surroundings.ts";
+import type { LastValues } from "../variables/last-values.ts";
 import type { FieldProps } from "./field-props.ts";
 
 interface Form {
   node: JourneyNode;
   issues: readonly Issue[];
   variables: readonly VariableChoice[];
+  lastValues: LastValues;
   /** The field that an issue led to. */
   focusedField: string | undefined;
   /** The right editor for any field: groups and lists are made of fields again. */

@@ -12,6 +12,7 @@ import { change, select } from "../editor/journey-store.ts";
 import { isLocked, nodeTypeOf } from "../editor/node-kinds.ts";
 import { variableChoices } from "../editor/surroundings.ts";
 import { tellDone } from "../states/notify.ts";
+import { useLastValues } from "../variables/use-last-values.ts";
 import { FieldView } from "./field-view.tsx";
 import { FormContext } from "./form-context.ts";
 import { IssueNotes } from "./issue-notes.tsx";
@@ -40,16 +41,18 @@ function NodeInspector({ node }: { node: JourneyNode }) {
   const allIssues = useJourneyState((state) => state.issues);
   const focusedField = useJourneyState((state) => state.focusedField);
   const body = useRef<HTMLDivElement>(null);
+  const lastValues = useLastValues(journey.kind === "user" ? undefined : journey.flowId);
   const form = useMemo(() => {
     const flow = journey.kind === "user" ? undefined : knownFlow(surroundings, journey.flowId);
     return {
       node,
       issues: allIssues.filter(({ nodeId, journeyId }) => nodeId === node.id && journeyId === journey.id),
+      lastValues,
       variables: [...(flow ? responseChoices(flow) : []), ...variableChoices(surroundings)],
       focusedField,
       Field: FieldView,
     };
-  }, [node, allIssues, focusedField, surroundings, journey]);
+  }, [node, allIssues, focusedField, surroundings, journey, lastValues]);
   useEffect(() => {
     if (focusedField !== undefined) focusField(body.current, focusedField);
   }, [focusedField]);

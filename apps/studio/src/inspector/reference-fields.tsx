@@ -1,4 +1,4 @@
-import { Select, Text } from "@mantine/core";
+import { Group, Select, Text } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { useEditing } from "../editor/journey-context.ts";
@@ -9,9 +9,22 @@ import { useFieldState } from "./form-context.ts";
 export function ApiField(props: FieldProps<TextShape>) {
   const { projectId, surroundings } = useEditing();
   const { apis } = surroundings.bot;
+  const chosen = apis.find(({ id }) => id === props.value);
   return (
     <Reference
       {...props}
+      links={
+        <>
+          {chosen && (
+            <Link to="/projects/$projectId/apis/$apiId" params={{ projectId, apiId: chosen.id }} className="tb-link">
+              Edit “{chosen.name}”
+            </Link>
+          )}
+          <Link to="/projects/$projectId/apis/new" params={{ projectId }} className="tb-link">
+            + New API
+          </Link>
+        </>
+      }
       choices={apis.map(({ id, name, method }) => ({ value: id, label: `${method} · ${name}` }))}
       none={
         <>
@@ -65,9 +78,11 @@ export function JourneyField(props: FieldProps<TextShape>) {
 interface ReferenceProps extends FieldProps<TextShape> {
   choices: { value: string; label: string }[];
   none: ReactNode;
+  /** Where what is chosen is made and changed. */
+  links?: ReactNode;
 }
 
-function Reference({ shape, path, label, value, onChange, choices, none }: ReferenceProps) {
+function Reference({ shape, path, label, value, onChange, choices, none, links }: ReferenceProps) {
   const { error } = useFieldState(path);
   const current = typeof value === "string" && value !== "" ? value : null;
   const isGone = current !== null && choices.every((one) => one.value !== current);
@@ -81,7 +96,7 @@ function Reference({ shape, path, label, value, onChange, choices, none }: Refer
       </div>
     );
   }
-  return (
+  const select = (
     <Select
       label={label}
       description={shape.meta.help}
@@ -94,5 +109,14 @@ function Reference({ shape, path, label, value, onChange, choices, none }: Refer
       value={current}
       onChange={(chosen) => onChange(chosen ?? (shape.isOptional ? undefined : ""))}
     />
+  );
+  if (links === undefined) return select;
+  return (
+    <div>
+      {select}
+      <Group justify="space-between" mt={4} fz="xs">
+        {links}
+      </Group>
+    </div>
   );
 }

@@ -1,35 +1,32 @@
 import { Group, Text, Textarea, TextInput } from "@mantine/core";
-import { minimumLength, templateVariables } from "@tributary/engine";
+import { templateProblem } from "@tributary/engine";
 import { useRef } from "react";
+import { useEditing } from "../editor/journey-context.ts";
+import { InsertVariable } from "../variables/insert-variable.tsx";
+import { useVariableInsertion } from "../variables/use-variable-insertion.ts";
+import { countText } from "./count-text.ts";
 import { emptyIsNothing, type FieldProps, type TextShape } from "./field-props.ts";
-import { useFieldState } from "./form-context.ts";
-import { InsertVariable } from "./insert-variable.tsx";
+import { useFieldState, useForm } from "./form-context.ts";
 
 /** A text with variables in it: a menu inserts them, and the length is counted against WhatsApp's limit. */
 export function TemplateField({ shape, path, label, value, onChange }: FieldProps<TextShape>) {
   const { error } = useFieldState(path);
+  const { variables, lastValues } = useForm();
   const field = useRef<HTMLTextAreaElement & HTMLInputElement>(null);
   const text = typeof value === "string" ? value : "";
   const isLong = shape.meta.control === "long-text";
   const write = (written: string) => onChange(emptyIsNothing(written, shape.isOptional));
-  const insert = (reference: string) => {
-    const { selectionStart, selectionEnd } = field.current ?? {};
-    const from = selectionStart ?? text.length;
-    const output = `{{ ${reference} }}`;
-    write(text.slice(0, from) + output + text.slice(selectionEnd ?? from));
-    requestAnimationFrame(() => {
-      field.current?.focus();
-      field.current?.setSelectionRange(from + output.length, from + output.length);
-    });
-  };
+  const insertion = useVariableInsertion({ field, text, onChange: write });
+  const typed = shape.meta.template === true ? templateProblem(text) : undefined;
   const shared = {
     ref: field,
     id: `field-${path}`,
-    error,
+    error: typed === undefined ? error : `This text cannot be filled in: ${typed}.`,
     "data-field": path,
     description: shape.meta.help,
     value: text,
-    onChange: (event: { currentTarget: { value: string } }) => write(event.currentTarget.value),
+    onChange: ({ currentTarget }: { currentTarget: HTMLTextAreaElement | HTMLInputElement }) =>
+      insertion.write(currentTarget.value, currentTarget.selectionStart),
   };
   return (
     <div>
@@ -39,7 +36,14 @@ export function TemplateField({ shape, path, label, value, onChange }: FieldProp
         </label>
         <Group gap={6} wrap="nowrap">
           <Counter text={text} limit={shape.meta.maxLength} />
-          <InsertVariable onInsert={insert} label={label} />
+          <InsertVariable
+            label={label}
+            variables={variables}
+            lastValues={lastValues}
+            onInsert={insertion.insert}
+            isOpened={insertion.isAsked}
+            onClose={insertion.close}
+          />
         </Group>
       </Group>
       {isLong ? <Textarea {...shared} autosize minRows={2} maxRows={12} size="sm" /> : <TextInput {...shared} />}
@@ -47,20 +51,27 @@ export function TemplateField({ shape, path, label, value, onChange }: FieldProp
   );
 }
 
+const meanings = {
+  exact: "WhatsApp's limit",
+  filled: "With the variables' last values; WhatsApp counts the finished text.",
+  least: "Variables add to it; WhatsApp counts the finished text.",
+};
+
 function Counter({ text, limit }: { text: string; limit: number | undefined }) {
+  const { lastValues } = useForm();
+  const { bot } = useEditing().surroundings;
   if (limit === undefined) return null;
-  const length = minimumLength(text);
-  const isOpen = templateVariables(text).length > 0;
-  const isOver = length > limit;
+  const { length, kind } = countText(text, { bot, lastValues });
+  const sign = { exact: "", filled: "≈ ", least: "≥ " }[kind];
   return (
     <Text
       span
       size="xs"
       className="tb-number"
-      c={isOver ? "var(--mantine-color-error)" : "dimmed"}
-      title={isOpen ? "Variables add to it; WhatsApp counts the finished text." : "WhatsApp's limit"}
+      c={length > limit ? "var(--mantine-color-error)" : "dimmed"}
+      title={meanings[kind]}
     >
-      {isOpen ? "≥ " : ""}
+      {sign}
       {length} / {limit}
     </Text>
   );

@@ -9,8 +9,10 @@ import { useClient } from "../session/session.ts";
 import { tellDone, tellRefused } from "../states/notify.ts";
 import { QueryView } from "../states/query-view.tsx";
 import { RecentTurns } from "./recent-turns.tsx";
+import { ArmedFaults, TricksButton, TricksPanel } from "./tricks-panel.tsx";
 import { useFollowing } from "./use-following.ts";
 import { type Tester, useTester } from "./use-tester.ts";
+import { useTricks } from "./use-tricks.ts";
 import { VariablesExplorer } from "./variables-explorer.tsx";
 
 /** The emulator's phone on the draft, beside the canvas. */
@@ -43,7 +45,9 @@ function Phone({ phone, onClose }: { phone: TestPhone; onClose: () => void }) {
   const [view, setView] = useState<View>("phone");
   const [isFollowing, setFollowing] = useState(true);
   const [round, setRound] = useState(0);
+  const [areTricksOpen, setTricksOpen] = useState(false);
   const tester = useTester(phone);
+  const tricks = useTricks(tester);
   useFollowing(tester, isFollowing);
   return (
     <>
@@ -60,6 +64,7 @@ function Phone({ phone, onClose }: { phone: TestPhone; onClose: () => void }) {
               onChange={({ currentTarget }) => setFollowing(currentTarget.checked)}
               mr={6}
             />
+            <TricksButton isOpen={areTricksOpen} onToggle={() => setTricksOpen(!areTricksOpen)} />
             <StartOver tester={tester} onDone={() => setRound(round + 1)} />
             <Tooltip label="Open the emulator: faults, clock, webhooks">
               <ActionIcon
@@ -87,6 +92,8 @@ function Phone({ phone, onClose }: { phone: TestPhone; onClose: () => void }) {
           onChange={(chosen) => setView(views.find(({ value }) => value === chosen)?.value ?? "phone")}
         />
       </header>
+      {areTricksOpen && <TricksPanel tester={tester} tricks={tricks} />}
+      <ArmedFaults tricks={tricks} />
       <iframe
         key={round}
         className="tb-dock-phone"

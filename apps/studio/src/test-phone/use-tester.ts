@@ -1,7 +1,9 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import type { Contact, TestPhone, TimelineEntry } from "@tributary/api";
+import { useEffect } from "react";
 import { useEditing } from "../editor/journey-context.ts";
 import { useClient } from "../session/session.ts";
+import { lastValuesKey } from "../variables/use-last-values.ts";
 
 const POLL_MS = 900;
 
@@ -39,6 +41,11 @@ export function useTester({ channelId, waId }: TestPhone): Tester {
     refetchInterval: POLL_MS,
     staleTime: 0,
   });
+  const newest = data?.timeline.find(({ kind }) => kind === "turn");
+  const turn = newest?.kind === "turn" ? newest.number : undefined;
+  useEffect(() => {
+    if (turn !== undefined) void queries.invalidateQueries({ queryKey: lastValuesKey(projectId) });
+  }, [queries, projectId, turn]);
   return {
     contact: data?.contact,
     timeline: data?.timeline ?? [],

@@ -1,55 +1,111 @@
-import { ActionIcon, Menu, Text, TextInput, Tooltip } from "@mantine/core";
+import { ActionIcon, Combobox, Text, useCombobox } from "@mantine/core";
 import { IconBraces } from "@tabler/icons-react";
-import { useQuery } from "@tanstack/react-query";
-import { declarationKey, systemVariables } from "@tributary/engine";
-import { useState } from "react";
-import { useProjectId } from "../projects/use-project-id.ts";
-import { useClient } from "../session/session.ts";
-import { variablesQuery } from "./queries.ts";
+import { useEffect, useState } from "react";
+import type { VariableChoice } from "../editor/surroundings.ts";
+import { type LastValues, lastValueOf, shortValue } from "./last-values.ts";
 
-const MAX_SHOWN = 60;
+interface Props {
+  label: string;
+  variables: readonly VariableChoice[];
+  lastValues: LastValues;
+  onInsert: (reference: string) => void;
+  /** Opened from outside: somebody typed `{{`. */
+  isOpened?: boolean;
+  onClose?: () => void;
+}
 
-/** Offers all variables; the chosen one is given as it stands in a text: `{{ local_var.name }}`. */
-export function InsertVariable({ onInsert, label }: { onInsert: (output: string) => void; label: string }) {
-  const declared = useQuery(variablesQuery(useClient(), useProjectId()));
+/** A menu of all variables, with their types and what they held last. */
+export function InsertVariable({ label, variables, lastValues, onInsert, isOpened = false, onClose }: Props) {
   const [search, setSearch] = useState("");
-  const all = [
-    ...(declared.data ?? []).map((variable) => ({ key: declarationKey(variable), about: variable.type as string })),
-    ...[...systemVariables].map(([name, about]) => ({ key: `system_var.${name}`, about })),
-  ];
-  const shown = all.filter(({ key }) => key.includes(search.trim())).slice(0, MAX_SHOWN);
+  const box = useCombobox({
+    onDropdownClose: () => {
+      box.resetSelectedOption();
+      setSearch("");
+      onClose?.();
+    },
+  });
+  const { openDropdown, dropdownOpened, focusSearchInput } = box;
+  useEffect(() => {
+    if (isOpened) openDropdown();
+  }, [isOpened, openDropdown]);
+  useEffect(() => {
+    if (dropdownOpened) focusSearchInput();
+  }, [dropdownOpened, focusSearchInput]);
+  const found = findVariables(variables, search);
   return (
-    <Menu position="bottom-end" width={320} onClose={() => setSearch("")} trapFocus>
-      <Menu.Target>
-        <Tooltip label="Insert a variable">
-          <ActionIcon size="sm" aria-label={`Insert a variable into ${label}`}>
-            <IconBraces size={14} />
-          </ActionIcon>
-        </Tooltip>
-      </Menu.Target>
-      <Menu.Dropdown mah={320} className="tb-scroll">
-        <TextInput
-          aria-label="Search variables"
-          placeholder="Search variables"
+    <Combobox
+      store={box}
+      width={340}
+      position="bottom-end"
+      shadow="md"
+      hideDetached={false}
+      onOptionSubmit={(reference) => {
+        onInsert(reference);
+        box.closeDropdown();
+      }}
+    >
+      <Combobox.Target withAriaAttributes={false}>
+        <ActionIcon
+          size="sm"
+          aria-label={`Insert a variable into ${label}`}
+          aria-haspopup="listbox"
+          onClick={() => box.toggleDropdown()}
+        >
+          <IconBraces size={15} />
+        </ActionIcon>
+      </Combobox.Target>
+      <Combobox.Dropdown>
+        <Combobox.Search
           value={search}
-          onChange={(event) => setSearch(event.currentTarget.value)}
-          m={4}
-          data-autofocus
+          onChange={(event) => {
+            setSearch(event.currentTarget.value);
+            box.updateSelectedOptionIndex();
+          }}
+          placeholder="Search variables"
+          aria-label="Search variables"
         />
-        {shown.map(({ key, about }) => (
-          <Menu.Item key={key} onClick={() => onInsert(`{{ ${key} }}`)}>
-            <Text className="tb-mono">{key}</Text>
-            <Text size="xs" c="dimmed" truncate>
-              {about}
-            </Text>
-          </Menu.Item>
-        ))}
-        {shown.length === 0 && (
-          <Text size="sm" c="dimmed" p="xs">
-            No variable has “{search.trim()}” in its name.
-          </Text>
-        )}
-      </Menu.Dropdown>
-    </Menu>
+        <Combobox.Options mah={260} className="tb-scroll">
+          {found.map((one) => (
+            <VariableOption key={one.reference} variable={one} lastValues={lastValues} />
+          ))}
+          {found.length === 0 && <Combobox.Empty>No variable fits.</Combobox.Empty>}
+        </Combobox.Options>
+      </Combobox.Dropdown>
+    </Combobox>
   );
+}
+
+interface OptionProps {
+  variable: VariableChoice;
+  lastValues: LastValues;
+}
+
+function VariableOption({ variable: { reference, type, about }, lastValues }: OptionProps) {
+  const value = lastValueOf(lastValues, reference);
+  return (
+    <Combobox.Option value={reference}>
+      <span className="tb-variable-option">
+        <span className="tb-mono">{reference}</span>
+        <span className="tb-variable-type">{type}</span>
+      </span>
+      <Text
+        size="xs"
+        truncate
+        c={value === undefined ? "dimmed" : "inherit"}
+        fs={value === undefined ? "italic" : "normal"}
+      >
+        {shortValue(value)}
+      </Text>
+      {about !== "" && (
+        <Text size="xs" c="dimmed" lineClamp={1}>
+          {about}
+        </Text>
+      )}
+    </Combobox.Option>
+  );
+}
+
+function findVariables(all: readonly VariableChoice[], search: string): VariableChoice[] {
+  const wanted = search.trim().toLowerCase();
+  return all.filter(({ reference, about }) => `${reference} ${about}`.toLowerCase().includes(wanted)).slice(0, 60);
 }

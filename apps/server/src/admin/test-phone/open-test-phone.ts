@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import type { TestPhone } from "@tributary/api";
 import { z } from "zod";
 import type { Context } from "../../context.ts";
@@ -7,7 +6,7 @@ import { changeChannel } from "../channels/change-channel.ts";
 import { createChannel } from "../channels/create-channel.ts";
 import { readChannel, type StoredChannel } from "../channels/read-channel.ts";
 import { readProject } from "../projects/read-project.ts";
-import { Refusal } from "../refusals.ts";
+import { digitsOf, requireEmulator, TESTER, testNumberOf } from "./find-test-phone.ts";
 import { offerFlows } from "./offer-flows.ts";
 import { tellEmulator } from "./tell-emulator.ts";
 
@@ -15,20 +14,12 @@ const connectedNumber = z.object({ wabaId: z.string(), accessToken: z.string(), 
 
 type Connected = z.infer<typeof connectedNumber>;
 
-/** The one contact of test phones, in a range of numbers that nobody has. */
-const TESTER = { waId: "15550199001", name: "You" };
-
 /** Connects the draft with a phone of the emulator. What is there already is found as it was. */
 export async function openTestPhone(context: Context, projectId: string, origin: string): Promise<TestPhone> {
-  const { emulatorUrl } = context.config;
-  if (emulatorUrl === undefined) {
-    const message =
-      "This server was started without an emulator, so there is no test phone. Start the product with npm start, or set TRIBUTARY_EMULATOR_URL.";
-    throw new Refusal("no-emulator", message);
-  }
+  const emulatorUrl = requireEmulator(context);
   const project = await readProject(context, projectId);
   const channels = await channelsOn(context, projectId);
-  const phoneNumberId = `29${digitsOf(projectId, 13)}`;
+  const phoneNumberId = testNumberOf(projectId);
   const digits = digitsOf(projectId, 4);
   const displayPhoneNumber = `+1 555 019 ${digits}`;
   const own = channels.find((channel) => channel.phone_number_id === phoneNumberId);
@@ -86,10 +77,4 @@ async function reconnect(context: Context, { projectId, channelId, emulatorUrl, 
   if (channel.graphBaseUrl === emulatorUrl && channel.runs === "draft") return channel;
   const change = { graphBaseUrl: emulatorUrl, runs: "draft" as const, ...number };
   return changeChannel(context, { projectId, channelId, change }, operator);
-}
-
-/** Digits that are the same for a project every time. */
-function digitsOf(projectId: string, count: number): string {
-  const hash = createHash("sha256").update(projectId).digest();
-  return Array.from(hash.subarray(0, count), (byte) => byte % 10).join("");
 }

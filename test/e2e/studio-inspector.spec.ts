@@ -1,0 +1,171 @@
+import { expect, type FrameLocator, type Locator, type Page, test } from "@playwright/test";
+import { buildPages } from "../../scripts/pages/build-pages.ts";
+import { canvasNode, openJourney, saved, startEmptyProject } from "./studio-canvas.ts";
+import { type StudioProduct, startStudioProduct } from "./studio-pages-product.ts";
+
+let studio: StudioProduct;
+
+test.beforeAll(async () => {
+  test.setTimeout(240_000);
+  await buildPages(["apps/studio", "apps/emulator"]);
+  studio = await startStudioProduct();
+});
+
+test.afterAll(async () => {
+  await studio?.[Symbol.asyncDispose]();
+});
+
+test.use({ viewport: { width: 1440, height: 900 }, reducedMotion: "reduce", actionTimeout: 10_000 });
+
+/** Kept for people to look at where the environment names a folder. */
+async function shoot(page: Page, name: string): Promise<void> {
+  const folder = process.env["TRIBUTARY_SCREENSHOTS"];
+  if (folder !== undefined) await page.screenshot({ path: `${folder}/${name}.png` });
+}
+
+const at = { position: { x: 0, y: 0 } };
+
+const journey = {
+  kind: "user" as const,
+  id: "order",
+  name: "Order",
+  nodes: [
+    {
+      ...{ ...at, id: "start", type: "start", name: "Start", exits: { next: "ask" } },
+      config: { trigger: { kind: "any-message" }, canInterrupt: false },
+    },
+    {
+      ...{ ...at, id: "ask", type: "ask", name: "Which city", exits: { answered: "list" } },
+      config: { question: "Which city?", saveTo: "local_var.city" },
+    },
+    {
+      ...{ ...at, id: "list", type: "list", name: "Choose", position: { x: 400, y: 0 }, exits: {} },
+      config: {
+        body: "What in {{ local_var.city }}, {{ local_var.friend }}?",
+        buttonTitle: "See all",
+        rows: {
+          kind: "fixed",
+          sections: [{ title: "Food", rows: [{ key: "a", title: "Cake", description: "With cream" }] }],
+        },
+      },
+    },
+    {
+      ...{ ...at, id: "code", type: "code", name: "Think", position: { x: 400, y: 300 }, exits: {} },
+      config: { source: "", exits: ["done"], timeoutMs: 250 },
+    },
+  ],
+};
+
+async function openOrder(page: Page) {
+  const opened = await startEmptyProject(studio.product, `Order ${Date.now()}`);
+  const { projectId, client } = opened;
+  const params = { projectId };
+  for (const name of ["city", "friend"]) {
+    await client.variables.put({ params: { projectId, scope: "local", name }, body: { type: "string" } });
+  }
+  const { revision } = await client.journeys.create({ params, body: { id: journey.id, name: journey.name } });
+  await client.journeys.replace({
+    params: { ...params, journeyId: journey.id },
+    body: { document: journey, revision },
+  });
+  await openJourney(page, studio.product, { projectId, journeyId: journey.id });
+  return opened;
+}
+
+async function openPhone(page: Page): Promise<FrameLocator> {
+  await page.getByRole("button", { name: "Test" }).click();
+  return page.frameLocator("iframe[title=Phone]");
+}
+
+async function say(phone: FrameLocator, text: string): Promise<void> {
+  const field = phone.getByRole("textbox", { name: /message/i });
+  await field.fill(text);
+  await field.press("Enter");
+}
+
+function inspector(page: Page): Locator {
+  return page.getByRole("complementary", { name: "Inspector" });
+}
+
+test("what the test phone knows stands in menus, in the message as the phone draws it, and in its length", async ({
+  page,
+}) => {
+  await openOrder(page);
+  const phone = await openPhone(page);
+  await say(phone, "hello");
+  await expect(phone.getByText("Which city?").first()).toBeVisible({ timeout: 20_000 });
+  await say(phone, "Bergen");
+  await expect(phone.getByRole("button", { name: "See all" })).toBeVisible({ timeout: 20_000 });
+  await canvasNode(page, "Choose").click();
+  const preview = inspector(page).getByRole("region", { name: "Preview" });
+  await expect(preview.getByText("What in Bergen, ‹friend›?")).toBeVisible();
+  await expect(preview.getByText("local_var.friend", { exact: false })).toBeVisible();
+  await preview.getByRole("button", { name: "See all" }).click();
+  await expect(preview.getByRole("dialog", { name: "See all" }).getByText("With cream")).toBeVisible();
+  await shoot(page, "message-preview");
+  await preview.getByRole("button", { name: "Close" }).click();
+
+  const body = inspector(page).getByRole("textbox", { name: "Text", exact: true });
+  await body.fill("In ");
+  await body.press("End");
+  await body.pressSequentially("{{");
+  await expect(page.getByPlaceholder("Search variables").first()).toBeFocused();
+  await page.keyboard.type("city");
+  await expect(page.getByRole("option", { name: /local_var\.city.*string.*Bergen/ })).toBeVisible();
+  await shoot(page, "insert-variable");
+  await page.getByRole("option", { name: /local_var\.city/ }).click();
+  await expect(body).toHaveValue("In {{ local_var.city }}");
+  await expect(inspector(page).getByText("≈ 9 / 4096")).toBeVisible();
+  await body.fill("In {{ local_var.city | }");
+  await expect(inspector(page).getByText(/cannot be filled in/)).toBeVisible();
+});
+
+test("time is skipped and faults are armed beside the phone, shown until they strike, and called off", async ({
+  page,
+}) => {
+  await openOrder(page);
+  const phone = await openPhone(page);
+  await page.getByRole("button", { name: "Time and faults" }).click();
+  const panel = page.getByRole("region", { name: "Time and faults" });
+  await expect(panel.getByText("Write something on the phone first.")).toBeVisible();
+  await say(phone, "hello");
+  await expect(phone.getByText("Which city?").first()).toBeVisible({ timeout: 20_000 });
+  await panel.getByRole("button", { name: "25 hours" }).click();
+  await expect(page.getByText(/1 day 1 h passed/)).toBeVisible({ timeout: 20_000 });
+  await expect(panel.getByText(/wrote 1 day 1 h ago; the 24-hour window closed 1 h ago/)).toBeVisible();
+  await expect(phone.getByText(/24 hours have passed/)).toBeVisible();
+
+  await panel.getByRole("button", { name: "Arm" }).click();
+  await panel.getByRole("combobox", { name: "What goes wrong" }).click();
+  await page.getByRole("option", { name: "The bot's next message is refused by Meta" }).click();
+  await panel.getByRole("combobox", { name: "Meta's code" }).click();
+  await page.getByRole("option", { name: /131026/ }).click();
+  await panel.getByRole("button", { name: "Arm" }).click();
+  const armed = page.getByRole("list", { name: "Armed" });
+  await expect(armed.getByText("My next message arrives twice")).toBeVisible();
+  await expect(armed.getByText(/is refused: 131026/)).toBeVisible();
+  await shoot(page, "time-and-faults");
+  await armed.getByRole("button", { name: /Call off: My next message/ }).click();
+  await expect(armed.getByText("My next message arrives twice")).toHaveCount(0);
+  await say(phone, "Bergen");
+  await expect(armed).toHaveCount(0, { timeout: 20_000 });
+  await page.getByText("What happened").click();
+  await expect(page.getByText(/WhatsApp cannot reach this contact/).first()).toBeVisible({ timeout: 20_000 });
+});
+
+test("the code editor completes variables and ways out, and underlines what is not there", async ({ page }) => {
+  await openOrder(page);
+  await canvasNode(page, "Think").click();
+  const editor = inspector(page).getByRole("textbox", { name: "Code" });
+  await editor.click();
+  await page.keyboard.type("const a = local_var.ci");
+  await expect(page.locator(".cm-tooltip-autocomplete").getByText("city")).toBeVisible();
+  await page.keyboard.press("Enter");
+  await page.keyboard.type(';\nlocal_var.frend = a;\nreturn "don');
+  await expect(editor).toContainText("local_var.city;");
+  await expect(page.locator(".cm-lintRange-warning").getByText("frend")).toBeVisible();
+  await page.locator(".cm-lintRange-warning").getByText("frend").hover();
+  await expect(page.getByText("Did you mean local_var.friend?")).toBeVisible();
+  await shoot(page, "code-editor");
+  await saved(page);
+});
