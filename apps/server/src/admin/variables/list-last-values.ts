@@ -35,10 +35,14 @@ interface Holder {
 }
 
 const MOST_CONTACTS = 8;
+/** Of a channel's many contacts some are looked at, and of those the newest are taken: this is read at every visit. */
+const MOST_LOOKED_AT = 200;
 
 const READ_HOLDERS = `
 select ch.phone_number_id = $2 as "isTest", c.session->'local' as local, c.session->'system' as system, c.global
-from contacts c join channels ch on ch.id = c.channel_id
+from channels ch cross join lateral (
+  select session, global, last_inbound_at from contacts where channel_id = ch.id limit ${MOST_LOOKED_AT}
+) c
 where ch.project_id = $1
 order by ch.phone_number_id = $2 desc, c.last_inbound_at desc nulls last limit ${MOST_CONTACTS}`;
 
