@@ -13,7 +13,8 @@ interface Entry<T> {
   settle: PromiseWithResolvers<void>;
 }
 
-const MAX_ITEMS_PER_WRITE = 2_000;
+/** A statement compares each item with each sender. */
+const MAX_ITEMS_PER_WRITE = 250;
 const MAX_WAITING_ITEMS = 20_000;
 const MAX_TRIES = 5;
 /** Under load, what arrives within so long of the last write goes into the next one. */

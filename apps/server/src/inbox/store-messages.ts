@@ -1,54 +1,45 @@
 import type pg from "pg";
 import { textArray } from "../db/text-array.ts";
-import { BEGIN, COMMIT } from "../db/transaction.ts";
 import type { InboundRow } from "./read-message.ts";
 
 /**
  * The contact's row comes first: it is the lock that numbers the inputs, so that their order is the order of the
  * commits. A contact who is known by the BSUID keeps the key under which the row was made. Rows are locked in the order
- * of their keys.
+ * of their keys. What was stored before falls away by its key, and leaves a gap in the numbers, which nobody minds. A
+ * sender without a row wrote to a channel that has just been deleted.
  */
-const OPEN_MAILBOXES = `
-insert into contacts as c (channel_id, contact_key, wa_id, user_id, name, last_inbound_at, last_seq, ready_at)
-select s.channel_id, coalesce(known.contact_key, s.contact_key) as key, s.wa_id, s.user_id, s.name,
-  to_timestamp(s.at / 1000), s.inputs, statement_timestamp()
-from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::float8[], $7::int[])
-  as s (channel_id, contact_key, wa_id, user_id, name, at, inputs)
-left join lateral (
-  select k.contact_key from contacts k where k.channel_id = s.channel_id and k.user_id = s.user_id order by k.id limit 1
-) known on s.user_id is not null
-where exists (select from channels where channels.id = s.channel_id)
-order by s.channel_id, key
-on conflict (channel_id, contact_key) do update set
-  wa_id = coalesce(excluded.wa_id, c.wa_id),
-  user_id = coalesce(excluded.user_id, c.user_id),
-  name = coalesce(excluded.name, c.name),
-  last_inbound_at = greatest(c.last_inbound_at, excluded.last_inbound_at),
-  last_seq = c.last_seq + excluded.last_seq,
-  ready_at = case when c.parked_at is null and c.waiting_for is null then coalesce(c.ready_at, excluded.ready_at) else c.ready_at end
-returning id, coalesce(ready_at <= statement_timestamp(), false) as "isReady",
-  contact_key <> coalesce(wa_id, user_id, contact_key) as "isMisfiled", xmax = 0 and user_id is not null as "mayBeTwin"`;
-
-/**
- * The sender's row is the one that this transaction has just written, and so locked: it has counted these inputs
- * already. Another row may be the same person's by now. What was stored before falls away by its key, and leaves a gap in
- * the numbers, which nobody minds. A sender without a row wrote to a channel that has just been deleted.
- */
-const STORE_INPUTS = `
-insert into inputs (contact_id, seq, kind, dedupe_key, context_id, send_id, payload)
-select c.id, c.last_seq - i.messages + i.place, 'message', i.dedupe_key, i.context_id, i.send_id, i.payload::json
-from unnest($1::text[], $2::text[], $3::text[], $4::int[], $5::int[], $6::text[], $7::text[], $8::text[], $9::text[])
-  as i (channel_id, contact_key, user_id, messages, place, dedupe_key, context_id, send_id, payload)
-cross join lateral (
-  select coalesce(
-    (select k.id from contacts k
-      where k.channel_id = i.channel_id and k.user_id = i.user_id and k.xmin = pg_current_xact_id()::xid limit 1),
-    (select k.id from contacts k
-      where k.channel_id = i.channel_id and k.contact_key = i.contact_key and k.xmin = pg_current_xact_id()::xid)
-  ) as id
-) sender
-join contacts c on c.id = sender.id
-on conflict (contact_id, dedupe_key) do nothing`;
+const STORE_MESSAGES = `
+with senders as materialized (
+  select s.*, coalesce(known.contact_key, s.contact_key) as key
+  from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::float8[], $7::int[]) with ordinality
+    as s (channel_id, contact_key, wa_id, user_id, name, at, inputs, n)
+  left join lateral (
+    select k.contact_key from contacts k where k.channel_id = s.channel_id and k.user_id = s.user_id order by k.id limit 1
+  ) known on s.user_id is not null
+  where exists (select from channels where channels.id = s.channel_id)
+), opened as (
+  insert into contacts as c (channel_id, contact_key, wa_id, user_id, name, last_inbound_at, last_seq, ready_at)
+  select channel_id, key, wa_id, user_id, name, to_timestamp(at / 1000), inputs, statement_timestamp()
+  from senders order by channel_id, key
+  on conflict (channel_id, contact_key) do update set
+    wa_id = coalesce(excluded.wa_id, c.wa_id),
+    user_id = coalesce(excluded.user_id, c.user_id),
+    name = coalesce(excluded.name, c.name),
+    last_inbound_at = greatest(c.last_inbound_at, excluded.last_inbound_at),
+    last_seq = c.last_seq + excluded.last_seq,
+    ready_at = case when c.parked_at is null and c.waiting_for is null then coalesce(c.ready_at, excluded.ready_at) else c.ready_at end
+  returning id, channel_id, contact_key, last_seq, coalesce(ready_at <= statement_timestamp(), false) as is_ready,
+    contact_key <> coalesce(wa_id, user_id, contact_key) as is_misfiled, xmax = 0 and user_id is not null as may_be_twin
+), stored as (
+  insert into inputs (contact_id, seq, kind, dedupe_key, context_id, send_id, payload)
+  select o.id, o.last_seq - s.inputs + i.place, 'message', i.dedupe_key, i.context_id, i.send_id, i.payload::json
+  from unnest($8::int[], $9::int[], $10::text[], $11::text[], $12::text[], $13::text[])
+    as i (sender, place, dedupe_key, context_id, send_id, payload)
+  join senders s on s.n = i.sender
+  join opened o on o.channel_id = s.channel_id and o.contact_key = s.key
+  on conflict (contact_id, dedupe_key) do nothing
+)
+select id, is_ready as "isReady", is_misfiled as "isMisfiled", may_be_twin as "mayBeTwin" from opened`;
 
 /**
  * Two messages of one person, one with the BSUID alone, may have made a row each at the same moment, or one while two
@@ -77,38 +68,17 @@ export interface StoredMessages {
 }
 
 /**
- * Puts messages into their contacts' mailboxes, in one transaction; what is there already is left alone. Should
+ * Puts messages into their contacts' mailboxes, with one statement; what is there already is left alone. Should
  * one contact be among the senders under two names, nothing is stored: the messages then have to come one by one.
  */
 export async function storeMessages(pool: pg.Pool, rows: InboundRow[]): Promise<StoredMessages> {
   const senders = groupBySender(withoutRepeats(rows).toSorted((one, other) => one.at - other.at));
-  const mailboxes = await storeAtOnce(pool, senders);
+  const { rows: mailboxes } = await pool.query<Mailbox>(storingOf(senders));
   const hasTwins = await markTwins(pool, mailboxes);
   return {
     ready: mailboxes.flatMap(({ id, isReady }) => (isReady ? [id] : [])),
     hasMisfiled: hasTwins || mailboxes.some(({ isMisfiled }) => isMisfiled),
   };
-}
-
-/** In one round trip: after a failure the statements behind it fail too, and the commit undoes all. */
-async function storeAtOnce(pool: pg.Pool, senders: Sender[]): Promise<Mailbox[]> {
-  const client = await pool.connect();
-  try {
-    const [, { rows }] = await Promise.all([
-      client.query(BEGIN),
-      client.query<Mailbox>(openMailboxes(senders)),
-      client.query(storeInputs(senders)),
-      client.query(COMMIT),
-    ]);
-    client.release();
-    return rows;
-  } catch (error) {
-    await client.query("rollback").then(
-      () => client.release(),
-      () => client.release(true),
-    );
-    throw error;
-  }
 }
 
 /** After the commit: only then does the later one of two see the other. */
@@ -125,10 +95,13 @@ interface Sender {
   messages: InboundRow[];
 }
 
-function openMailboxes(senders: Sender[]): pg.QueryConfig {
+function storingOf(senders: Sender[]): pg.QueryConfig {
+  const inputs = senders.flatMap(({ messages }, sender) =>
+    messages.map((row, index) => ({ sender: sender + 1, place: index + 1, row })),
+  );
   return {
-    name: "open-mailboxes",
-    text: OPEN_MAILBOXES,
+    name: "store-messages",
+    text: STORE_MESSAGES,
     values: [
       senders.map(({ row }) => row.channelId),
       senders.map(({ row }) => row.contactKey),
@@ -137,22 +110,7 @@ function openMailboxes(senders: Sender[]): pg.QueryConfig {
       senders.map(({ row }) => row.name),
       senders.map(({ row }) => row.at),
       senders.map(({ messages }) => messages.length),
-    ],
-  };
-}
-
-function storeInputs(senders: Sender[]): pg.QueryConfig {
-  const inputs = senders.flatMap(({ row: sender, messages }) =>
-    messages.map((row, index) => ({ sender, messages: messages.length, place: index + 1, row })),
-  );
-  return {
-    name: "store-inputs",
-    text: STORE_INPUTS,
-    values: [
-      inputs.map(({ sender }) => sender.channelId),
-      inputs.map(({ sender }) => sender.contactKey),
-      inputs.map(({ sender }) => sender.userId),
-      inputs.map(({ messages }) => messages),
+      inputs.map(({ sender }) => sender),
       inputs.map(({ place }) => place),
       inputs.map(({ row }) => row.dedupeKey),
       inputs.map(({ row }) => row.contextId),
