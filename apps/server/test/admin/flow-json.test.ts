@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, beforeEach, test } from "node:test";
+import { BUNDLE_FORMAT_VERSION } from "@tributary/api";
 import type { JsonObject } from "@tributary/engine";
 import { botOf, flowJourney, onKeyword, userJourney } from "../harness/bots.ts";
 import { refused } from "./refused.ts";
@@ -58,7 +59,7 @@ test("[13] a Flow's JSON that is told is what Additional Data is compared with",
 });
 
 test("Flow JSON travels with the bot's file", async () => {
-  const bundle = { formatVersion: 1, bot: botSending(""), flowJson: { "111": json } };
+  const bundle = { formatVersion: BUNDLE_FORMAT_VERSION, bot: botSending(""), flowJson: { "111": json } };
   await admin.client.bots.importBot({ params, body: bundle });
   assert.deepEqual(await admin.client.bots.exportBot({ params }), bundle);
   const { items } = await admin.client.flowJson.list({ params });
