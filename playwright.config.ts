@@ -10,7 +10,7 @@ export default defineConfig({
   outputDir: "test-results",
   workers: 1,
   timeout: 60_000,
-  globalTimeout: 10 * 60_000,
+  globalTimeout: 14 * 60_000,
   expect: { timeout: 10_000 },
   forbidOnly: process.env["CI"] !== undefined,
   reporter: "list",
