@@ -10,7 +10,6 @@ import {
   type Connection,
   type Edge,
   type FinalConnectionState,
-  MiniMap,
   Panel,
   ReactFlow,
   SelectionMode,
@@ -25,6 +24,7 @@ import { tellProblem } from "../states/notify.ts";
 import { CanvasNodeView } from "./canvas-node-view.tsx";
 import { CanvasToolbar } from "./canvas-toolbar.tsx";
 import { DiffLegend } from "./diff-legend.tsx";
+import { JourneyMap } from "./journey-map.tsx";
 import { NodePicker } from "./node-picker.tsx";
 import { NoteView } from "./note-view.tsx";
 import { DRAGGED_NOTE, DRAGGED_TYPE, Palette } from "./palette.tsx";
@@ -40,8 +40,6 @@ import { useShortcuts } from "./use-shortcuts.ts";
 
 const kinds = { journey: CanvasNodeView, note: NoteView };
 const edgeOptions = { type: "default", interactionWidth: 18 } as const;
-/** From here on round corners on the map cost frames. */
-const MANY_NODES = 200;
 const snapGrid: [number, number] = [GRID, GRID];
 
 /** Where the picker is open, and the way out that is to lead to what is picked. */
@@ -108,13 +106,7 @@ export function JourneyCanvas() {
           attributionPosition="bottom-left"
         >
           <Background variant={BackgroundVariant.Dots} gap={GRID * 1.5} size={1.4} />
-          <MiniMap
-            pannable
-            zoomable
-            ariaLabel="Map of the journey"
-            nodeColor={colourOf}
-            nodeBorderRadius={journey.nodes.length > MANY_NODES ? 0 : 18}
-          />
+          <JourneyMap nodeCount={journey.nodes.length} />
           <Panel position="bottom-left">
             <CanvasToolbar onSearch={search} onNote={noteByChoice} />
           </Panel>
@@ -200,8 +192,4 @@ function allowDrop(event: DragEvent): void {
   if (!event.dataTransfer.types.includes(DRAGGED_TYPE)) return;
   event.preventDefault();
   event.dataTransfer.dropEffect = "copy";
-}
-
-function colourOf({ selected }: CanvasItem): string {
-  return selected === true ? "var(--mantine-primary-color-filled)" : "var(--tb-line-strong)";
 }
