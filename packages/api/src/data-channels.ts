@@ -70,7 +70,7 @@ export const flowHealth = z.object({
   p50Ms: z.number().nullable(),
   p90Ms: z.number().nullable(),
   pings: z.number().int().meta({ description: "In the last 10 minutes." }),
-  availability: z.number().nullable().meta({ description: "In percent; null without pings." }),
+  availability: z.number().nullable().meta({ description: "In percent; null with fewer than three pings." }),
   troubled: z
     .number()
     .int()

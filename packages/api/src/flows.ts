@@ -71,7 +71,7 @@ export const flowImpact = z.object({
   unansweredSends: z.number().int().meta({
     description: "Messages with this Flow that may still be answered; they keep the version they were sent with.",
   }),
-  addedFields: z.array(z.string()).meta({ description: "What the draft returns and what Meta has does not." }),
+  addedFields: z.array(z.string()).meta({ description: "What the draft returns and what is published does not." }),
   removedFields: z.array(
     z.object({
       name: z.string(),

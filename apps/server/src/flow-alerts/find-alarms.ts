@@ -3,6 +3,7 @@ import type pg from "pg";
 import { newsAlarm, remedies, statusAlarm } from "./alarm-words.ts";
 import type { Alarm, OpenAlert } from "./compare-alarms.ts";
 import { healthAlerts, isCalm, type Measured } from "./health-alerts.ts";
+import { measureAvailability } from "./measure-availability.ts";
 
 /** What is wrong with all Flows at present, and whether an alert that has no alarm any more is over. */
 export interface Findings {
@@ -84,7 +85,7 @@ function toMeasured({ requests, errors, p90Ms, pings, alive }: MeasuredRow): Mea
   return {
     errorRate: isEnough ? (errors / requests) * 100 : 0,
     p90Ms: isEnough ? p90Ms : null,
-    availability: pings === 0 ? null : (alive / pings) * 100,
+    availability: measureAvailability({ pings, alive }),
   };
 }
 

@@ -144,9 +144,12 @@ test("before publishing it is told which fields the Flow Journey reads and will 
     ],
   });
   await admin.client.bots.importBot({ params, body: { formatVersion: 1, bot } });
+  const published = await admin.client.flows.publish(at(made.flowId));
   const draft = made.draft.replaceAll('"rating"', '"stars"').replaceAll("form.rating", "form.stars");
-  await admin.client.flows.saveDraft({ ...at(made.flowId), body: { draft, revision: made.draftRevision } });
+  await admin.client.flows.saveDraft({ ...at(made.flowId), body: { draft, revision: published.draftRevision } });
   const impact = await admin.client.flows.readImpact(at(made.flowId));
+  await admin.client.flows.upload(at(made.flowId));
+  assert.deepEqual(await admin.client.flows.readImpact(at(made.flowId)), impact, "sending to Meta is not publishing");
   assert.deepEqual(impact.addedFields, ["stars"]);
   assert.deepEqual(
     impact.removedFields.map(({ name, usedBy }) => [name, usedBy.map(({ nodeId }) => nodeId)]),

@@ -89,6 +89,30 @@ test("failing requests open an alert before Meta would, once, and it closes by i
   );
 });
 
+test("one missed ping is no outage: of three, one tells that Meta cannot always get through", async () => {
+  await using watched = await startWatched();
+  const { flows, client, params } = watched;
+  const { db, clock } = flows.product.server.context;
+  const health = async () => (await client.dataChannels.listHealth({ params })).items[0];
+  await flows.client.ask({ version: "3.0", action: "ping" });
+  await flows.client.ask({ version: "3.0", action: "ping" });
+  await flows.product.settle();
+  const at = new Date(clock.now());
+  const { rowCount } = await db.pool.query(
+    "update flow_requests set status = 500, at = $1 where number = (select max(number) from flow_requests)",
+    [at],
+  );
+  assert.equal(rowCount, 1);
+  assert.deepEqual(await openAlerts(watched), []);
+  const few = await health();
+  assert.deepEqual([few?.pings, few?.availability, few?.alerts], [2, null, []]);
+  await flows.client.ask({ version: "3.0", action: "ping" });
+  await waitUntil(async () => (await openAlerts(watched)).length === 1);
+  const [alert] = await openAlerts(watched);
+  assert.deepEqual([alert?.subject, alert?.level], ["availability", "critical"]);
+  assert.match(alert?.message ?? "", /67 % of Meta's pings/);
+});
+
 test("what Meta reports is an alert until Meta takes it back: states, each metric, versions", async () => {
   await using watched = await startWatched();
   const subjects = async () => (await openAlerts(watched)).map(({ subject }) => subject).sort();

@@ -18,7 +18,7 @@ test("the log is listed, filtered and read with every event, and health compares
   const client = await adminOf(flows);
   const params = { projectId: flows.product.projectId };
   const flow_token = await flows.openFlow("4915300000001");
-  await flows.client.ask({ version, action: "ping" });
+  for (let count = 0; count < 3; count += 1) await flows.client.ask({ version, action: "ping" });
   await flows.client.ask({ version, action: "INIT", flow_token, data: {} });
   await flows.client.ask({ version, action: "data_exchange", screen: "CITY", data: { city: "b" }, flow_token });
   await flows.product.settle();
@@ -31,10 +31,10 @@ test("the log is listed, filtered and read with every event, and health compares
       ["open", null, "CITY", "replied"],
     ],
   );
-  const next = await client.dataChannels.listRequests({ params, query: { cursor: all.nextCursor, limit: 2 } });
+  const next = await client.dataChannels.listRequests({ params, query: { cursor: all.nextCursor, limit: 4 } });
   assert.deepEqual(
     next.items.map(({ action }) => action),
-    ["ping"],
+    ["ping", "ping", "ping"],
   );
   const opened = await client.dataChannels.listRequests({ params, query: { action: "open", flowId: FLOW_ID } });
   assert.equal(opened.items.length, 1);
@@ -67,7 +67,7 @@ test("the log is listed, filtered and read with every event, and health compares
       availability,
       alerts,
     ]),
-    [[FLOW_ID, 2, 0, 1, 100, []]],
+    [[FLOW_ID, 2, 0, 3, 100, []]],
   );
   const { items: endpoints } = await client.dataChannels.listEndpoints({ params });
   assert.equal(endpoints[0]?.url, `${flows.product.server.url}/flow-endpoint/${flows.product.channelId}/${FLOW_ID}`);

@@ -1,5 +1,5 @@
 import "@tributary/phone/phone.css";
-import { useMantineColorScheme } from "@mantine/core";
+import { useComputedColorScheme } from "@mantine/core";
 import {
   entryScreens,
   type FlowJson,
@@ -40,7 +40,7 @@ function RunningPreview({
   screenId,
   onComplete,
 }: Props & { flow: FlowJson }) {
-  const { colorScheme } = useMantineColorScheme();
+  const colorScheme = useComputedColorScheme("light");
   const [round, setRound] = useState(0);
   const screen = flow.screens.some(({ id }) => id === screenId) ? screenId : undefined;
   // biome-ignore lint/correctness/useExhaustiveDependencies: another round begins anew
@@ -69,7 +69,7 @@ function RunningPreview({
       }}
       isPreview
       platform={platform}
-      colorScheme={colorScheme === "dark" ? "dark" : "light"}
+      colorScheme={colorScheme}
       businessName={businessName}
       onPickFiles={(name, files) => running.onChange(name, files.map(sampleFile))}
       onClose={again}

@@ -98,7 +98,7 @@ function Impact({ impact, names, onName }: ImpactProps) {
           </List>
           <Select
             label={`“${name}” is now called`}
-            description="The nodes then read the new name."
+            description="The nodes of the draft then read the new name. Deploy it afterwards."
             placeholder="Leave the nodes as they are"
             data={addedFields}
             value={names[name] === "" ? null : (names[name] ?? null)}

@@ -5,6 +5,7 @@ import { shapeOf } from "../editor/field-shape.ts";
 import { useEditing, useJourney } from "../editor/journey-context.ts";
 import { nodeTypeOf } from "../editor/node-kinds.ts";
 import { Fields, withField } from "./group-field.tsx";
+import { IssuesAt } from "./issues-at.tsx";
 import { knownFlow } from "./known-flow.ts";
 import { TemplateField } from "./template-field.tsx";
 
@@ -53,6 +54,7 @@ export function ReturnScreenForm({ config, onChange }: Props) {
               onChange={(value) => set(field, value)}
             />
           ))}
+          <IssuesAt path="data" />
         </fieldset>
       )}
     </>
@@ -73,13 +75,16 @@ function DataField({ field, index, value, onChange }: DataFieldProps) {
   const help = `${type === "string" ? "text" : type}${sample}`.slice(0, 140);
   const meta = { template: true, help, ...(type === "string" ? {} : { control: "long-text" as const }) };
   return (
-    <TemplateField
-      shape={{ kind: "text", isOptional: false, meta }}
-      path={index === -1 ? `data.${name}` : `data.${index}.value`}
-      label={name}
-      value={value}
-      onChange={(text) => onChange(typeof text === "string" ? text : "")}
-    />
+    <>
+      <TemplateField
+        shape={{ kind: "text", isOptional: false, meta }}
+        path={index === -1 ? `data.${name}` : `data.${index}.value`}
+        label={name}
+        value={value}
+        onChange={(text) => onChange(typeof text === "string" ? text : "")}
+      />
+      {index !== -1 && <IssuesAt path={`data.${index}`} />}
+    </>
   );
 }
 

@@ -1,6 +1,7 @@
 import { type FlowHealth, flowHealth } from "@tributary/api";
 import type { Context } from "../../context.ts";
 import { healthAlerts } from "../../flow-alerts/health-alerts.ts";
+import { measureAvailability } from "../../flow-alerts/measure-availability.ts";
 
 /** Meta's windows: 30 minutes for errors and latency, 10 for availability. An answer after 10 s is an error. */
 const MEASURE = `
@@ -54,7 +55,7 @@ export async function listFlowHealth({ db, clock }: Context, projectId: string):
 
 function toHealth({ alive, news, ...row }: Row): FlowHealth {
   const errorRate = row.requests === 0 ? 0 : (row.errors / row.requests) * 100;
-  const availability = row.pings === 0 ? null : (alive / row.pings) * 100;
+  const availability = measureAvailability({ pings: row.pings, alive });
   return flowHealth.parse({
     ...row,
     errorRate,

@@ -4,7 +4,7 @@ import { loadDraft } from "../../bots/load-bot.ts";
 import type { Context } from "../../context.ts";
 import { indexUses } from "../drafts/find-uses.ts";
 import { indexFieldUses } from "./field-uses.ts";
-import { type FlowPlace, readFlowRow } from "./flow-row.ts";
+import { type FlowPlace, type FlowRow, readFlowRow } from "./flow-row.ts";
 
 /** Tells what publishing a Flow's draft touches. */
 export async function readImpact(context: Context, place: FlowPlace): Promise<FlowImpact> {
@@ -12,7 +12,7 @@ export async function readImpact(context: Context, place: FlowPlace): Promise<Fl
   const bot = await loadDraft(context.db.kysely, place.projectId);
   const journey = bot.journeys.find(({ id }) => id === row.journey_id);
   const uses = journey ? indexFieldUses(journey) : new Map();
-  const [before, after] = [returnedFields(row.uploaded), returnedFields(row.draft)];
+  const [before, after] = [returnedFields(await readOpened(context, row)), returnedFields(row.draft)];
   const isReadable = after !== undefined && before !== undefined;
   return {
     usedBy: indexUses(bot, "flow").get(place.flowId) ?? [],
@@ -22,6 +22,20 @@ export async function readImpact(context: Context, place: FlowPlace): Promise<Fl
       ? before.filter((name) => !after.includes(name)).map((name) => ({ name, usedBy: uses.get(name) ?? [] }))
       : [],
   };
+}
+
+/** The Flow JSON that contacts open at present: a draft that was only sent to Meta is not published yet. */
+async function readOpened({ db }: Context, row: FlowRow): Promise<string | null> {
+  if (row.status !== "DRAFT") return row.uploaded;
+  const newest = await db.kysely
+    .selectFrom("flow_versions")
+    .select("document")
+    .where("project_id", "=", row.project_id)
+    .where("flow_id", "=", row.flow_id)
+    .orderBy("number", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  return newest?.document ?? row.uploaded;
 }
 
 /** Undefined where the text is no Flow JSON: then nothing can be said. */
