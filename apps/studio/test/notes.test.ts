@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { type Journey, journey as journeySchema, MAX_NOTE_LENGTH } from "@tributary/engine";
 import { newUserJourney } from "@tributary/nodes";
+import { freePlace } from "../src/canvas/free-place.ts";
+import { sizeOf } from "../src/canvas/node-size.ts";
 import { addNode } from "../src/editor/add-node.ts";
 import { copyNodes, duplicateNodes, pasteNodes } from "../src/editor/clipboard.ts";
 import { compareJourneys } from "../src/editor/compare-journeys.ts";
@@ -105,4 +107,15 @@ test("a comparison says that notes changed, and nothing else", () => {
   assert.deepEqual(compareJourneys(noted(), rewritten), { ...nothing, haveNotesChanged: true });
   const moved = moveNodes(noted(), new Map([[key, { x: 0, y: 0 }]]));
   assert.deepEqual(compareJourneys(noted(), moved), { ...nothing, haveNotesChanged: false });
+});
+
+test("what is added without a place covers no node", () => {
+  const { nodes } = noted();
+  const say = nodes.find(({ id }) => id === "say") ?? assert.fail("no node");
+  const size = { width: 256, height: 160 };
+  const bottom = say.position.y + sizeOf(say).height;
+  assert.ok(freePlace(nodes, { position: say.position, size }, "down").y >= bottom);
+  assert.ok(freePlace(nodes, { position: say.position, size }, "up").y + size.height <= say.position.y);
+  const beside = { x: say.position.x + 300, y: say.position.y };
+  assert.deepEqual(freePlace(nodes, { position: beside, size }, "down"), beside);
 });

@@ -8,6 +8,7 @@ import { exitsOf, isLocked, nodeTypeOf } from "../editor/node-kinds.ts";
 import { type Face, faceOf } from "./face.ts";
 import { FaceLineView } from "./face-line-view.tsx";
 import { FAR } from "./far.ts";
+import { FarCard } from "./far-card.tsx";
 import { MarkBadge } from "./mark-badge.tsx";
 import { MessageText } from "./message-text.tsx";
 import { groupOf, iconOf } from "./node-look.ts";
@@ -30,7 +31,7 @@ export const CanvasNodeView = memo(function CanvasNodeView({ data: { node } }: N
       data-far={isFar || undefined}
     >
       {mark && <MarkBadge mark={mark} />}
-      {isFar ? <span className="tb-node-far">{node.name}</span> : <Card node={node} />}
+      {isFar ? <FarCard node={node} /> : <Card node={node} />}
       {isRunning && <span className="tb-node-running">The contact is here</span>}
     </div>
   );

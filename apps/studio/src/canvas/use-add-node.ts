@@ -6,6 +6,7 @@ import { useEditing } from "../editor/journey-context.ts";
 import { change, select } from "../editor/journey-store.ts";
 import { newId } from "../editor/new-id.ts";
 import { exitsOf } from "../editor/node-kinds.ts";
+import { freePlace } from "./free-place.ts";
 import { middleOfView } from "./middle-of-view.ts";
 import { sizeOf } from "./node-size.ts";
 
@@ -14,6 +15,9 @@ interface From {
   from: string;
   exit: string;
 }
+
+/** About as much room as a node takes before it is filled in. */
+const NEW_NODE = { width: 256, height: 160 };
 
 /**
  * Adds a node and selects it. Without a place it goes after the selected node, connected to the first of its ways out
@@ -26,10 +30,11 @@ export function useAddNode() {
     (type: string, at?: Point, from?: From) => {
       const { history, selected } = store.getState();
       const after = at === undefined ? placeAfter(history.present.nodes, selected) : undefined;
-      const position = at ?? after?.position ?? middleOfView(flow.screenToFlowPosition);
+      const wanted = after?.position ?? middleOfView(flow.screenToFlowPosition);
       const start = from ?? after?.from;
       const id = newId();
       change(store, (journey) => {
+        const position = at ?? freePlace(journey.nodes, { position: wanted, size: NEW_NODE }, "down");
         const added = addNode(journey, { id, type, position });
         return start ? connectNodes(added, { ...start, to: id }) : added;
       });

@@ -82,7 +82,7 @@ function Screens({ flow, kind }: { flow: FlowJson; kind: Props["kind"] }) {
       </div>
       <Group justify="space-between" wrap="nowrap" px={12} pb={6}>
         <Text size="xs" c="dimmed" truncate>
-          On the phone: {current?.title || shown}. It can be filled in.
+          “{current?.title || shown}” can be filled in.
         </Text>
         <Tooltip label="Begin anew at this screen">
           <ActionIcon size="sm" aria-label="Begin anew at this screen" onClick={() => begin(shown)}>

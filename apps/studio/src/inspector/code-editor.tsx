@@ -15,11 +15,12 @@ interface Props {
   language: "javascript" | "json";
   value: string;
   world: CodeWorld;
+  isReadOnly: boolean;
   onChange: (text: string) => void;
 }
 
 /** An editor for code; Escape, then Tab, leaves it by keyboard. */
-export function CodeEditor({ label, language, value, world, onChange }: Props) {
+export function CodeEditor({ label, language, value, world, isReadOnly, onChange }: Props) {
   const place = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView>(undefined);
   const latest = useRef({ onChange, world });
@@ -34,8 +35,9 @@ export function CodeEditor({ label, language, value, world, onChange }: Props) {
         language === "javascript"
           ? codeExtensions(() => latest.current.world)
           : jsonTemplate(() => latest.current.world),
+        EditorState.readOnly.of(isReadOnly),
         EditorView.lineWrapping,
-        EditorView.contentAttributes.of({ "aria-label": label }),
+        EditorView.contentAttributes.of({ "aria-label": label, "aria-readonly": String(isReadOnly) }),
         EditorView.updateListener.of(({ docChanged, state: changed }) => {
           if (docChanged) latest.current.onChange(changed.doc.toString());
         }),
@@ -44,7 +46,7 @@ export function CodeEditor({ label, language, value, world, onChange }: Props) {
     });
     view.current = new EditorView({ state, parent: place.current });
     return () => view.current?.destroy();
-  }, [language, label]);
+  }, [language, label, isReadOnly]);
   useEffect(() => {
     const shown = view.current?.state.doc.toString();
     if (shown === undefined || shown === value) return;

@@ -1,5 +1,6 @@
 import { Group, Skeleton, Text } from "@mantine/core";
 import { lazy, Suspense, useMemo } from "react";
+import { useEditing } from "../editor/journey-context.ts";
 import { exitNames } from "./exit-names.ts";
 import { emptyIsNothing, type FieldProps, type TextShape } from "./field-props.ts";
 import { useFieldState, useForm } from "./form-context.ts";
@@ -8,6 +9,7 @@ const CodeEditor = lazy(async () => ({ default: (await import("./code-editor.tsx
 
 /** JavaScript or JSON, with the variables as completions. */
 export function CodeField({ shape, path, label, value, onChange }: FieldProps<TextShape>) {
+  const { isReadOnly } = useEditing();
   const { error } = useFieldState(path);
   const { variables, lastValues, node } = useForm();
   const world = useMemo(() => ({ variables, lastValues, exits: exitNames(node) }), [variables, lastValues, node]);
@@ -28,6 +30,7 @@ export function CodeField({ shape, path, label, value, onChange }: FieldProps<Te
           language={language}
           value={typeof value === "string" ? value : ""}
           world={world}
+          isReadOnly={isReadOnly}
           onChange={(text) => onChange(emptyIsNothing(text, shape.isOptional))}
         />
       </Suspense>

@@ -16,12 +16,17 @@ export function ApiField(props: FieldProps<TextShape>) {
       links={
         <>
           {chosen && (
-            <Link to="/projects/$projectId/apis/$apiId" params={{ projectId, apiId: chosen.id }} className="tb-link">
-              Edit “{chosen.name}”
+            <Link
+              to="/projects/$projectId/apis/$apiId"
+              params={{ projectId, apiId: chosen.id }}
+              target="_blank"
+              className="tb-link"
+            >
+              Edit “{chosen.name}” ↗
             </Link>
           )}
-          <Link to="/projects/$projectId/apis/new" params={{ projectId }} className="tb-link">
-            + New API
+          <Link to="/projects/$projectId/apis/new" params={{ projectId }} target="_blank" className="tb-link">
+            + New API ↗
           </Link>
         </>
       }

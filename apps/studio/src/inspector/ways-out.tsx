@@ -1,5 +1,5 @@
 import { Select, Text } from "@mantine/core";
-import type { Exit, JourneyNode } from "@tributary/engine";
+import type { Exit, JourneyKind, JourneyNode } from "@tributary/engine";
 import { connectNodes, disconnect } from "../editor/connect-nodes.ts";
 import { useEditing, useJourney } from "../editor/journey-context.ts";
 import { change } from "../editor/journey-store.ts";
@@ -8,7 +8,7 @@ import { exitsOf, nodeTypeOf } from "../editor/node-kinds.ts";
 /** Where each way out leads, to be chosen without drawing. */
 export function WaysOut({ node }: { node: JourneyNode }) {
   const { store, isReadOnly } = useEditing();
-  const { nodes } = useJourney();
+  const { kind, nodes } = useJourney();
   const exits = exitsOf(node);
   if (exits.length === 0) return null;
   const targets = nodes
@@ -29,7 +29,7 @@ export function WaysOut({ node }: { node: JourneyNode }) {
           <Select
             size="xs"
             aria-label={`“${exit.label}” leads to`}
-            placeholder={whenOpen(exit)}
+            placeholder={whenOpen(exit, kind)}
             data={targets}
             searchable
             clearable
@@ -44,6 +44,8 @@ export function WaysOut({ node }: { node: JourneyNode }) {
   );
 }
 
-function whenOpen({ unconnected }: Exit): string {
+function whenOpen({ unconnected }: Exit, kind: JourneyKind): string {
+  if (kind === "flow") return "Needs a Terminal Node";
+  if (kind === "data-channel") return "Needs a reply";
   return unconnected === "fallback" ? "Fallback journey" : "Ends the journey";
 }

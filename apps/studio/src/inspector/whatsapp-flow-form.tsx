@@ -1,4 +1,4 @@
-import { Alert, Autocomplete, SegmentedControl, Text } from "@mantine/core";
+import { Alert, Anchor, Autocomplete, SegmentedControl, Text } from "@mantine/core";
 import type { Json, JsonObject } from "@tributary/engine";
 import { shapeOf } from "../editor/field-shape.ts";
 import { useEditing } from "../editor/journey-context.ts";
@@ -17,6 +17,7 @@ interface Props {
 export function WhatsappFlowForm({ config, onChange }: Props) {
   const { surroundings } = useEditing();
   const flow = knownFlow(surroundings, config["flowId"]);
+  const listed = surroundings.flows.find(({ flowId }) => flowId === config["flowId"]);
   const nodeType = nodeTypeOf("whatsapp-flow");
   const shape = nodeType ? shapeOf(nodeType.config) : undefined;
   if (shape?.kind !== "group") return null;
@@ -44,7 +45,11 @@ export function WhatsappFlowForm({ config, onChange }: Props) {
           value={isNavigate ? "navigate" : "data_exchange"}
           onChange={(type) => set("firstScreenType", type)}
         />
-        <TypeNote isNavigate={isNavigate} isDynamic={flow && asksEndpoint(flow)} />
+        <TypeNote
+          isNavigate={isNavigate}
+          isDynamic={flow ? asksEndpoint(flow) : listed?.isDynamic}
+          onChoose={(type) => set("firstScreenType", type)}
+        />
       </div>
       {isNavigate && (
         <>
@@ -73,13 +78,28 @@ function changedField(before: JsonObject, after: JsonObject): string {
   return Object.keys({ ...before, ...after }).find((key) => before[key] !== after[key]) ?? "";
 }
 
-function TypeNote({ isNavigate, isDynamic }: { isNavigate: boolean; isDynamic: boolean | undefined }) {
+interface TypeNoteProps {
+  isNavigate: boolean;
+  /** Missing as long as nobody knows the Flow. */
+  isDynamic: boolean | undefined;
+  onChoose: (type: "navigate" | "data_exchange") => void;
+}
+
+function TypeNote({ isNavigate, isDynamic, onChoose }: TypeNoteProps) {
   if (isDynamic !== undefined && isDynamic === isNavigate) {
     return (
       <Alert color="yellow" mt={6} p="xs">
         {isDynamic
           ? "This Flow asks an endpoint for its screens: it usually wants Data Exchange."
-          : "This Flow has no endpoint: it can only be opened with Navigate."}
+          : "This Flow has no endpoint: it can only be opened with Navigate."}{" "}
+        <Anchor
+          component="button"
+          type="button"
+          size="sm"
+          onClick={() => onChoose(isDynamic ? "data_exchange" : "navigate")}
+        >
+          {isDynamic ? "Choose Data Exchange" : "Choose Navigate"}
+        </Anchor>
       </Alert>
     );
   }

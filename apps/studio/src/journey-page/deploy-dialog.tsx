@@ -2,7 +2,7 @@ import { Alert, Button, Group, Modal, Stack, Textarea } from "@mantine/core";
 import { IconRocket } from "@tabler/icons-react";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { ApiRefusal } from "@tributary/api";
-import type { Issue } from "@tributary/engine";
+import type { Bot, Issue } from "@tributary/engine";
 import { useState } from "react";
 import { useClient } from "../session/session.ts";
 import { explain } from "../states/explain.ts";
@@ -26,11 +26,12 @@ export function DeployDialog({ projectId, onClose }: Props) {
   const findings = useQuery({
     queryKey: ["projects", projectId, "deploying"],
     queryFn: async ({ signal }) => {
-      const [comparison, { issues }] = await Promise.all([
+      const [comparison, { issues }, { bot }] = await Promise.all([
         client.versions.compare({ params, query: {} }, { signal }),
         client.bots.listIssues({ params, query: { for: "deploying" } }, { signal }),
+        client.bots.exportBot({ params }, { signal }),
       ]);
-      return { comparison, issues };
+      return { comparison, issues: issues.map((issue) => ({ ...issue, place: placeOf(issue, bot) })) };
     },
     staleTime: 0,
     gcTime: 0,
@@ -90,7 +91,18 @@ export function DeployDialog({ projectId, onClose }: Props) {
   );
 }
 
-function IssueSummary({ issues }: { issues: Issue[] }) {
+interface PlacedIssue extends Issue {
+  /** The journey and the node, by their names. */
+  place: string;
+}
+
+function placeOf({ journeyId, nodeId }: Issue, { journeys }: Bot): string {
+  const journey = journeys.find(({ id }) => id === journeyId);
+  const node = journey?.nodes.find(({ id }) => id === nodeId);
+  return [journey?.name ?? "The bot", node?.name].filter(Boolean).join(" · ");
+}
+
+function IssueSummary({ issues }: { issues: PlacedIssue[] }) {
   const errors = issues.filter(({ severity }) => severity === "error");
   const warnings = issues.filter(({ severity }) => severity === "warning");
   if (errors.length > 0) {
@@ -111,12 +123,14 @@ function IssueSummary({ issues }: { issues: Issue[] }) {
   );
 }
 
-function IssueLines({ issues }: { issues: Issue[] }) {
+function IssueLines({ issues }: { issues: PlacedIssue[] }) {
   return (
     <ul className="tb-plain-list">
-      {issues.slice(0, 6).map(({ message }, index) => (
+      {issues.slice(0, 6).map(({ place, message }, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: issues have no names of their own
-        <li key={index}>{message}</li>
+        <li key={index}>
+          <strong>{place}</strong> {message}
+        </li>
       ))}
       {issues.length > 6 && <li>and {issues.length - 6} more</li>}
     </ul>

@@ -17,11 +17,15 @@ interface Props {
   onScreens: () => void;
 }
 
-const kindNames: Record<string, string> = {
-  user: "User Journey",
-  flow: "Flow Journey",
-  "data-channel": "Data Channel Journey",
-};
+const kinds = {
+  user: { name: "User Journey", list: "/projects/$projectId/journeys", listName: "All User Journeys" },
+  flow: { name: "Flow Journey", list: "/projects/$projectId/flows", listName: "All WhatsApp Flows" },
+  "data-channel": {
+    name: "Data Channel Journey",
+    list: "/projects/$projectId/data-channels",
+    listName: "All Data Channels",
+  },
+} as const;
 
 /** The open journey's name, how it stands, and what can be done with it. */
 export function JourneyHeader({ saver, isPhoneOpen, onPhone, areScreensOpen, onScreens }: Props) {
@@ -29,6 +33,7 @@ export function JourneyHeader({ saver, isPhoneOpen, onPhone, areScreensOpen, onS
   const journey = useJourney();
   const [isDeploying, setDeploying] = useState(false);
   const isUser = journey.kind === "user";
+  const { name, list, listName } = kinds[journey.kind];
   const deploy = async () => {
     await saver.flush();
     setDeploying(true);
@@ -37,23 +42,17 @@ export function JourneyHeader({ saver, isPhoneOpen, onPhone, areScreensOpen, onS
     <header className="tb-journey-header">
       <VisuallyHidden component="h1">{journey.name}</VisuallyHidden>
       <Group gap={8} wrap="nowrap" miw={0}>
-        <Tooltip label={isUser ? "All User Journeys" : "All WhatsApp Flows"}>
+        <Tooltip label={listName}>
           <ActionIcon
-            renderRoot={(props) => (
-              <Link
-                {...props}
-                to={isUser ? "/projects/$projectId/journeys" : "/projects/$projectId/flows"}
-                params={{ projectId }}
-              />
-            )}
-            aria-label={isUser ? "All User Journeys" : "All WhatsApp Flows"}
+            renderRoot={(props) => <Link {...props} to={list} params={{ projectId }} />}
+            aria-label={listName}
           >
             <IconArrowLeft size={17} />
           </ActionIcon>
         </Tooltip>
         <JourneyName />
         <Badge color={isUser ? "river" : "blue"} style={{ flex: "none" }}>
-          {kindNames[journey.kind] ?? journey.kind}
+          {name}
           {journey.kind === "user" ? "" : ` · ${journey.flowId}`}
         </Badge>
         <SaveStatus saver={saver} />
