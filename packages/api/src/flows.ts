@@ -76,6 +76,9 @@ export const flowImpact = z.object({
     z.object({
       name: z.string(),
       usedBy: z.array(use).meta({ description: "Nodes of the Flow Journey that read the field." }),
+      fills: z
+        .array(z.string())
+        .meta({ description: "Variables that those nodes set from it, such as `local_var.city`." }),
     }),
   ),
 });

@@ -132,6 +132,13 @@ test("before publishing it is told which fields the Flow Journey reads and will 
   const bot = botOf({
     journeys: [
       flowJourney("answers", made.flowId, {
+        keep: {
+          type: "modify-variable",
+          config: {
+            assignments: [{ variable: "local_var.stars", value: "{{ system_var.message_meta.rating }}" }],
+          },
+          exits: { next: "first" },
+        },
         first: { type: "terminal", config: { message: "You gave {{ system_var.message_meta.rating }}" } },
       }),
       userJourney("go", {
@@ -152,8 +159,8 @@ test("before publishing it is told which fields the Flow Journey reads and will 
   assert.deepEqual(await admin.client.flows.readImpact(at(made.flowId)), impact, "sending to Meta is not publishing");
   assert.deepEqual(impact.addedFields, ["stars"]);
   assert.deepEqual(
-    impact.removedFields.map(({ name, usedBy }) => [name, usedBy.map(({ nodeId }) => nodeId)]),
-    [["rating", ["first"]]],
+    impact.removedFields.map(({ name, usedBy, fills }) => [name, usedBy.map(({ nodeId }) => nodeId), fills]),
+    [["rating", ["keep", "first"], ["local_var.stars"]]],
   );
   assert.deepEqual(
     impact.usedBy.map(({ nodeId }) => nodeId),
@@ -165,7 +172,7 @@ test("before publishing it is told which fields the Flow Journey reads and will 
   });
   assert.deepEqual(
     changed.map(({ nodeId }) => nodeId),
-    ["first"],
+    ["keep", "first"],
   );
   const { document } = await admin.client.journeys.read({ params: { ...params, journeyId: "answers" } });
   assert.match(JSON.stringify(document), /You gave {{ system_var\.message_meta\.stars }}/);

@@ -87,7 +87,7 @@ function Impact({ impact, names, onName }: ImpactProps) {
           ` ${unansweredSends} message${unansweredSends === 1 ? " is" : "s are"} unanswered; they keep the version they were sent with.`}
       </Text>
       {addedFields.length > 0 && <Text size="sm">The answer gains: {addedFields.join(", ")}.</Text>}
-      {missed.map(({ name, usedBy: readers }) => (
+      {missed.map(({ name, usedBy: readers, fills }) => (
         <Alert key={name} color="yellow" title={`The Flow Journey reads “${name}”, which the answer will lack`}>
           <List size="sm" mb="xs">
             {readers.map((use) => (
@@ -96,6 +96,11 @@ function Impact({ impact, names, onName }: ImpactProps) {
               </List.Item>
             ))}
           </List>
+          {fills.length > 0 && (
+            <Text size="sm" mb="xs">
+              {fills.join(", ")} would stay empty.
+            </Text>
+          )}
           <Select
             label={`“${name}” is now called`}
             description="The nodes of the draft then read the new name. Deploy it afterwards."

@@ -7,13 +7,25 @@ const registry: NodeTypes = nodeTypes;
 /** A field of the response as journeys read it: `message_meta.name` or `message_meta["name"]`. */
 const MENTION = /\bmessage_meta(?:data)?\s*(?:\??\.\s*([A-Za-z_]\w*)|(?:\?\.)?\[\s*["'`]([^"'`\]]+)["'`]\s*\])/g;
 
+/** Who reads a field of the response, and the variables that are set from it. */
+export interface FieldUses {
+  usedBy: Use[];
+  fills: string[];
+}
+
 /** The nodes of a Flow Journey that read fields of the response, by field. */
-export function indexFieldUses(journey: Journey): Map<string, Use[]> {
-  const index = new Map<string, Use[]>();
+export function indexFieldUses(journey: Journey): Map<string, FieldUses> {
+  const index = new Map<string, FieldUses>();
   for (const node of journey.nodes) {
-    const names = new Set(textsOf(node).flatMap(mentionedFields));
     const use: Use = { kind: "journey", id: journey.id, name: journey.name, nodeId: node.id, nodeName: node.name };
-    for (const name of names) index.set(name, [...(index.get(name) ?? []), use]);
+    for (const { name, fills } of mentionsIn(node)) {
+      const { usedBy, fills: filled } = index.get(name) ?? { usedBy: [], fills: [] };
+      const isKnown = usedBy.some(({ nodeId }) => nodeId === node.id);
+      index.set(name, {
+        usedBy: isKnown ? usedBy : [...usedBy, use],
+        fills: [...new Set([...filled, ...fills])],
+      });
+    }
   }
   return index;
 }
@@ -35,7 +47,21 @@ function mentionedFields(text: string): string[] {
   return [...text.matchAll(MENTION)].map(([, afterDot, inBrackets]) => afterDot ?? inBrackets ?? "");
 }
 
-function textsOf(node: JourneyNode): string[] {
+interface Mention {
+  name: string;
+  fills: string[];
+}
+
+/** A variable that stands beside a text, in the same part of the configuration, is set from it. */
+function mentionsIn(node: JourneyNode): Mention[] {
   const nodeType = Object.hasOwn(registry, node.type) ? registry[node.type] : undefined;
-  return nodeType ? configFields(nodeType.config, node.config).map(({ value }) => value) : [];
+  const fields = nodeType ? configFields(nodeType.config, node.config) : [];
+  return fields.flatMap(({ path, value }) => {
+    const beside = fields.filter((field) => field.meta.control === "variable" && partOf(field.path) === partOf(path));
+    return mentionedFields(value).map((name) => ({ name, fills: beside.map((field) => field.value) }));
+  });
+}
+
+function partOf(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf(".")));
 }

@@ -3,7 +3,7 @@ import { parseFlowJson, responseSchema } from "@tributary/flow-json";
 import { loadDraft } from "../../bots/load-bot.ts";
 import type { Context } from "../../context.ts";
 import { indexUses } from "../drafts/find-uses.ts";
-import { indexFieldUses } from "./field-uses.ts";
+import { type FieldUses, indexFieldUses } from "./field-uses.ts";
 import { type FlowPlace, type FlowRow, readFlowRow } from "./flow-row.ts";
 
 /** Tells what publishing a Flow's draft touches. */
@@ -11,7 +11,7 @@ export async function readImpact(context: Context, place: FlowPlace): Promise<Fl
   const row = await readFlowRow(context.db.kysely, place);
   const bot = await loadDraft(context.db.kysely, place.projectId);
   const journey = bot.journeys.find(({ id }) => id === row.journey_id);
-  const uses = journey ? indexFieldUses(journey) : new Map();
+  const uses = journey ? indexFieldUses(journey) : new Map<string, FieldUses>();
   const [before, after] = [returnedFields(await readOpened(context, row)), returnedFields(row.draft)];
   const isReadable = after !== undefined && before !== undefined;
   return {
@@ -19,7 +19,9 @@ export async function readImpact(context: Context, place: FlowPlace): Promise<Fl
     unansweredSends: await countUnanswered(context, place),
     addedFields: isReadable ? after.filter((name) => !before.includes(name)) : [],
     removedFields: isReadable
-      ? before.filter((name) => !after.includes(name)).map((name) => ({ name, usedBy: uses.get(name) ?? [] }))
+      ? before
+          .filter((name) => !after.includes(name))
+          .map((name) => ({ name, ...(uses.get(name) ?? { usedBy: [], fills: [] }) }))
       : [],
   };
 }

@@ -21,7 +21,9 @@ export function renameResponseFields(
     if (journey_id === null) return [];
     const { document } = await readJourney(draft.trx, { projectId, journeyId: journey_id });
     const uses = indexFieldUses(document);
-    const changed = [...new Map(Object.keys(names).flatMap((name) => (uses.get(name) ?? []).map(byNode))).values()];
+    const changed = [
+      ...new Map(Object.keys(names).flatMap((name) => (uses.get(name)?.usedBy ?? []).map(byNode))).values(),
+    ];
     if (changed.length === 0) return [];
     await updateJourney(draft, rename(document, names));
     await recordAction(draft.trx, caller, {
