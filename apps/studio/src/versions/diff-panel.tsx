@@ -12,6 +12,7 @@ export function DiffPanel({ diff }: { diff: JourneyDiff }) {
   const show = useShowNode();
   const selected = useJourneyState((state) => (state.selected.size === 1 ? [...state.selected][0] : undefined));
   const marks = [...diff.marks];
+  const isOpen = (key: string) => key === selected || marks.length === 1;
   return (
     <aside className="tb-diff-panel" aria-label="What differs">
       <ScrollArea h="100%" type="auto">
@@ -25,14 +26,14 @@ export function DiffPanel({ diff }: { diff: JourneyDiff }) {
             <li key={key}>
               <UnstyledButton
                 className="tb-diff-item"
-                aria-expanded={key === selected}
+                aria-expanded={isOpen(key)}
                 onClick={() => show(key)}
                 data-chosen={key === selected || undefined}
               >
                 <MarkBadge mark={mark} />
                 <span>{nameOf(diff, key)}</span>
               </UnstyledButton>
-              {key === selected && <Fields changes={changesOf(diff, key)} mark={mark} />}
+              {isOpen(key) && <Fields changes={changesOf(diff, key)} mark={mark} />}
             </li>
           ))}
         </ul>
