@@ -1,17 +1,8 @@
-import "@tributary/phone/phone.css";
-import { useComputedColorScheme } from "@mantine/core";
-import {
-  entryScreens,
-  type FlowJson,
-  type FlowStart,
-  type JsonObject,
-  parseFlowJson,
-  sampleAnswer,
-  sampleData,
-} from "@tributary/flow-json";
-import { FlowSheet, type Platform, useFlow } from "@tributary/phone";
-import { useMemo, useRef, useState } from "react";
+import { entryScreens, type FlowJson, type JsonObject, parseFlowJson } from "@tributary/flow-json";
+import type { Platform } from "@tributary/phone";
+import { useMemo, useState } from "react";
 import { tellDone } from "../states/notify.ts";
+import { SamplePhone } from "./sample-phone.tsx";
 
 interface Props {
   /** Flow JSON; what can be read of it is shown. */
@@ -20,69 +11,35 @@ interface Props {
   platform?: Platform;
   /** The screen to begin at; the first entry screen unless given. */
   screenId?: string | undefined;
-  onScreen?: ((screenId: string) => void) | undefined;
   onComplete?: ((response: JsonObject) => void) | undefined;
 }
 
-/** A Flow that can be filled in, with the document's examples for data and a willing stand-in for its endpoint. */
-export function FlowPreview(props: Props) {
-  const { flow } = useMemo(() => parseFlowJson(props.text), [props.text]);
+/** A Flow that can be filled in, while it is written. */
+export function FlowPreview({ text, ...rest }: Props) {
+  const { flow } = useMemo(() => parseFlowJson(text), [text]);
   if (flow === undefined || flow.screens.length === 0) {
     return <div className="tb-preview-none">The screens show here as soon as the text is Flow JSON.</div>;
   }
-  return <RunningPreview {...props} flow={flow} />;
+  return <RunningPreview {...rest} flow={flow} />;
 }
 
-function RunningPreview({
-  flow,
-  businessName,
-  platform = "android",
-  screenId,
-  onComplete,
-}: Props & { flow: FlowJson }) {
-  const colorScheme = useComputedColorScheme("light");
+function RunningPreview({ flow, screenId, onComplete, ...look }: Omit<Props, "text"> & { flow: FlowJson }) {
   const [round, setRound] = useState(0);
-  const screen = flow.screens.some(({ id }) => id === screenId) ? screenId : undefined;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another round begins anew
-  const start = useMemo(() => startAt(flow, screen), [flow, screen, round]);
+  const isThere = flow.screens.some(({ id }) => id === screenId);
   const again = () => setRound((count) => count + 1);
-  const hasTapped = useRef(false);
-  const running = useFlow(flow, start, {
-    exchange: async (request) => sampleAnswer(flow, running.open, request, hasTapped.current),
-    complete: (payload) => {
-      onComplete?.(payload);
-      if (!onComplete) tellDone("The Flow is complete. It begins anew.");
-      again();
-    },
-    openUrl: (url) => tellDone(`The phone would open ${url}.`),
-  });
   return (
-    <FlowSheet
-      {...running}
-      onChange={(name, value) => {
-        hasTapped.current = false;
-        running.onChange(name, value);
+    <SamplePhone
+      {...look}
+      flow={flow}
+      screenId={(isThere ? screenId : undefined) ?? entryScreens(flow)[0] ?? flow.screens[0]?.id ?? ""}
+      round={round}
+      onComplete={(payload) => {
+        onComplete?.(payload);
+        if (!onComplete) tellDone("The Flow is complete. It begins anew.");
+        again();
       }}
-      onTap={(id) => {
-        hasTapped.current = true;
-        running.onTap(id);
-      }}
-      isPreview
-      platform={platform}
-      colorScheme={colorScheme}
-      businessName={businessName}
-      onPickFiles={(name, files) => running.onChange(name, files.map(sampleFile))}
+      onOpenUrl={(url) => tellDone(`The phone would open ${url}.`)}
       onClose={again}
     />
   );
-}
-
-/** Nothing is stored: the preview shows the file by its name. */
-function sampleFile({ name, type, size }: File): JsonObject {
-  return { id: name, file_name: name, mime_type: type, sha256: "", size_bytes: size };
-}
-
-function startAt(flow: FlowJson, screenId: string | undefined): FlowStart {
-  const screen = screenId ?? entryScreens(flow)[0] ?? flow.screens[0]?.id ?? "";
-  return { screen, data: sampleData(flow, screen), flowToken: "preview" };
 }

@@ -4,13 +4,13 @@ import { IconDeviceMobile, IconRefresh } from "@tabler/icons-react";
 import type { FlowJson, JsonObject } from "@tributary/flow-json";
 import { type ReactNode, useCallback, useMemo, useState } from "react";
 import { useEditing } from "../editor/journey-context.ts";
+import { SamplePhone } from "../flow-editor/sample-phone.tsx";
 import { knownFlow } from "../inspector/known-flow.ts";
 import { JsonTree } from "../json/json-tree.tsx";
 import { CopyValue } from "../lists/copy-value.tsx";
 import { EmptyState } from "../states/empty-state.tsx";
 import { FlowJsonDialog } from "./flow-json-dialog.tsx";
 import { describeScreens, type ScreenFacts, type ScreenFieldFacts } from "./flow-screens.ts";
-import { ScreenPhone } from "./screen-phone.tsx";
 
 interface Props {
   flowId: string;
@@ -68,15 +68,17 @@ function Screens({ flow, kind }: { flow: FlowJson; kind: Props["kind"] }) {
   return (
     <>
       <div className="tb-screens-phone">
-        <ScreenPhone
+        <SamplePhone
           key={`${start} ${begun.round}`}
           flow={flow}
           screenId={start}
+          businessName="Your business"
           onScreen={setShown}
           onComplete={(given) => {
             setResponse(given);
             begin(first);
           }}
+          onOpenUrl={(url) => void window.open(url, "_blank", "noopener,noreferrer")}
           onClose={() => begin(start)}
         />
       </div>
