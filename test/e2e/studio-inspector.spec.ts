@@ -23,6 +23,9 @@ async function shoot(page: Page, name: string): Promise<void> {
   if (folder !== undefined) await page.screenshot({ path: `${folder}/${name}.png` });
 }
 
+/** The editor's list of completions takes no key right after it has opened, so that it is not chosen from by mistake. */
+const LIST_TAKES_KEYS_MS = 500;
+
 const at = { position: { x: 0, y: 0 } };
 
 const journey = {
@@ -160,6 +163,7 @@ test("the code editor completes variables and ways out, and underlines what is n
   await editor.click();
   await page.keyboard.type("const a = local_var.ci");
   await expect(page.locator(".cm-tooltip-autocomplete").getByText("city")).toBeVisible();
+  await page.waitForTimeout(LIST_TAKES_KEYS_MS);
   await page.keyboard.press("Enter");
   await page.keyboard.type(';\nlocal_var.frend = a;\nreturn "don');
   await expect(editor).toContainText("local_var.city;");

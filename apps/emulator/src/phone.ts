@@ -14,7 +14,8 @@ import { type Contact, type ContactSettings, newContact } from "./state/contacts
 import type { MediaKind } from "./state/media-types.ts";
 import type { World } from "./world.ts";
 
-const defaultTimeoutSeconds = 5;
+/** Long enough for a machine that is busy with other things: whoever waits goes on as soon as the message is there. */
+const defaultTimeoutSeconds = 20;
 
 export type TapOptions = {
   /** The message to tap on; without it the latest one that offers this choice. */ wamid?: string | undefined;
