@@ -27,8 +27,8 @@ export interface JourneyState {
   focusedField: string | undefined;
   /** The note whose text is being written. */
   editedNoteId: string | undefined;
-  /** Everything that is wrong with the bot as it is here. */
-  issues: readonly Issue[];
+  /** Everything that is wrong with the bot as it is here; undefined until it has been looked through for the first time. */
+  issues: readonly Issue[] | undefined;
   /** What a node's badge shows. */
   badges: ReadonlyMap<string, Badge>;
   /** Where the test phone's contact stands, and where it came through. */
@@ -52,7 +52,7 @@ export function openJourneyStore({ document, revision }: Pick<StoredJourney, "do
     selected: new Set(),
     focusedField: undefined,
     editedNoteId: undefined,
-    issues: [],
+    issues: undefined,
     badges: new Map(),
     runningNodeId: undefined,
     passedNodeIds: new Set(),

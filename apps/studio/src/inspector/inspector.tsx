@@ -1,7 +1,7 @@
 import "./inspector.css";
 import { ActionIcon, Button, Group, Text, TextInput, Tooltip } from "@mantine/core";
 import { IconCopy, IconLink, IconTrash, IconX } from "@tabler/icons-react";
-import { type JourneyNode, nodeName } from "@tributary/engine";
+import { type Issue, type JourneyNode, nodeName } from "@tributary/engine";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { groupOf, iconOf } from "../canvas/node-look.ts";
 import { duplicateNodes } from "../editor/clipboard.ts";
@@ -35,10 +35,12 @@ export function Inspector() {
   );
 }
 
+const NO_ISSUES: readonly Issue[] = [];
+
 function NodeInspector({ node }: { node: JourneyNode }) {
   const { surroundings } = useEditing();
   const journey = useJourney();
-  const allIssues = useJourneyState((state) => state.issues);
+  const allIssues = useJourneyState((state) => state.issues ?? NO_ISSUES);
   const focusedField = useJourneyState((state) => state.focusedField);
   const body = useRef<HTMLDivElement>(null);
   const lastValues = useLastValues(journey.kind === "user" ? undefined : journey.flowId);

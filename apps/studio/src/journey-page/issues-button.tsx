@@ -1,5 +1,5 @@
 import { Button, Popover, ScrollArea, Text, UnstyledButton } from "@mantine/core";
-import { IconAlertCircle, IconAlertTriangle, IconBulb, IconCircleCheck } from "@tabler/icons-react";
+import { IconAlertCircle, IconAlertTriangle, IconBulb, IconCircleCheck, IconStethoscope } from "@tabler/icons-react";
 import { useNavigate } from "@tanstack/react-router";
 import type { Issue } from "@tributary/engine";
 import { useState } from "react";
@@ -12,6 +12,7 @@ const icons = { error: IconAlertCircle, warning: IconAlertTriangle, hint: IconBu
 export function IssuesButton() {
   const issues = useJourneyState((state) => state.issues);
   const [isOpen, setOpen] = useState(false);
+  if (issues === undefined) return <CheckingButton />;
   const hasErrors = issues.some(({ severity }) => severity === "error");
   const Icon = issues.length === 0 ? IconCircleCheck : hasErrors ? IconAlertCircle : IconAlertTriangle;
   return (
@@ -30,6 +31,14 @@ export function IssuesButton() {
         <IssueList issues={issues} onChosen={() => setOpen(false)} />
       </Popover.Dropdown>
     </Popover>
+  );
+}
+
+function CheckingButton() {
+  return (
+    <Button variant="default" size="xs" leftSection={<IconStethoscope size={15} aria-hidden />} disabled>
+      Checking …
+    </Button>
   );
 }
 
