@@ -41,7 +41,7 @@ export async function playAtRate(load: Load, turnsPerSecond: number, seconds: nu
   const total = Math.floor((turnsPerSecond * seconds) / 2);
   for (let begun = 0; begun < total && failures.length === 0; begun += 1) {
     const due = startedAt + (begun * 2000) / turnsPerSecond;
-    if (due > performance.now()) await sleep(due - performance.now());
+    await sleep(Math.max(0, due - performance.now()));
     const connection = free.pop();
     if (!connection) throw new Error(`The server falls behind ${turnsPerSecond} turns a second.`);
     const conversation = converse({ connection, target: load.target, into }, load.next())
