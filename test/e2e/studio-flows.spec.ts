@@ -32,6 +32,16 @@ async function make(page: Page, name: string, template: string): Promise<void> {
   await expect(page.getByRole("heading", { name, level: 1 })).toBeVisible();
 }
 
+/** Kept for people to look at where the environment names a folder. */
+async function shoot(page: Page, name: string): Promise<void> {
+  const folder = process.env["TRIBUTARY_SCREENSHOTS"];
+  if (folder === undefined) return;
+  for (const colorScheme of ["dark", "light"] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    await page.screenshot({ path: `${folder}/${name}-${colorScheme}.png` });
+  }
+}
+
 const phoneOf = (page: Page) => page.getByRole("complementary", { name: "Phone" });
 
 test("a Flow is made from a template, changed in the builder, tried on the phone and published", async ({ page }) => {
@@ -78,6 +88,34 @@ test("what the doctor finds stands at its line and is mended at a press; undo br
   await page.getByRole("button", { name: "Publish…" }).click();
   await expect(page.getByText("Meta will refuse the Flow.")).toBeVisible();
   await expect(page.getByRole("button", { name: "Publish", exact: true })).toBeDisabled();
+});
+
+test("what Meta found stays at its place while the draft is changed, and goes with what it was about", async ({
+  page,
+}) => {
+  await make(page, "Seen by Meta", "Feedback");
+  await page.getByRole("button", { name: "Heading How did we do?" }).click();
+  await page.getByRole("textbox", { name: "Text", exact: true }).fill("");
+  await page.getByRole("button", { name: "Upload draft" }).click();
+  await expect(page.getByText("Meta has the draft and found errors.")).toBeVisible();
+  const findings = page.getByRole("region", { name: "Findings" });
+  await findings.getByRole("button", { name: /from Meta/ }).click();
+  const ofMeta = findings.getByRole("listitem").filter({ has: page.getByText("Meta", { exact: true }) });
+  await expect(ofMeta).toContainText("screens[0].layout.children[0]");
+  await page.getByRole("button", { name: "Move down" }).click();
+  await expect(ofMeta).toContainText(/screens\[0\]\.layout\.children\[1\]\.text · from the last upload/);
+  expect(await violations(page)).toEqual([]);
+  await shoot(page, "meta-findings-builder");
+  await ofMeta.getByRole("button").click();
+  const code = page.getByRole("textbox", { name: "Flow JSON" });
+  await expect(code.locator(".cm-lintRange-error").first()).toBeVisible();
+  await shoot(page, "meta-findings-code");
+  await expect(page.getByText("Saved")).toBeVisible();
+  await page.reload();
+  await findings.getByRole("button", { name: /from the last upload/ }).click();
+  await page.getByRole("button", { name: "Heading", exact: false }).first().click();
+  await page.getByRole("button", { name: "Delete", exact: true }).click();
+  await expect(ofMeta).toHaveCount(0);
 });
 
 test("the screen graph shows the ways between screens, marks what is missing, and opens a screen", async ({ page }) => {

@@ -59,7 +59,8 @@ export const flowSummary = z.object({
 export const storedFlow = z.object({
   ...flowSummary.shape,
   draft: flowText,
-  metaFindings: z.array(metaFinding).meta({ description: "What Meta found in the text that was uploaded last." }),
+  uploaded: flowText.nullable().meta({ description: "The Flow JSON that Meta has; null when it has none." }),
+  metaFindings: z.array(metaFinding).meta({ description: "What Meta found in `uploaded`, with places in that text." }),
 });
 
 /** One published state of a Flow. */

@@ -90,6 +90,7 @@ test("what Meta finds wrong comes back with its place, and publishing is refused
   const uploaded = await admin.client.flows.upload(at(made.flowId));
   const [finding] = uploaded.metaFindings;
   assert.ok(finding?.message, "Meta's finding has words");
+  assert.equal(uploaded.uploaded, made.draft, "and the text in which its place is");
   const refusal = await refused(admin.client.flows.publish(at(made.flowId)), "meta-refused");
   assert.match(refusal.message, /Flow/);
 });
