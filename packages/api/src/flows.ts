@@ -72,16 +72,23 @@ export const flowImpact = z.object({
   unansweredSends: z.number().int().meta({
     description: "Messages with this Flow that may still be answered; they keep the version they were sent with.",
   }),
-  addedFields: z.array(z.string()).meta({ description: "What the draft returns and what is published does not." }),
-  removedFields: z.array(
-    z.object({
-      name: z.string(),
-      usedBy: z.array(use).meta({ description: "Nodes of the Flow Journey that read the field." }),
-      fills: z
-        .array(z.string())
-        .meta({ description: "Variables that those nodes set from it, such as `local_var.city`." }),
+  addedFields: z.array(z.string()).meta({
+    description: "What the draft returns and what is published does not, nor an earlier version that is still read.",
+  }),
+  removedFields: z
+    .array(
+      z.object({
+        name: z.string(),
+        usedBy: z.array(use).meta({ description: "Nodes of the Flow Journey that read the field." }),
+        fills: z
+          .array(z.string())
+          .meta({ description: "Variables that those nodes set from it, such as `local_var.city`." }),
+      }),
+    )
+    .meta({
+      description:
+        "What the draft does not return: of what is published, and of earlier versions as far as the Flow Journey still reads it.",
     }),
-  ),
 });
 
 /** What became of a look at the connected accounts. */
