@@ -246,3 +246,38 @@ test("an issue stands at the row that it is about, and at the list only what is 
     .click();
   await expect(inspector(page).getByRole("textbox", { name: "count" })).toBeFocused();
 });
+
+test("making what a picker lacks loses nothing: Back leads to the same node, with what was edited and what was made", async ({
+  page,
+}) => {
+  const { projectId, client } = await startEmptyProject(studio.product, `Picker ${Date.now()}`);
+  const { document } = await client.journeys.create({ params: { projectId }, body: { name: "Orders" } });
+  await openJourney(page, studio.product, { projectId, journeyId: document.id });
+  const palette = page.getByRole("complementary", { name: "Nodes to add" });
+  await palette.getByRole("button", { name: "API", exact: true }).click();
+  await inspector(page).getByRole("textbox", { name: "Name of the node" }).fill("Find order");
+  await inspector(page).getByRole("link", { name: "Save one first" }).click();
+  await page.getByRole("textbox", { name: "Name", exact: true }).fill("Orders API");
+  await page.getByRole("textbox", { name: "URL" }).fill("https://example.com/orders");
+  await page.getByRole("button", { name: "Save" }).first().click();
+  await expect(page).toHaveURL(/apis\/(?!new)/);
+  await page.goBack();
+  await expect(canvasNode(page, "Find order")).toBeVisible();
+  await expect(inspector(page).getByRole("textbox", { name: "Name of the node" })).toHaveValue("Find order");
+  await inspector(page).getByRole("combobox", { name: "API" }).click();
+  await page.getByRole("option", { name: /Orders API/ }).click();
+  await saved(page);
+
+  await palette.getByRole("button", { name: "WhatsApp Flow", exact: true }).click();
+  await inspector(page).getByRole("textbox", { name: "Message", exact: true }).fill("Please fill in");
+  await inspector(page).getByRole("link", { name: "Create a Flow Journey first" }).click();
+  await expect(page.getByRole("heading", { name: "WhatsApp Flows", level: 1 })).toBeVisible();
+  await client.flowJourneys.create({
+    params: { projectId },
+    body: { flowId: "66001", name: "Answers", allowUnknown: true },
+  });
+  await page.goBack();
+  await expect(inspector(page).getByRole("textbox", { name: "Message", exact: true })).toHaveValue("Please fill in");
+  await inspector(page).getByRole("combobox", { name: "Flow ID" }).click();
+  await page.getByRole("option", { name: /66001/ }).click();
+});
