@@ -32,6 +32,16 @@ async function make(page: Page, name: string, template: string): Promise<void> {
   await expect(page.getByRole("heading", { name, level: 1 })).toBeVisible();
 }
 
+/** Kept for people to look at where the environment names a folder. */
+async function shoot(page: Page, name: string): Promise<void> {
+  const folder = process.env["TRIBUTARY_SCREENSHOTS"];
+  if (folder === undefined) return;
+  for (const colorScheme of ["dark", "light"] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    await page.screenshot({ path: `${folder}/${name}-${colorScheme}.png` });
+  }
+}
+
 const phoneOf = (page: Page) => page.getByRole("complementary", { name: "Phone" });
 
 test("a Flow is made from a template, changed in the builder, tried on the phone and published", async ({ page }) => {
@@ -62,6 +72,66 @@ test("a Flow is made from a template, changed in the builder, tried on the phone
   await expect(page.getByText("Published", { exact: true })).toBeVisible();
 });
 
+test("a field is renamed with its readers; a renaming that fails after publishing is made up for", async ({ page }) => {
+  await make(page, "Stars", "Feedback");
+  const flowId = /flows\/(\d+)/.exec(page.url())?.[1] ?? "";
+  await readRating(flowId);
+  const publish = page.getByRole("button", { name: "Publish…" });
+  await publish.click();
+  await page.getByRole("button", { name: "Publish", exact: true }).click();
+  await expect(page.getByText("“Stars” is published.", { exact: true })).toBeVisible();
+  await renameRating(flowId);
+  await page.reload();
+
+  await publish.click();
+  const dialog = page.getByRole("dialog");
+  await expect(dialog.getByRole("combobox", { name: "“rating” is now called" })).toHaveValue("ratings");
+  await page.route("**/rename-fields", (route) => route.abort());
+  await dialog.getByRole("button", { name: "Publish", exact: true }).click();
+  await expect(dialog.getByText("The Flow is published, but the nodes still read the old names")).toBeVisible();
+  await expect(dialog.getByRole("button", { name: "Rename again" })).toBeVisible();
+  await shoot(page, "renaming-failed");
+  expect(await violations(page)).toEqual([]);
+  await dialog.getByRole("button", { name: "Close" }).last().click();
+
+  await page.unroute("**/rename-fields");
+  await publish.click();
+  await expect(dialog.getByText("“Stars” is published", { exact: true })).toBeVisible();
+  await dialog.getByRole("button", { name: "Rename" }).click();
+  await expect(page.getByText("1 node reads the new names.")).toBeVisible();
+  await publish.click();
+  await expect(dialog.getByText(/sends? this Flow/)).toBeVisible();
+  await expect(dialog.getByRole("button", { name: /Rename/ })).toHaveCount(0);
+});
+
+/** Gives a Flow of the template a journey that repeats the rating. */
+async function readRating(flowId: string): Promise<void> {
+  const { client } = studio.product;
+  const params = { projectId: studio.projectId };
+  const { document, revision } = await client.flowJourneys.create({ params, body: { flowId, name: "Stars: answers" } });
+  const place = { position: { x: 400, y: 0 }, exits: {} };
+  const config = { message: "You gave {{ system_var.message_meta.rating }}" };
+  const [start] = document.nodes;
+  if (!start) throw new Error("A new Flow Journey has a Flow Starting Node.");
+  const nodes = [
+    { ...start, exits: { next: "end" } },
+    { ...place, id: "end", type: "terminal", name: "End", config },
+  ];
+  const journeyId = document.id;
+  await client.journeys.replace({
+    params: { ...params, journeyId },
+    body: { revision, document: { ...document, nodes } },
+  });
+}
+
+async function renameRating(flowId: string): Promise<void> {
+  const { client } = studio.product;
+  const params = { projectId: studio.projectId, flowId };
+  const { draft, draftRevision: revision } = await client.flows.read({ params });
+  const renamed = draft.replaceAll('"rating"', '"ratings"').replaceAll("form.rating", "form.ratings");
+  await client.flows.saveDraft({ params, body: { draft: renamed, revision } });
+}
+
 test("what the doctor finds stands at its line and is mended at a press; undo brings the text back", async ({
   page,
 }) => {
@@ -78,6 +148,34 @@ test("what the doctor finds stands at its line and is mended at a press; undo br
   await page.getByRole("button", { name: "Publish…" }).click();
   await expect(page.getByText("Meta will refuse the Flow.")).toBeVisible();
   await expect(page.getByRole("button", { name: "Publish", exact: true })).toBeDisabled();
+});
+
+test("what Meta found stays at its place while the draft is changed, and goes with what it was about", async ({
+  page,
+}) => {
+  await make(page, "Seen by Meta", "Feedback");
+  await page.getByRole("button", { name: "Heading How did we do?" }).click();
+  await page.getByRole("textbox", { name: "Text", exact: true }).fill("");
+  await page.getByRole("button", { name: "Upload draft" }).click();
+  await expect(page.getByText("Meta has the draft and found errors.")).toBeVisible();
+  const findings = page.getByRole("region", { name: "Findings" });
+  await findings.getByRole("button", { name: /from Meta/ }).click();
+  const ofMeta = findings.getByRole("listitem").filter({ has: page.getByText("Meta", { exact: true }) });
+  await expect(ofMeta).toContainText("screens[0].layout.children[0]");
+  await page.getByRole("button", { name: "Move down" }).click();
+  await expect(ofMeta).toContainText(/screens\[0\]\.layout\.children\[1\]\.text · from the last upload/);
+  expect(await violations(page)).toEqual([]);
+  await shoot(page, "meta-findings-builder");
+  await ofMeta.getByRole("button").click();
+  const code = page.getByRole("textbox", { name: "Flow JSON" });
+  await expect(code.locator(".cm-lintRange-error").first()).toBeVisible();
+  await shoot(page, "meta-findings-code");
+  await expect(page.getByText("Saved")).toBeVisible();
+  await page.reload();
+  await findings.getByRole("button", { name: /from the last upload/ }).click();
+  await page.getByRole("button", { name: "Heading", exact: false }).first().click();
+  await page.getByRole("button", { name: "Delete", exact: true }).click();
+  await expect(ofMeta).toHaveCount(0);
 });
 
 test("the screen graph shows the ways between screens, marks what is missing, and opens a screen", async ({ page }) => {

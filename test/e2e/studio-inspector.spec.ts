@@ -173,3 +173,115 @@ test("the code editor completes variables and ways out, and underlines what is n
   await shoot(page, "code-editor");
   await saved(page);
 });
+
+const slots = {
+  version: "7.3",
+  data_api_version: "4.0",
+  routing_model: { SLOTS: [] },
+  screens: [
+    {
+      id: "SLOTS",
+      title: "Slots",
+      terminal: true,
+      data: { day: { type: "string", __example__: "Monday" }, count: { type: "number", __example__: 1 } },
+      layout: {
+        type: "SingleColumnLayout",
+        children: [{ type: "Footer", label: "Done", "on-click-action": { name: "complete", payload: {} } }],
+      },
+    },
+  ],
+};
+
+test("an issue stands at the row that it is about, and at the list only what is about no row", async ({ page }) => {
+  const { projectId, client } = await startEmptyProject(studio.product, `Rows ${Date.now()}`);
+  const params = { projectId };
+  const { document, revision } = await client.dataChannels.create({ params, body: { flowId: "55001", name: "Slots" } });
+  const field = (name: string, type: string, value: string) => ({ name, type, value });
+  const nodes = [
+    { ...at, id: "open", type: "on-open", name: "On Open", config: {}, exits: { next: "show" } },
+    {
+      ...{ id: "show", type: "return-screen", name: "Show slots", position: { x: 400, y: 0 }, exits: {} },
+      config: { screen: "SLOTS", data: [field("day", "string", "Monday"), field("place", "string", "Bergen")] },
+    },
+    {
+      ...{ ...at, id: "exchange", type: "on-exchange", name: "On Exchange", exits: { next: "say" } },
+      position: { x: 0, y: 250 },
+      config: {},
+    },
+    {
+      ...{ id: "say", type: "show-message", name: "Say so", position: { x: 400, y: 250 }, exits: {} },
+      config: { message: "Full", data: [field("day", "string", "Monday"), field("count", "number", "many")] },
+    },
+  ];
+  const place = { projectId, journeyId: document.id };
+  await client.journeys.replace({ params: place, body: { revision, document: { ...document, nodes } } });
+  await client.flowJson.put({ params: { projectId, flowId: "55001" }, body: { json: slots } });
+  await openJourney(page, studio.product, place);
+
+  await canvasNode(page, "Say so").click();
+  const row = (number: number) => inspector(page).locator(`[data-field="data.${number}"]`);
+  await expect(row(1).getByText(/to be a number/)).toBeVisible();
+  await expect(row(0).getByText(/to be a number/)).toHaveCount(0);
+
+  await canvasNode(page, "Show slots").click();
+  const data = inspector(page).locator('[data-field="data"]');
+  await expect(row(1).getByText(/declares no field “place”/)).toBeVisible();
+  await expect(data.locator("> .tb-issue-note")).toHaveText(/“count” \(number\) is missing/);
+  await row(1).locator(".tb-issue-note").scrollIntoViewIfNeeded();
+  await shoot(page, "issues-at-rows");
+  await page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" });
+  await shoot(page, "issues-at-rows-dark");
+  await row(1).getByRole("button", { name: "Remove" }).click();
+  await expect(
+    data
+      .locator('[data-field="data.count"]')
+      .getByText(/is missing/)
+      .first(),
+  ).toBeVisible();
+  await expect(data.locator("> .tb-issue-note")).toHaveCount(0);
+  await shoot(page, "issues-at-fields-dark");
+  await page
+    .getByRole("button", { name: /1 error|issue/ })
+    .first()
+    .click();
+  await page
+    .getByText(/“count” \(number\) is missing/)
+    .last()
+    .click();
+  await expect(inspector(page).getByRole("textbox", { name: "count" })).toBeFocused();
+});
+
+test("making what a picker lacks loses nothing: Back leads to the same node, with what was edited and what was made", async ({
+  page,
+}) => {
+  const { projectId, client } = await startEmptyProject(studio.product, `Picker ${Date.now()}`);
+  const { document } = await client.journeys.create({ params: { projectId }, body: { name: "Orders" } });
+  await openJourney(page, studio.product, { projectId, journeyId: document.id });
+  const palette = page.getByRole("complementary", { name: "Nodes to add" });
+  await palette.getByRole("button", { name: "API", exact: true }).click();
+  await inspector(page).getByRole("textbox", { name: "Name of the node" }).fill("Find order");
+  await inspector(page).getByRole("link", { name: "Save one first" }).click();
+  await page.getByRole("textbox", { name: "Name", exact: true }).fill("Orders API");
+  await page.getByRole("textbox", { name: "URL" }).fill("https://example.com/orders");
+  await page.getByRole("button", { name: "Save" }).first().click();
+  await expect(page).toHaveURL(/apis\/(?!new)/);
+  await page.goBack();
+  await expect(canvasNode(page, "Find order")).toBeVisible();
+  await expect(inspector(page).getByRole("textbox", { name: "Name of the node" })).toHaveValue("Find order");
+  await inspector(page).getByRole("combobox", { name: "API" }).click();
+  await page.getByRole("option", { name: /Orders API/ }).click();
+  await saved(page);
+
+  await palette.getByRole("button", { name: "WhatsApp Flow", exact: true }).click();
+  await inspector(page).getByRole("textbox", { name: "Message", exact: true }).fill("Please fill in");
+  await inspector(page).getByRole("link", { name: "Create a Flow Journey first" }).click();
+  await expect(page.getByRole("heading", { name: "WhatsApp Flows", level: 1 })).toBeVisible();
+  await client.flowJourneys.create({
+    params: { projectId },
+    body: { flowId: "66001", name: "Answers", allowUnknown: true },
+  });
+  await page.goBack();
+  await expect(inspector(page).getByRole("textbox", { name: "Message", exact: true })).toHaveValue("Please fill in");
+  await inspector(page).getByRole("combobox", { name: "Flow ID" }).click();
+  await page.getByRole("option", { name: /66001/ }).click();
+});

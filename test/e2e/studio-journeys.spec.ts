@@ -64,6 +64,36 @@ test("a Flow's screens stand beside its journey, to be filled in, with the field
   await expect(panel.getByText("Your visit").first()).toBeVisible();
 });
 
+test("opening and closing the screens keeps all in view, or in the middle what was there", async ({ page }) => {
+  const { projectId, client } = await startEmptyProject(studio.product, "Room");
+  const body = { flowId: FLOW_ID, name: "Visit answers" };
+  const { document } = await client.flowJourneys.create({ params: { projectId }, body });
+  await openJourney(page, studio.product, { projectId, journeyId: document.id });
+  const close = page.getByRole("button", { name: "Close the screens" });
+  const screens = page.getByRole("button", { name: "Screens", exact: true });
+  await expect.poll(() => fromMiddle(page)).toBe(0);
+  await close.click();
+  await expect.poll(() => fromMiddle(page)).toBe(0);
+  await screens.click();
+  await expect.poll(() => fromMiddle(page)).toBe(0);
+
+  await page.locator(".react-flow__pane").hover();
+  await page.mouse.wheel(1060, 0);
+  await expect.poll(() => fromMiddle(page)).toBe(-530);
+  for (const press of [close, screens]) {
+    await press.click();
+    await expect.poll(() => fromMiddle(page)).toBe(-530);
+  }
+});
+
+/** How far to the right of the canvas' middle the Flow Starting Node is. */
+async function fromMiddle(page: Page): Promise<number> {
+  const node = await canvasNode(page, "Flow Start").boundingBox();
+  const canvas = await page.locator(".react-flow").boundingBox();
+  if (!node || !canvas) return Number.NaN;
+  return Math.round(node.x + node.width / 2 - (canvas.x + canvas.width / 2));
+}
+
 test("a note is written, coloured, found, copied and undone with the keyboard, and changes nothing that runs", async ({
   page,
 }) => {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { setTimeout } from "node:timers/promises";
 import { ApiRefusal, type StoredJourney } from "@tributary/api";
 import { newUserJourney } from "@tributary/nodes";
 import { addNode } from "../src/editor/add-node.ts";
@@ -50,6 +51,26 @@ test("changes of one field one after the other are one step to undo", () => {
   history = record(history, "hey!", "other field");
   assert.equal(undo(history).present, "hey");
   assert.equal(undo(undo(history)).present, "");
+});
+
+test("whoever asks to save while a saving is under way waits for it: nobody conflicts with themselves", async () => {
+  const server = oneJourney();
+  const store = openJourneyStore(first);
+  const started = Promise.withResolvers<void>();
+  const save: JourneyServer["save"] = async (...given) => {
+    started.resolve();
+    await setTimeout(5);
+    return server.save(...given);
+  };
+  const saver = keepSaved(store, { ...server, save }, { ...quick, quietMs: 10_000 });
+  add(store, "a");
+  const firstSaving = saver.flush();
+  await started.promise;
+  add(store, "b");
+  await Promise.all([firstSaving, saver.flush(), saver.flush()]);
+  assert.equal(store.getState().saveState.kind, "saved");
+  assert.deepEqual([server.saves, server.stored.document], [2, store.getState().history.present]);
+  saver.stop();
 });
 
 test("changes are saved, several at once, each on the revision before", async () => {

@@ -59,7 +59,8 @@ export const flowSummary = z.object({
 export const storedFlow = z.object({
   ...flowSummary.shape,
   draft: flowText,
-  metaFindings: z.array(metaFinding).meta({ description: "What Meta found in the text that was uploaded last." }),
+  uploaded: flowText.nullable().meta({ description: "The Flow JSON that Meta has; null when it has none." }),
+  metaFindings: z.array(metaFinding).meta({ description: "What Meta found in `uploaded`, with places in that text." }),
 });
 
 /** One published state of a Flow. */
@@ -71,16 +72,23 @@ export const flowImpact = z.object({
   unansweredSends: z.number().int().meta({
     description: "Messages with this Flow that may still be answered; they keep the version they were sent with.",
   }),
-  addedFields: z.array(z.string()).meta({ description: "What the draft returns and what is published does not." }),
-  removedFields: z.array(
-    z.object({
-      name: z.string(),
-      usedBy: z.array(use).meta({ description: "Nodes of the Flow Journey that read the field." }),
-      fills: z
-        .array(z.string())
-        .meta({ description: "Variables that those nodes set from it, such as `local_var.city`." }),
+  addedFields: z.array(z.string()).meta({
+    description: "What the draft returns and what is published does not, nor an earlier version that is still read.",
+  }),
+  removedFields: z
+    .array(
+      z.object({
+        name: z.string(),
+        usedBy: z.array(use).meta({ description: "Nodes of the Flow Journey that read the field." }),
+        fills: z
+          .array(z.string())
+          .meta({ description: "Variables that those nodes set from it, such as `local_var.city`." }),
+      }),
+    )
+    .meta({
+      description:
+        "What the draft does not return: of what is published, and of earlier versions as far as the Flow Journey still reads it.",
     }),
-  ),
 });
 
 /** What became of a look at the connected accounts. */

@@ -90,6 +90,7 @@ test("what Meta finds wrong comes back with its place, and publishing is refused
   const uploaded = await admin.client.flows.upload(at(made.flowId));
   const [finding] = uploaded.metaFindings;
   assert.ok(finding?.message, "Meta's finding has words");
+  assert.equal(uploaded.uploaded, made.draft, "and the text in which its place is");
   const refusal = await refused(admin.client.flows.publish(at(made.flowId)), "meta-refused");
   assert.match(refusal.message, /Flow/);
 });
@@ -166,6 +167,13 @@ test("before publishing it is told which fields the Flow Journey reads and will 
     impact.usedBy.map(({ nodeId }) => nodeId),
     ["form"],
   );
+  await admin.client.flows.publish(at(made.flowId));
+  const late = await admin.client.flows.readImpact(at(made.flowId));
+  assert.deepEqual(
+    [late.addedFields, late.removedFields],
+    [impact.addedFields, impact.removedFields],
+    "what was published without renaming can still be renamed",
+  );
   const { changed } = await admin.client.flows.renameFields({
     ...at(made.flowId),
     body: { names: { rating: "stars" } },
@@ -174,6 +182,8 @@ test("before publishing it is told which fields the Flow Journey reads and will 
     changed.map(({ nodeId }) => nodeId),
     ["keep", "first"],
   );
+  const renamed = await admin.client.flows.readImpact(at(made.flowId));
+  assert.deepEqual([renamed.addedFields, renamed.removedFields], [[], []]);
   const { document } = await admin.client.journeys.read({ params: { ...params, journeyId: "answers" } });
   assert.match(JSON.stringify(document), /You gave {{ system_var\.message_meta\.stars }}/);
 });

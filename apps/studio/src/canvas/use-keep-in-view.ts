@@ -1,4 +1,5 @@
-import { useReactFlow, useStoreApi } from "@xyflow/react";
+import type { JourneyNode } from "@tributary/engine";
+import { useReactFlow, useStoreApi, type Viewport } from "@xyflow/react";
 import { useEffect, useRef } from "react";
 import { useEditing, useJourneyState } from "../editor/journey-context.ts";
 import { sizeOf } from "./node-size.ts";
@@ -18,13 +19,9 @@ export function useKeepInView(): void {
     const move = () => {
       const room = flow.getState().domNode?.getBoundingClientRect();
       if (!room) return;
-      const { x, y, zoom } = getViewport();
-      const { width, height } = sizeOf(node);
-      const left = x + node.position.x * zoom;
-      const top = y + node.position.y * zoom;
-      const byX = shift(left, left + width * zoom, room.width);
-      const byY = shift(top, top + Math.min(height, 120) * zoom, room.height);
-      if (byX !== 0 || byY !== 0) void setViewport({ x: x + byX, y: y + byY, zoom }, { duration: 150 });
+      const view = getViewport();
+      const moved = withNodeInView(view, node, room);
+      if (moved.x !== view.x || moved.y !== view.y) void setViewport(moved, { duration: 150 });
     };
     // A drag that has just begun is not to be pulled away from under the pointer.
     if (isPressed.current) {
@@ -34,6 +31,20 @@ export function useKeepInView(): void {
     const timer = setTimeout(move, 60);
     return () => clearTimeout(timer);
   }, [nodeId, store, flow, getViewport, setViewport, isPressed]);
+}
+
+/** The view, moved just as far as a node needs to be in sight in this room. */
+export function withNodeInView(
+  { x, y, zoom }: Viewport,
+  node: JourneyNode,
+  room: { width: number; height: number },
+): Viewport {
+  const { width, height } = sizeOf(node);
+  const left = x + node.position.x * zoom;
+  const top = y + node.position.y * zoom;
+  const byX = shift(left, left + width * zoom, room.width);
+  const byY = shift(top, top + Math.min(height, 120) * zoom, room.height);
+  return { x: x + byX, y: y + byY, zoom };
 }
 
 /** How far something has to move to lie inside of the room. */

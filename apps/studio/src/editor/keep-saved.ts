@@ -26,19 +26,21 @@ export interface Saver {
 export function keepSaved(store: JourneyStore, server: JourneyServer, options: Options = {}): Saver {
   const { quietMs = 600, retryMs = 4_000 } = options;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let running: Promise<void> | undefined;
+  let queue = Promise.resolve();
 
   const schedule = (afterMs: number) => {
     clearTimeout(timer);
     timer = setTimeout(() => void flush(), afterMs);
   };
-  const flush = async (): Promise<void> => {
+  // One saving at a time: the next one needs the revision that the one before it gave.
+  const flush = (): Promise<void> => {
     clearTimeout(timer);
-    if (running !== undefined) await running;
+    queue = queue.then(saveNow);
+    return queue;
+  };
+  const saveNow = async (): Promise<void> => {
     if (!needsSaving(store.getState())) return;
-    running = saveOnce(store, server);
-    await running;
-    running = undefined;
+    await saveOnce(store, server);
     const { saveState } = store.getState();
     if (saveState.kind === "failed") schedule(retryMs);
     else if (needsSaving(store.getState())) schedule(quietMs);

@@ -12,16 +12,20 @@ const MOST_CELLS = 4_000_000;
 
 /** Compares two texts line by line, by their longest common part. */
 export function diffLines(before: string, after: string): DiffLine[] {
-  const [a, b] = [before.trimEnd().split("\n"), after.trimEnd().split("\n")];
-  const start = commonStart(a, b);
-  const end = commonStart(a.slice(start).reverse(), b.slice(start).reverse());
-  const middle = diffMiddle(a.slice(start, a.length - end), b.slice(start, b.length - end));
-  const same = (lines: string[]) => lines.map((text) => ({ sign: " " as const, text }));
-  const all = [...same(a.slice(0, start)), ...middle, ...same(a.slice(a.length - end))];
+  const all = compareLines(before.trimEnd().split("\n"), after.trimEnd().split("\n"));
   return shorten(all).map((line, index) => ({ ...line, key: `${index}` }));
 }
 
 type Line = Omit<DiffLine, "key">;
+
+/** Every line of both texts, in order: what is in one of them only, and what is in both. */
+export function compareLines(a: string[], b: string[]): Line[] {
+  const start = commonStart(a, b);
+  const end = commonStart(a.slice(start).reverse(), b.slice(start).reverse());
+  const middle = diffMiddle(a.slice(start, a.length - end), b.slice(start, b.length - end));
+  const same = (lines: string[]) => lines.map((text) => ({ sign: " " as const, text }));
+  return [...same(a.slice(0, start)), ...middle, ...same(a.slice(a.length - end))];
+}
 
 function commonStart(a: readonly string[], b: readonly string[]): number {
   let count = 0;

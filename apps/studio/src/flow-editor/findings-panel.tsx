@@ -1,12 +1,12 @@
-import { Badge, Button, Group, Text, UnstyledButton } from "@mantine/core";
-import type { MetaFinding } from "@tributary/api";
+import { Badge, Button, Text, UnstyledButton } from "@mantine/core";
 import type { Finding } from "@tributary/flow-json";
 import { useState } from "react";
 import { mend, useFlowStore } from "./flow-store.ts";
+import type { MetaReport, PlacedFinding } from "./place-meta-findings.ts";
 
 interface Props {
   findings: readonly Finding[];
-  metaFindings: readonly MetaFinding[];
+  meta: MetaReport;
   onShow: (place: { line: number; column: number }) => void;
 }
 
@@ -19,15 +19,15 @@ const looks = {
 const order = ["error", "warning", "hint"];
 
 /** What is wrong, ours and Meta's, with its place and, where one is safe, the remedy at a press. */
-export function FindingsPanel({ findings, metaFindings, onShow }: Props) {
+export function FindingsPanel({ findings, meta, onShow }: Props) {
   const [isOpen, setOpen] = useState(false);
   const sorted = findings.toSorted((a, b) => order.indexOf(a.severity) - order.indexOf(b.severity));
-  const count = findings.length + metaFindings.length;
+  const count = findings.length + meta.findings.length;
   return (
     <section className="tb-findings" aria-label="Findings">
       <UnstyledButton className="tb-findings-head" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
         <Text size="xs" fw={600}>
-          {count === 0 ? "Nothing to mend" : summarize(findings, metaFindings)}
+          {count === 0 ? "Nothing to mend" : summarize(findings, meta)}
         </Text>
         {count > 0 && (
           <Text size="xs" c="dimmed">
@@ -37,8 +37,8 @@ export function FindingsPanel({ findings, metaFindings, onShow }: Props) {
       </UnstyledButton>
       {isOpen && (
         <ul>
-          {metaFindings.map((finding) => (
-            <MetaLine key={JSON.stringify(finding)} finding={finding} onShow={onShow} />
+          {meta.findings.map((finding) => (
+            <MetaLine key={JSON.stringify(finding)} finding={finding} isOutdated={meta.isOutdated} onShow={onShow} />
           ))}
           {sorted.map((finding) => (
             <FindingLine key={`${finding.code} ${finding.path} ${finding.line}`} finding={finding} onShow={onShow} />
@@ -70,29 +70,36 @@ function FindingLine({ finding, onShow }: { finding: Finding; onShow: Props["onS
   );
 }
 
-function MetaLine({ finding, onShow }: { finding: MetaFinding; onShow: Props["onShow"] }) {
-  const { message, error, line_start: line, column_start: column } = finding;
+interface MetaLineProps {
+  finding: PlacedFinding;
+  isOutdated: boolean;
+  onShow: Props["onShow"];
+}
+
+function MetaLine({ finding: { message, place }, isOutdated, onShow }: MetaLineProps) {
+  const notes = [
+    ...(place ? [`line ${place.line} · ${place.path}`] : []),
+    ...(isOutdated ? ["from the last upload"] : []),
+  ];
   return (
     <li>
-      <Badge color="red">Meta</Badge>
-      <UnstyledButton onClick={() => onShow({ line: line ?? 1, column: column ?? 1 })}>
-        <Text size="sm">{message ?? error ?? "Meta refuses this Flow JSON and does not say why."}</Text>
-        {line !== undefined && (
-          <Group gap={4}>
-            <Text size="xs" c="dimmed" className="tb-mono">
-              line {line}
-            </Text>
-          </Group>
+      <Badge color={isOutdated ? "gray" : "red"}>Meta</Badge>
+      <UnstyledButton onClick={() => onShow(place ?? { line: 1, column: 1 })}>
+        <Text size="sm">{message}</Text>
+        {notes.length > 0 && (
+          <Text size="xs" c="dimmed" className="tb-mono">
+            {notes.join(" · ")}
+          </Text>
         )}
       </UnstyledButton>
     </li>
   );
 }
 
-function summarize(findings: readonly Finding[], metaFindings: readonly MetaFinding[]): string {
+function summarize(findings: readonly Finding[], meta: MetaReport): string {
   const count = (severity: Finding["severity"]) => findings.filter((finding) => finding.severity === severity).length;
   const parts = [
-    [metaFindings.length, "from Meta"],
+    [meta.findings.length, meta.isOutdated ? "from the last upload" : "from Meta"],
     [count("error"), "errors"],
     [count("warning"), "warnings"],
     [count("hint"), "hints"],

@@ -3,23 +3,23 @@ import { json } from "@codemirror/lang-json";
 import { type Diagnostic, lintGutter, setDiagnostics } from "@codemirror/lint";
 import { EditorState, type Text } from "@codemirror/state";
 import { EditorView } from "@codemirror/view";
-import type { MetaFinding } from "@tributary/api";
 import type { Finding } from "@tributary/flow-json";
 import { basicSetup } from "codemirror";
 import { useEffect, useRef } from "react";
 import { editorLook } from "../inspector/editor-look.ts";
 import { completeFlowJson } from "./complete-flow-json.ts";
 import { changeText, mend, useFlowState, useFlowStore } from "./flow-store.ts";
+import { type MetaReport, type PlacedFinding, sourceOf } from "./place-meta-findings.ts";
 
 interface Props {
   findings: readonly Finding[];
-  metaFindings: readonly MetaFinding[];
+  meta: MetaReport;
   /** The place to show; another object shows it again. */
   place: { line: number; column: number } | undefined;
 }
 
 /** The draft as text, with the doctor's and Meta's findings at their places. Escape, then Tab, leaves it by keyboard. */
-export function FlowCode({ findings, metaFindings, place }: Props) {
+export function FlowCode({ findings, meta, place }: Props) {
   const store = useFlowStore();
   const text = useFlowState(({ history }) => history.present);
   const element = useRef<HTMLDivElement>(null);
@@ -54,10 +54,10 @@ export function FlowCode({ findings, metaFindings, place }: Props) {
     const { doc } = editor.state;
     const shown = [
       ...findings.map((finding) => toDiagnostic(doc, finding, (fix) => mend(store, fix))),
-      ...metaFindings.map(atMeta(doc)),
+      ...meta.findings.map(ofMeta(doc, sourceOf(meta.isOutdated))),
     ];
     editor.dispatch(setDiagnostics(editor.state, shown));
-  }, [findings, metaFindings, store]);
+  }, [findings, meta, store]);
   useEffect(() => {
     const editor = view.current;
     if (!editor || !place) return;
@@ -81,13 +81,16 @@ function toDiagnostic(doc: Text, finding: Finding, onFix: Mend): Diagnostic {
   };
 }
 
-function atMeta(doc: Text): (finding: MetaFinding) => Diagnostic {
-  return ({ line_start = 1, column_start = 1, line_end, column_end, message, error }) => ({
-    from: offset(doc, line_start, column_start),
-    to: offset(doc, line_end ?? line_start, column_end ?? column_start),
+function ofMeta(doc: Text, source: string): (finding: PlacedFinding) => Diagnostic {
+  return ({
+    message,
+    place: { line, column, endLine, endColumn } = { line: 1, column: 1, endLine: 1, endColumn: 1 },
+  }) => ({
+    from: offset(doc, line, column),
+    to: offset(doc, endLine, endColumn),
     severity: "error",
-    source: "Meta",
-    message: message ?? error ?? "Meta refuses this.",
+    source,
+    message,
   });
 }
 

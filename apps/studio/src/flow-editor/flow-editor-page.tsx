@@ -25,6 +25,7 @@ import {
   useFlowStore,
 } from "./flow-store.ts";
 import { PhonePane } from "./phone-pane.tsx";
+import { marksOfMeta, placeMetaFindings } from "./place-meta-findings.ts";
 import { ScreenGraphView } from "./screen-graph-view.tsx";
 import { ScreenList } from "./screen-list.tsx";
 import { useDraftSaving } from "./use-draft-saving.ts";
@@ -57,11 +58,17 @@ function Workbench() {
   const saver = useDraftSaving(store);
   const text = useFlowState(({ history }) => history.present);
   const hasEndpoint = useFlowState(({ stored }) => stored.endpointUri !== null);
-  const metaFindings = useFlowState(({ stored }) => (isAsUploaded(stored, text) ? stored.metaFindings : noFindings));
+  const uploaded = useFlowState(({ stored }) => stored.uploaded);
+  const metaFindings = useFlowState(({ stored }) => stored.metaFindings);
   const [tab, setTab] = useState<string | null>("build");
   const [line, setLine] = useState<{ line: number; column: number }>();
   const examined = useDeferredValue(text);
   const findings = useMemo(() => examineFlowJson(examined, { hasEndpoint }), [examined, hasEndpoint]);
+  const meta = useMemo(
+    () => placeMetaFindings({ uploaded, metaFindings }, examined),
+    [uploaded, metaFindings, examined],
+  );
+  const marks = useMemo(() => [...findings, ...marksOfMeta(meta, findings)], [findings, meta]);
   const { flow } = useMemo(() => parseFlowJson(examined), [examined]);
   useUndoKeys(tab === "build");
   const show = (place: { line: number; column: number }) => {
@@ -78,7 +85,7 @@ function Workbench() {
     <div className="tb-workbench">
       <FlowEditorHeader saver={saver} findings={findings} />
       <div className="tb-flow-editor">
-        <ScreenList flow={flow} findings={findings} onShow={(index) => selectPart(store, index)} />
+        <ScreenList flow={flow} findings={marks} onShow={(index) => selectPart(store, index)} />
         <div className="tb-flow-middle">
           <Tabs value={tab} onChange={setTab} className="tb-flow-work" keepMounted={false}>
             <Tabs.List>
@@ -87,16 +94,16 @@ function Workbench() {
               <Tabs.Tab value="json">Flow JSON</Tabs.Tab>
             </Tabs.List>
             <Tabs.Panel value="build" className="tb-flow-panel">
-              <FlowBuilder findings={findings} />
+              <FlowBuilder findings={marks} />
             </Tabs.Panel>
             <Tabs.Panel value="graph" className="tb-flow-panel">
-              <ScreenGraphView flow={flow} findings={findings} onOpen={open} />
+              <ScreenGraphView flow={flow} findings={marks} onOpen={open} />
             </Tabs.Panel>
             <Tabs.Panel value="json" className="tb-flow-panel">
-              <FlowCode findings={findings} metaFindings={metaFindings} place={line} />
+              <FlowCode findings={findings} meta={meta} place={line} />
             </Tabs.Panel>
           </Tabs>
-          <FindingsPanel findings={findings} metaFindings={metaFindings} onShow={show} />
+          <FindingsPanel findings={findings} meta={meta} onShow={show} />
         </div>
         <PhonePane text={examined} />
       </div>
@@ -109,13 +116,6 @@ function Workbench() {
 function lineOfScreen(text: string, id: string): number {
   const at = text.split("\n").findIndex((line) => line.includes('"id"') && line.includes(JSON.stringify(id)));
   return Math.max(1, at + 1);
-}
-
-const noFindings: StoredFlow["metaFindings"] = [];
-
-/** Meta's findings are about what was uploaded last. */
-function isAsUploaded({ hasChanges, draft }: StoredFlow, text: string): boolean {
-  return !hasChanges && draft === text;
 }
 
 function useUndoKeys(isOn: boolean): void {

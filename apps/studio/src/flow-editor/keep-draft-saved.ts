@@ -20,22 +20,25 @@ const RETRY_MS = 4_000;
 /** Starts saving. Never replaces what somebody else saved: then `saveState` says so and saving waits for a decision. */
 export function keepDraftSaved(store: FlowStore, server: FlowServer): DraftSaver {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let running: Promise<void> | undefined;
+  let queue = Promise.resolve();
   const schedule = (afterMs: number) => {
     clearTimeout(timer);
     timer = setTimeout(() => void flush(), afterMs);
   };
+  // One saving at a time: the next one needs the revision that the one before it gave.
   const flush = async (): Promise<boolean> => {
     clearTimeout(timer);
-    await running;
+    queue = queue.then(saveNow);
+    await queue;
+    return !isDraftUnsaved(store.getState());
+  };
+  const saveNow = async (): Promise<void> => {
     while (needsSaving()) {
-      running = saveOnce(store, server);
-      await running;
+      await saveOnce(store, server);
       const { kind } = store.getState().saveState;
       if (kind === "failed") schedule(RETRY_MS);
       if (kind === "failed" || kind === "conflict") break;
     }
-    return !isDraftUnsaved(store.getState());
   };
   const needsSaving = () => isDraftUnsaved(store.getState()) && store.getState().saveState.kind !== "conflict";
   const stopListening = store.subscribe((state, before) => {

@@ -12,69 +12,107 @@ import { explain } from "../states/explain.ts";
 import { QueryView } from "../states/query-view.tsx";
 import { takeStored, useFlowState, useFlowStore } from "./flow-store.ts";
 
-/** What publishing changes for the bot, and the publishing itself. */
+/**
+ * What publishing changes for the bot, and the publishing itself. Renaming comes after it: should that fail, or should the
+ * Flow have been published before, the dialog does the renaming alone.
+ */
 export function PublishDialog({ findings, onClose }: { findings: readonly Finding[]; onClose: () => void }) {
-  const store = useFlowStore();
   const client = useClient();
   const projectId = useProjectId();
-  const { flowId, name, draftRevision } = useFlowState(({ stored }) => stored);
+  const { flowId, name, draftRevision, status, hasChanges } = useFlowState(({ stored }) => stored);
   const impact = useQuery(flowImpactQuery(client, projectId, flowId, draftRevision));
-  const [names, setNames] = useState<Record<string, string>>({});
-  const errors = findings.filter(({ severity }) => severity === "error");
-  const publish = useAction(
-    async () => {
-      const params = { projectId, flowId };
-      const published = await client.flows.publish({ params });
-      const renamed = Object.entries({ ...suggestNames(impact.data), ...names }).filter(([, to]) => to !== "");
-      if (renamed.length > 0) await client.flows.renameFields({ params, body: { names: Object.fromEntries(renamed) } });
-      return published;
-    },
-    {
-      outdates: [flowsKey(projectId), ["projects", projectId, "draft"]],
-      isQuiet: true,
-      done: () => `“${name}” is published.`,
-      onDone: (now) => {
-        takeStored(store, now);
-        onClose();
-      },
-    },
-  );
+  const [given, setNames] = useState<Record<string, string>>({});
+  const names = { ...suggestNames(impact.data), ...given };
+  const isPublished = status === "PUBLISHED" && !hasChanges;
+  const { publish, rename } = usePublishing(names, onClose);
+  const errors = isPublished ? [] : findings.filter(({ severity }) => severity === "error");
+  const start = () => {
+    setNames(names);
+    publish.mutate();
+  };
   return (
-    <Modal opened onClose={onClose} title={`Publish “${name}”`} size="lg">
+    <Modal opened onClose={onClose} title={isPublished ? `“${name}” is published` : `Publish “${name}”`} size="lg">
       <Stack gap="md">
         {errors.length > 0 && (
           <Alert color="red" title={`${errors.length} error${errors.length === 1 ? "" : "s"} to mend first`}>
             Meta will refuse the Flow. {errors[0]?.message}
           </Alert>
         )}
-        <QueryView query={impact}>
-          {(found) => <Impact impact={found} names={{ ...suggestNames(found), ...names }} onName={setNames} />}
-        </QueryView>
         {publish.isError && <Alert color="red">{explain(publish.error)}</Alert>}
+        {rename.isError && (
+          <Alert color="red" title="The Flow is published, but the nodes still read the old names">
+            {explain(rename.error)}
+          </Alert>
+        )}
+        <QueryView query={impact}>
+          {(found) => <Impact impact={found} isPublished={isPublished} names={names} onName={setNames} />}
+        </QueryView>
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={onClose}>
-            Cancel
+            {isPublished ? "Close" : "Cancel"}
           </Button>
-          <Button
-            onClick={() => publish.mutate()}
-            loading={publish.isPending}
-            disabled={impact.data === undefined || errors.length > 0}
-          >
-            Publish
-          </Button>
+          {isPublished ? (
+            hasRenames(names) && (
+              <Button onClick={() => rename.mutate()} loading={rename.isPending}>
+                {rename.isError ? "Rename again" : "Rename"}
+              </Button>
+            )
+          ) : (
+            <Button
+              onClick={start}
+              loading={publish.isPending || rename.isPending}
+              disabled={impact.data === undefined || errors.length > 0}
+            >
+              Publish
+            </Button>
+          )}
         </Group>
       </Stack>
     </Modal>
   );
 }
 
+/** Publishes the Flow, then lets the nodes read the new names; closes when all is done. */
+function usePublishing(names: Record<string, string>, onClose: () => void) {
+  const store = useFlowStore();
+  const client = useClient();
+  const projectId = useProjectId();
+  const { flowId, name } = useFlowState(({ stored }) => stored);
+  const params = { projectId, flowId };
+  const options = { outdates: [flowsKey(projectId), ["projects", projectId, "draft"]], isQuiet: true };
+  const rename = useAction(() => client.flows.renameFields({ params, body: { names: renamesIn(names) } }), {
+    ...options,
+    done: ({ changed }) => `${changed.length} node${changed.length === 1 ? " reads" : "s read"} the new names.`,
+    onDone: onClose,
+  });
+  const publish = useAction(() => client.flows.publish({ params }), {
+    ...options,
+    done: () => `“${name}” is published.`,
+    onDone: (now) => {
+      takeStored(store, now);
+      if (hasRenames(names)) rename.mutate();
+      else onClose();
+    },
+  });
+  return { publish, rename };
+}
+
+function renamesIn(names: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(names).filter(([, to]) => to !== ""));
+}
+
+function hasRenames(names: Record<string, string>): boolean {
+  return Object.keys(renamesIn(names)).length > 0;
+}
+
 interface ImpactProps {
   impact: FlowImpact;
+  isPublished: boolean;
   names: Record<string, string>;
   onName: (change: (names: Record<string, string>) => Record<string, string>) => void;
 }
 
-function Impact({ impact, names, onName }: ImpactProps) {
+function Impact({ impact, isPublished, names, onName }: ImpactProps) {
   const { usedBy, unansweredSends, addedFields, removedFields } = impact;
   const missed = removedFields.filter((field) => field.usedBy.length > 0);
   return (
@@ -86,9 +124,13 @@ function Impact({ impact, names, onName }: ImpactProps) {
         {unansweredSends > 0 &&
           ` ${unansweredSends} message${unansweredSends === 1 ? " is" : "s are"} unanswered; they keep the version they were sent with.`}
       </Text>
-      {addedFields.length > 0 && <Text size="sm">The answer gains: {addedFields.join(", ")}.</Text>}
+      {addedFields.length > 0 && !isPublished && <Text size="sm">The answer gains: {addedFields.join(", ")}.</Text>}
       {missed.map(({ name, usedBy: readers, fills }) => (
-        <Alert key={name} color="yellow" title={`The Flow Journey reads “${name}”, which the answer will lack`}>
+        <Alert
+          key={name}
+          color="yellow"
+          title={`The Flow Journey reads “${name}”, which the answer ${isPublished ? "lacks" : "will lack"}`}
+        >
           <List size="sm" mb="xs">
             {readers.map((use) => (
               <List.Item key={use.nodeId}>
@@ -98,7 +140,7 @@ function Impact({ impact, names, onName }: ImpactProps) {
           </List>
           {fills.length > 0 && (
             <Text size="sm" mb="xs">
-              {fills.join(", ")} would stay empty.
+              {fills.join(", ")} {isPublished ? (fills.length === 1 ? "stays" : "stay") : "would stay"} empty.
             </Text>
           )}
           <Select

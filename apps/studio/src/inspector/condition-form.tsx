@@ -5,6 +5,7 @@ import { type FieldShape, shapeOf } from "../editor/field-shape.ts";
 import { initialValue } from "../editor/initial-config.ts";
 import { nodeTypeOf } from "../editor/node-kinds.ts";
 import { useFieldState } from "./form-context.ts";
+import { IssuesAt, IssuesBeside } from "./issues-at.tsx";
 import { TemplateField } from "./template-field.tsx";
 import { inWords } from "./words.ts";
 
@@ -15,7 +16,6 @@ interface Props {
 
 /** Branches as sentences: “local_var.rating is greater than 3”. */
 export function ConditionForm({ config, onChange }: Props) {
-  const { error } = useFieldState("branches");
   const branches = objectsIn(config["branches"]);
   const set = (next: JsonObject[], field = "branches") => onChange({ ...config, branches: next }, field);
   return (
@@ -30,11 +30,7 @@ export function ConditionForm({ config, onChange }: Props) {
           onRemove={branches.length === 1 ? undefined : () => set(branches.toSpliced(index, 1))}
         />
       ))}
-      {error !== undefined && (
-        <Text size="xs" c="var(--mantine-color-error)">
-          {error}
-        </Text>
-      )}
+      <IssuesBeside path="branches" rows={[...branches.keys()]} />
       <Button
         variant="light"
         size="xs"
@@ -64,7 +60,7 @@ function Branch({ branch, path, onChange, onUp, onRemove }: BranchProps) {
   const comparisons = objectsIn(branch["comparisons"]);
   const set = (next: JsonObject[]) => onChange({ ...branch, comparisons: next });
   return (
-    <section className="tb-item" aria-label={`Branch ${textOf(branch["label"])}`}>
+    <section className="tb-item" aria-label={`Branch ${textOf(branch["label"])}`} data-field={path}>
       <Group gap={4} wrap="nowrap" align="flex-start">
         <TextInput
           flex={1}
@@ -104,6 +100,8 @@ function Branch({ branch, path, onChange, onUp, onRemove }: BranchProps) {
           onRemove={comparisons.length === 1 ? undefined : () => set(comparisons.toSpliced(index, 1))}
         />
       ))}
+      <IssuesAt paths={[path, `${path}.key`]} />
+      <IssuesBeside path={`${path}.comparisons`} rows={[...comparisons.keys()]} />
       <Button
         variant="subtle"
         size="compact-xs"
@@ -129,7 +127,7 @@ function Comparison({ comparison, path, onChange, onRemove }: ComparisonProps) {
   const operator = textOf(comparison["operator"]);
   const text = { kind: "text", isOptional: false, meta: { template: true } } as const;
   return (
-    <div className="tb-comparison-row">
+    <div className="tb-comparison-row" data-field={path}>
       <TemplateField
         shape={text}
         path={`${path}.left`}
@@ -166,6 +164,7 @@ function Comparison({ comparison, path, onChange, onRemove }: ComparisonProps) {
           />
         </>
       )}
+      <IssuesAt paths={[path, `${path}.operator`]} />
     </div>
   );
 }

@@ -37,7 +37,7 @@ export function useFieldState(path: string): FieldState {
 }
 
 /** “Question: must be filled in.” stands below the question already. */
-function withoutLabel(message: string): string {
+export function withoutLabel(message: string): string {
   const bare = /^[^:.“]{1,60}: (.+)$/s.exec(message)?.[1];
   return bare === undefined ? message : bare.charAt(0).toUpperCase() + bare.slice(1);
 }

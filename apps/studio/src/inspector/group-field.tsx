@@ -4,6 +4,7 @@ import type { FieldShape, NamedShape } from "../editor/field-shape.ts";
 import { initialValue } from "../editor/initial-config.ts";
 import type { FieldProps } from "./field-props.ts";
 import { useForm } from "./form-context.ts";
+import { IssuesAt } from "./issues-at.tsx";
 import { inWords } from "./words.ts";
 
 type GroupShape = Extract<FieldShape, { kind: "group" }>;
@@ -31,6 +32,7 @@ export function GroupField({ shape, path, label, value, onChange }: FieldProps<G
           <Fields fields={shape.fields} path={path} value={value} onChange={onChange} />
         </div>
       )}
+      <IssuesAt paths={[path]} />
     </fieldset>
   );
 }

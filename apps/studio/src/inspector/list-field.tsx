@@ -4,8 +4,9 @@ import { isJsonObject, type Json } from "@tributary/engine";
 import type { FieldShape } from "../editor/field-shape.ts";
 import { initialValue } from "../editor/initial-config.ts";
 import type { FieldProps } from "./field-props.ts";
-import { useFieldState, useForm } from "./form-context.ts";
+import { useFieldState, useForm, withoutLabel } from "./form-context.ts";
 import { Fields, GroupHeading } from "./group-field.tsx";
+import { IssuesAt, IssuesBeside } from "./issues-at.tsx";
 import { inWords } from "./words.ts";
 
 type ListShape = Extract<FieldShape, { kind: "list" }>;
@@ -18,7 +19,8 @@ export function ListField(props: FieldProps<ListShape>) {
 }
 
 function WordsField({ shape, path, label, value, onChange }: FieldProps<ListShape>) {
-  const { error } = useFieldState(path);
+  const words = itemsOf(value).flatMap((one) => (typeof one === "string" ? [one] : []));
+  const error = useWordsError(path, words);
   return (
     <TagsInput
       label={label}
@@ -29,14 +31,24 @@ function WordsField({ shape, path, label, value, onChange }: FieldProps<ListShap
       placeholder="Type and press Enter"
       acceptValueOnBlur
       splitChars={[",", "\n"]}
-      value={itemsOf(value).flatMap((one) => (typeof one === "string" ? [one] : []))}
+      value={words}
       onChange={onChange}
     />
   );
 }
 
-function ItemsField({ shape, path, label, value, onChange }: FieldProps<ListShape>) {
+/** What is wrong with the list, or with one of its words, by its name: a word has no place of its own for it. */
+function useWordsError(path: string, words: readonly string[]): string | undefined {
+  const { issues } = useForm();
   const { error } = useFieldState(path);
+  const inside = issues.find(({ field }) => field?.startsWith(`${path}.`));
+  if (error !== undefined || inside === undefined) return error;
+  const word = words[Number(inside.field?.slice(path.length + 1))];
+  const message = withoutLabel(inside.message);
+  return word === undefined ? message : `“${word}”: ${message}`;
+}
+
+function ItemsField({ shape, path, label, value, onChange }: FieldProps<ListShape>) {
   const items = itemsOf(value);
   const canAdd = shape.maximum === undefined || items.length < shape.maximum;
   const replace = (index: number, changed: Json | undefined) =>
@@ -46,7 +58,7 @@ function ItemsField({ shape, path, label, value, onChange }: FieldProps<ListShap
       <GroupHeading label={label} help={shape.meta.help} />
       {items.map((item, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: items are told apart by their place
-        <div key={index} className="tb-item">
+        <div key={index} className="tb-item" data-field={`${path}.${index}`}>
           <ItemTools
             index={index}
             count={items.length}
@@ -57,11 +69,7 @@ function ItemsField({ shape, path, label, value, onChange }: FieldProps<ListShap
           <Item shape={shape.item} path={`${path}.${index}`} value={item} onChange={(one) => replace(index, one)} />
         </div>
       ))}
-      {error !== undefined && (
-        <Text size="xs" c="var(--mantine-color-error)">
-          {error}
-        </Text>
-      )}
+      <IssuesBeside path={path} rows={[...items.keys()]} />
       {canAdd && (
         <Button
           variant="subtle"
@@ -86,7 +94,12 @@ interface ItemProps {
 function Item({ shape, path, value, onChange }: ItemProps) {
   const { Field } = useForm();
   if (shape.kind === "group" && isJsonObject(value)) {
-    return <Fields fields={shape.fields} path={path} value={value} onChange={onChange} />;
+    return (
+      <>
+        <Fields fields={shape.fields} path={path} value={value} onChange={onChange} />
+        <IssuesAt paths={[path, `${path}.key`]} />
+      </>
+    );
   }
   const last = path.split(".").at(-1) ?? "";
   const label = shape.meta.label ?? inWords(String(Number(last) + 1));

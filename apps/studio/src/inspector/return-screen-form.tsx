@@ -5,7 +5,7 @@ import { shapeOf } from "../editor/field-shape.ts";
 import { useEditing, useJourney } from "../editor/journey-context.ts";
 import { nodeTypeOf } from "../editor/node-kinds.ts";
 import { Fields, withField } from "./group-field.tsx";
-import { IssuesAt } from "./issues-at.tsx";
+import { IssuesAt, IssuesBeside } from "./issues-at.tsx";
 import { knownFlow } from "./known-flow.ts";
 import { TemplateField } from "./template-field.tsx";
 
@@ -29,7 +29,9 @@ export function ReturnScreenForm({ config, onChange }: Props) {
   const shape = nodeType ? shapeOf(nodeType.config) : undefined;
   if (shape?.kind !== "group") return null;
   const declared = flow && screenData(flow, String(config["screen"] ?? ""));
-  const given = (Array.isArray(config["data"]) ? config["data"] : []).filter(isGiven);
+  const items = Array.isArray(config["data"]) ? config["data"] : [];
+  const given = items.filter(isGiven);
+  const rowOf = (name: string) => items.findIndex((item) => isGiven(item) && item.name === name);
   const isPlain = declared === undefined || given.some(({ name }) => declared.every((field) => field.name !== name));
   const set = (field: DeclaredField, value: string) =>
     onChange(withField(config, "data", withValue(given, field, value)), `data ${field.name}`);
@@ -49,12 +51,12 @@ export function ReturnScreenForm({ config, onChange }: Props) {
             <DataField
               key={field.name}
               field={field}
-              index={given.findIndex(({ name }) => name === field.name)}
+              index={rowOf(field.name)}
               value={given.find(({ name }) => name === field.name)?.value ?? ""}
               onChange={(value) => set(field, value)}
             />
           ))}
-          <IssuesAt path="data" />
+          <IssuesBeside path="data" rows={declared.flatMap(({ name }) => [name, rowOf(name)])} />
         </fieldset>
       )}
     </>
@@ -73,18 +75,19 @@ function DataField({ field, index, value, onChange }: DataFieldProps) {
   const { name, type, example } = field;
   const sample = example === undefined ? "" : `, for example ${written(example)}`;
   const help = `${type === "string" ? "text" : type}${sample}`.slice(0, 140);
+  const row = `data.${index === -1 ? name : index}`;
   const meta = { template: true, help, ...(type === "string" ? {} : { control: "long-text" as const }) };
   return (
-    <>
+    <div className="tb-group" data-field={row}>
       <TemplateField
         shape={{ kind: "text", isOptional: false, meta }}
-        path={index === -1 ? `data.${name}` : `data.${index}.value`}
+        path={index === -1 ? row : `${row}.value`}
         label={name}
         value={value}
         onChange={(text) => onChange(typeof text === "string" ? text : "")}
       />
-      {index !== -1 && <IssuesAt path={`data.${index}`} />}
-    </>
+      {index !== -1 && <IssuesAt paths={[row, `${row}.name`, `${row}.type`]} />}
+    </div>
   );
 }
 

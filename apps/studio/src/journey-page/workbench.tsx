@@ -1,6 +1,7 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useCallback, useState } from "react";
 import { JourneyCanvas } from "../canvas/journey-canvas.tsx";
+import { useKeepMiddle } from "../canvas/use-keep-middle.ts";
 import { useJourney, useJourneyState } from "../editor/journey-context.ts";
 import type { Saver } from "../editor/keep-saved.ts";
 import { Inspector } from "../inspector/inspector.tsx";
@@ -18,6 +19,7 @@ export function Workbench({ saver }: { saver: Saver }) {
   const [areScreensOpen, setScreensOpen] = useKeptOpen("flow-screens", true);
   const hasSelection = useJourneyState(({ selected }) => selected.size > 0);
   useNodeOfJourney();
+  useKeepMiddle(areScreensOpen);
   return (
     <div className="tb-workbench">
       <JourneyHeader

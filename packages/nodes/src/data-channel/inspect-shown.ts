@@ -32,11 +32,12 @@ function isWrongType(
   return fields.find(({ name }) => name === field)?.type !== type;
 }
 
+/** A field that is not set has no row: then its name stands for it. */
 function fieldPath(fields: readonly DataField[], path: string): string {
   const index = fields.findIndex(
     ({ name }) => path === name || path.startsWith(`${name}.`) || path.startsWith(`${name}[`),
   );
-  return index === -1 ? "data" : `data.${index}`;
+  return index === -1 ? `data.${path}` : `data.${index}`;
 }
 
 /** Each screen that asks and from whose entry a path leads here must have a route to the shown one. */

@@ -49,17 +49,19 @@ export type ListRows = z.infer<typeof listRows>;
 export function inspectRows(rows: ListRows): NodeIssue[] {
   if (rows.kind !== "fixed") return [];
   const { sections } = rows;
-  const keys = sections.flatMap((one) => one.rows.map(({ key }) => key));
-  const repeated = keys.find((key, index) => keys.indexOf(key) < index);
+  const all = sections.flatMap((one, section) =>
+    one.rows.map(({ key }, row) => ({ key, field: `rows.sections.${section}.rows.${row}` })),
+  );
+  const repeated = all.find(({ key }, index) => all.findIndex((other) => other.key === key) < index);
   const untitled = sections.length > 1 ? sections.findIndex(({ title }) => title.trim() === "") : -1;
   const issues: NodeIssue[] = [];
-  if (keys.length > messageLimits.listRowCount) {
-    const message = `The list has ${keys.length} rows in all its sections; WhatsApp allows ${messageLimits.listRowCount}.`;
+  if (all.length > messageLimits.listRowCount) {
+    const message = `The list has ${all.length} rows in all its sections; WhatsApp allows ${messageLimits.listRowCount}.`;
     issues.push({ code: "too-many-rows", severity: "error", message, field: "rows.sections" });
   }
   if (repeated !== undefined) {
-    const message = `Two rows have the key “${repeated}”. Give each row its own.`;
-    issues.push({ code: "key-repeated", severity: "error", message, field: "rows.sections" });
+    const message = `Two rows have the key “${repeated.key}”. Give each row its own.`;
+    issues.push({ code: "key-repeated", severity: "error", message, field: repeated.field });
   }
   if (untitled !== -1) {
     const message = "A list of several sections needs a title for each.";

@@ -71,21 +71,17 @@ function headerKind(part: JsonObject | undefined): string | undefined {
 
 function bodyIssues({ body }: TemplateConfig, part: JsonObject | undefined): NodeIssue[] {
   const wanted = variablesOf(part);
-  const issue = { code: "template-values-mismatch", severity: "error", field: "body" } as const;
+  const issue = { code: "template-values-mismatch", severity: "error" } as const;
   if (wanted.every((name) => /^\d+$/.test(name))) {
     if (wanted.length === body.length) return [];
-    return [{ ...issue, message: `The template's text has ${count(wanted)}; the node gives ${body.length}.` }];
+    const message = `The template's text has ${count(wanted)}; the node gives ${body.length}.`;
+    return [{ ...issue, message, field: "body" }];
   }
-  const given = new Set(body.map(({ name }) => name));
-  const missing = wanted.filter((name) => !given.has(name));
-  const unknown = [...given].filter((name) => !wanted.includes(name));
-  if (missing.length === 0 && unknown.length === 0) return [];
-  return [
-    {
-      ...issue,
-      message: `The template's text has the variables ${wanted.join(", ")}. Give each of them, by its name.`,
-    },
-  ];
+  const message = `The template's text has the variables ${wanted.join(", ")}. Give each of them, by its name.`;
+  const isMissing = wanted.some((name) => body.every((one) => one.name !== name));
+  const unknown = body.flatMap(({ name }, index) => (wanted.includes(name) ? [] : [`body.${index}.name`]));
+  const fields = unknown.length === 0 && isMissing ? ["body"] : unknown;
+  return fields.map((field) => ({ ...issue, message, field }));
 }
 
 function count({ length }: string[]): string {

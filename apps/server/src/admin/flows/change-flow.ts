@@ -33,6 +33,7 @@ export function changeFlow(
         await askMeta(graph.updateFlow(place.flowId, { name, categories, endpointUri }));
       }
       if (endpoint === "here") await setOwnEndpoint(context, { channel, graph, origin, flowId: place.flowId });
+      return undefined;
     },
   });
 }

@@ -40,7 +40,7 @@ export async function createFlow(
     made.facts = await setOwnEndpoint(context, { channel, graph, origin, flowId: id });
   }
   return editDraft(context, projectId, async (draft) => {
-    await keepFlow(draft, made);
+    await keepFlow(draft, { ...made, sent: given.cloneOf === undefined ? source.text : undefined });
     await recordAction(draft.trx, caller, { projectId, action: "flow-created", subject: id });
     return toStoredFlow(await readFlowRow(draft.trx, { projectId, flowId: id }));
   });

@@ -37,7 +37,7 @@ export function discardFlowDraft(context: Context, place: FlowPlace, caller: Cal
     place,
     caller,
     action: "flow-draft-discarded",
-    atMeta: async () => {},
+    atMeta: async () => undefined,
     afterwards: async ({ trx }, text) => {
       await trx
         .updateTable("flows")

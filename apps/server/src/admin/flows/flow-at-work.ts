@@ -23,8 +23,8 @@ interface Work {
   caller: Caller;
   /** As the audit log names it. */
   action: string;
-  /** What is to be done at Meta. */
-  atMeta: (flow: FlowAtWork) => Promise<void>;
+  /** What is to be done at Meta. Gives the Flow JSON that was sent, if any was. */
+  atMeta: (flow: FlowAtWork) => Promise<string | undefined>;
   /** What is to be written down besides, once it is done. */
   afterwards?: (draft: DraftEdit, text: string) => Promise<void>;
 }
@@ -40,10 +40,10 @@ export async function workOnFlow(context: Context, work: Work): Promise<StoredFl
   const { place, caller, action } = work;
   const { projectId, flowId } = place;
   const flow = await openFlowAtWork(context, place);
-  await work.atMeta(flow);
+  const sent = await work.atMeta(flow);
   const now = await readAtMeta(flow.graph, flow.channel.id, flowId);
   return editDraft(context, projectId, async (draft) => {
-    await keepFlow(draft, now);
+    await keepFlow(draft, { ...now, sent });
     await work.afterwards?.(draft, now.text ?? "");
     await recordAction(draft.trx, caller, { projectId, action, subject: flowId });
     return toStoredFlow(await readFlowRow(draft.trx, place));

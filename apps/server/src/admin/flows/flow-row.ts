@@ -65,7 +65,8 @@ export function toFlowSummary(row: FlowRow): FlowSummary {
 }
 
 export function toStoredFlow(row: FlowRow): StoredFlow {
-  return { ...toFlowSummary(row), draft: row.draft, metaFindings: z.array(metaFinding).parse(row.meta_findings) };
+  const { draft, uploaded, meta_findings } = row;
+  return { ...toFlowSummary(row), draft, uploaded, metaFindings: z.array(metaFinding).parse(meta_findings) };
 }
 
 /** The path of this server's Data Channel for a Flow. */

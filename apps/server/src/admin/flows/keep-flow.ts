@@ -12,6 +12,8 @@ export interface FlowAtMeta {
   facts: GraphFlow;
   /** Its Flow JSON; null when there is none or it cannot be read. */
   text: string | null;
+  /** The Flow JSON as it was sent just now, if it was: what Meta finds names places in that text. */
+  sent?: string | undefined;
 }
 
 const MAX_FLOWS = 1000;
@@ -20,7 +22,7 @@ const MAX_FLOWS = 1000;
  * Writes down what Meta has of a Flow. A draft that was changed here stays; any other follows. What Meta has is also
  * what the bot's nodes are checked against.
  */
-export async function keepFlow(draft: DraftEdit, { channelId, facts, text }: FlowAtMeta): Promise<void> {
+export async function keepFlow(draft: DraftEdit, { channelId, facts, text, sent }: FlowAtMeta): Promise<void> {
   const { trx, projectId } = draft;
   const before = await trx
     .selectFrom("flows")
@@ -36,7 +38,7 @@ export async function keepFlow(draft: DraftEdit, { channelId, facts, text }: Flo
     categories: facts.categories,
     endpoint_uri: facts.endpoint_uri ?? null,
     meta_findings: JSON.stringify(facts.validation_errors),
-    uploaded: text,
+    uploaded: asItWasSent(text, [sent, before?.uploaded]),
     synced_at: sql<Date>`now()`,
   };
   await trx
@@ -48,6 +50,12 @@ export async function keepFlow(draft: DraftEdit, { channelId, facts, text }: Flo
     .execute();
   await refuseTooMany(draft);
   await tellNodes(draft, facts.id, text);
+}
+
+/** Meta may give a document back in another layout than it got it in. */
+function asItWasSent(text: string | null, known: readonly (string | null | undefined)[]): string | null {
+  if (text === null) return null;
+  return known.find((one) => typeof one === "string" && isSameDocument(one, text)) ?? text;
 }
 
 /** A draft that was as Meta had it becomes what Meta has now; the same document keeps the form that it has here. */

@@ -19,20 +19,26 @@ export function publishFlow(context: Context, place: FlowPlace, caller: Caller):
     caller,
     action: "flow-published",
     atMeta: async (flow) => {
-      if (!isSameDocument(flow.row.draft, flow.row.uploaded ?? "")) await uploadDraft(flow);
+      const isThere = isSameDocument(flow.row.draft, flow.row.uploaded ?? "");
+      const sent = isThere ? undefined : await uploadDraft(flow);
       await askMeta(flow.graph.publishFlow(place.flowId));
+      return sent;
     },
     afterwards: (draft, text) => addVersion(draft, place.flowId, text),
   });
 }
 
 export function deprecateFlow(context: Context, place: FlowPlace, caller: Caller): Promise<StoredFlow> {
-  const atMeta = ({ graph }: FlowAtWork) => askMeta(graph.deprecateFlow(place.flowId));
+  const atMeta = async ({ graph }: FlowAtWork) => {
+    await askMeta(graph.deprecateFlow(place.flowId));
+    return undefined;
+  };
   return workOnFlow(context, { place, caller, action: "flow-deprecated", atMeta });
 }
 
-async function uploadDraft({ graph, row }: FlowAtWork): Promise<void> {
+async function uploadDraft({ graph, row }: FlowAtWork): Promise<string> {
   await askMeta(graph.uploadFlowJson(row.flow_id, row.draft));
+  return row.draft;
 }
 
 async function addVersion({ trx, projectId }: DraftEdit, flowId: string, text: string): Promise<void> {

@@ -5,6 +5,7 @@ import type { Context } from "../../context.ts";
 import { askMeta, requireChannel } from "../channels/require-channel.ts";
 import { editDraft } from "../drafts/edit-draft.ts";
 import { Refusal } from "../refusals.ts";
+import { isSameDocument } from "./flow-text.ts";
 import { type FlowAtMeta, keepFlow } from "./keep-flow.ts";
 import { readAtMeta } from "./read-at-meta.ts";
 
@@ -93,9 +94,8 @@ function keepAll(
     const known = new Map(before.map((row) => [row.flow_id, row]));
     for (const flow of flows) {
       const row = known.get(flow.facts.id);
-      const isSame = row?.name === flow.facts.name && row.status === flow.facts.status && row.uploaded === flow.text;
       if (!row) sync.added += 1;
-      else if (!isSame) sync.changed += 1;
+      else if (!isAsBefore(row, flow)) sync.changed += 1;
       await keepFlow(draft, flow);
     }
     const gone = before.filter(({ flow_id, status }) => !ids.includes(flow_id) && status !== "GONE");
@@ -109,4 +109,10 @@ function keepAll(
     }
     sync.gone += gone.length;
   });
+}
+
+type KnownFlow = { name: string; status: string; uploaded: string | null };
+
+function isAsBefore({ name, status, uploaded }: KnownFlow, { facts, text }: FlowAtMeta): boolean {
+  return name === facts.name && status === facts.status && isSameDocument(uploaded ?? "", text ?? "");
 }
