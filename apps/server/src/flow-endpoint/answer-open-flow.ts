@@ -11,8 +11,8 @@ import { type Answer, composeAnswer } from "./compose-answer.ts";
 import type { FlowDocuments } from "./flow-documents.ts";
 import type { FlowMediaKeeper } from "./flow-media-keeper.ts";
 import { maskData, maskEvents } from "./mask.ts";
-import { type Asker, type AskerReads, readAnswer, readShown } from "./read-asker.ts";
-import { REPEAT_MS, type RecentAnswers, type Settled, TRY_AGAIN_MS } from "./recent-answers.ts";
+import { type Asker, type AskerReads, type LastRequest, readAnswer, readShown } from "./read-asker.ts";
+import { REPEAT_MS, type Recent, type RecentAnswers, type Settled, TRY_AGAIN_MS } from "./recent-answers.ts";
 import type { RequestLog } from "./request-log.ts";
 import { type Place, rowOf } from "./request-row.ts";
 import type { Course, ExchangeParts } from "./run-exchange.ts";
@@ -48,33 +48,34 @@ export type Refused = ReturnType<typeof dead>;
 export async function answerOpenFlow(parts: OpenFlowParts, visit: Visit): Promise<Settled | Refused> {
   const { place, request, claims } = visit;
   const fingerprint = fingerprintOf(request);
-  const last = parts.recent.last(claims.sendId);
-  let isTriedAgain = false;
-  if (last?.fingerprint === fingerprint && place.at - last.at < REPEAT_MS) {
-    const settled = await last.answer;
+  const before = parts.recent.last(claims.sendId);
+  let triedAgain: string | undefined;
+  if (before && isSame(before, place, fingerprint)) {
+    const settled = await before.answer;
     if ("refused" in settled) return settled;
-    const isLater = place.startedAt - (last.settledAt ?? Number.POSITIVE_INFINITY) > TRY_AGAIN_MS;
-    if (!isLater || !staysOn(request, settled.body)) return repeat(parts, visit, settled);
-    isTriedAgain = true;
+    if (!isAnotherTry(visit, settled)) return repeat(parts, visit, settled);
+    triedAgain = settled.id;
   }
-  const lastId = last?.answer.then(
-    (settled) => ("id" in settled ? settled.id : undefined),
-    () => undefined,
-  );
-  const answer = answerAnew(parts, { ...visit, fingerprint, lastId, isTriedAgain });
+  const answer = answerAnew(parts, { ...visit, fingerprint, before, triedAgain });
   parts.recent.remember(claims.sendId, { fingerprint, at: place.at, answer });
   return answer;
 }
 
 interface Anew extends Visit {
   fingerprint: string;
-  lastId: Promise<string | undefined> | undefined;
-  isTriedAgain: boolean;
+  /** What this process has answered or is answering last. */
+  before: Recent<Settled | Refused> | undefined;
+  /** The id of the request that this one tries again. */
+  triedAgain: string | undefined;
 }
 
-/** The contact read a message or an error there and tapped once more: what failed may work now. */
-function staysOn({ screen }: FlowRequest, body: Settled["body"]): boolean {
-  return screen !== undefined && body?.["screen"] === screen;
+function isSame(before: Pick<LastRequest, "fingerprint" | "at">, { at }: Place, fingerprint: string): boolean {
+  return before.fingerprint === fingerprint && at - before.at < REPEAT_MS;
+}
+
+/** The contact read a message or an error on the screen and tapped once more: what failed may work now. */
+function isAnotherTry({ place, request: { screen } }: Visit, { settledAt, body }: Settled): boolean {
+  return place.at - settledAt > TRY_AGAIN_MS && screen !== undefined && body?.["screen"] === screen;
 }
 
 async function answerAnew(parts: OpenFlowParts, visit: Anew): Promise<Settled | Refused> {
@@ -83,11 +84,21 @@ async function answerAnew(parts: OpenFlowParts, visit: Anew): Promise<Settled | 
   if (asker?.channelId !== place.channel.id || asker.sentFlowId !== place.flowId) return dead("token-unmatched");
   if (asker.isAnswered) return dead("already-answered");
   const { last } = asker;
-  if (!visit.isTriedAgain && last?.fingerprint === fingerprint && place.at - last.at < REPEAT_MS) {
-    return repeat(parts, visit, await readAnswer(parts.context.db.pool, last.id));
+  if (last && last.id !== visit.triedAgain && isSame(last, place, fingerprint)) {
+    const stored = await readAnswer(parts.context.db.pool, last.id);
+    if (!isAnotherTry(visit, stored)) return repeat(parts, visit, stored);
   }
-  const id = idOf(claims.sendId, fingerprint, (await visit.lastId) ?? last?.id ?? "");
+  const id = idOf(claims.sendId, fingerprint, await idBefore(visit.before, last));
   return play(parts, { ...visit, id, asker });
+}
+
+/** The id of the same open Flow's request before, of which this process or the database knows. */
+async function idBefore(here: Anew["before"], stored: LastRequest | null): Promise<string> {
+  if (here && (!stored || stored.at <= here.at)) {
+    const settled = await here.answer.catch(() => undefined);
+    if (settled && "id" in settled) return settled.id;
+  }
+  return stored?.id ?? "";
 }
 
 function repeat(parts: OpenFlowParts, { place, request, claims }: Visit, settled: Settled): Settled {
@@ -113,7 +124,7 @@ async function play(parts: OpenFlowParts, visit: Played): Promise<Settled> {
   const answer = await composeAnswer(parts, course, facts, { session: sessionOf(parts, asker), request });
   const row = rowFor(parts, visit, { answer, flow, course });
   const stored = await keep(parts, visit, { answer, row });
-  return stored ?? { id, status: row.status, body: answer.body };
+  return stored ?? { id, status: row.status, body: answer.body, settledAt: parts.context.clock.now() };
 }
 
 async function botFor({ bots, context }: OpenFlowParts, asker: Asker): Promise<PreparedBot | undefined> {

@@ -68,18 +68,19 @@ export function openAskerReads(pool: pg.Pool): AskerReads {
   });
 }
 
-const READ_ANSWER = "select status, reply from flow_requests where id = $1";
+const READ_ANSWER = `
+select status, reply, (extract(epoch from at) * 1000)::float8 + duration_ms as "settledAt" from flow_requests where id = $1`;
 
 /** What a request was answered, by its id. @throws Error when it is not kept any more */
 export async function readAnswer(pool: pg.Pool, id: string): Promise<Settled> {
-  const { rows } = await pool.query<{ status: number; reply: JsonObject | null }>({
+  const { rows } = await pool.query<{ status: number; reply: JsonObject | null; settledAt: number }>({
     name: "flow-read-answer",
     text: READ_ANSWER,
     values: [id],
   });
   const [row] = rows;
   if (!row) throw new Error("the request that is repeated is not kept any more");
-  return { id, status: row.status, body: row.reply ?? undefined };
+  return { id, status: row.status, body: row.reply ?? undefined, settledAt: row.settledAt };
 }
 
 const READ_SHOWN = `

@@ -6,6 +6,8 @@ export interface Settled {
   id: string;
   status: number;
   body: JsonObject | undefined;
+  /** In milliseconds since 1970. */
+  settledAt: number;
 }
 
 /** Requests that come once more within this time, with nothing else in between, are the same request. */
@@ -14,10 +16,9 @@ export const REPEAT_MS = 30_000;
 /** So long after an answer that kept the contact on the screen, the same request is another try and no repetition. */
 export const TRY_AGAIN_MS = 1_000;
 
-interface Recent<Answer> {
+/** What the same open Flow asked this process before. */
+export interface Recent<Answer> {
   fingerprint: string;
-  /** On the clock of `performance.now`; missing while it is being answered. */
-  settledAt?: number;
   /** In milliseconds since 1970. */
   at: number;
   answer: Promise<Answer>;
@@ -39,13 +40,8 @@ export class RecentAnswers<Answer> {
     this.#recent.set(sendId, recent);
     const [oldest] = this.#recent.keys();
     if (this.#recent.size > MAX_KEPT && oldest !== undefined) this.#recent.delete(oldest);
-    recent.answer.then(
-      () => {
-        recent.settledAt = performance.now();
-      },
-      () => {
-        if (this.#recent.get(sendId) === recent) this.#recent.delete(sendId);
-      },
-    );
+    recent.answer.catch(() => {
+      if (this.#recent.get(sendId) === recent) this.#recent.delete(sendId);
+    });
   }
 }

@@ -2,10 +2,13 @@ import assert from "node:assert/strict";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { test } from "node:test";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Journey } from "@tributary/engine";
+import { TRY_AGAIN_MS } from "../../src/flow-endpoint/recent-answers.ts";
 import { waitUntil } from "../server/wait-until.ts";
 import { bookingBot, bookingNodes, dataChannel, field } from "./booking-bot.ts";
 import { type FlowProduct, startFlowProduct } from "./flow-product.ts";
+import type { PhoneClient } from "./phone-client.ts";
 
 const version = "3.0";
 const send = (flow_token: string, data: object, screen = "CITY") => ({
@@ -134,6 +137,30 @@ test("who reads that something failed and taps again is not told the same once m
   answerMs = 0;
   await waitUntil(async () => (await flows.client.ask(send(token, { city: "b" }))).json?.["screen"] === "SLOT", 10);
   assert.equal(new Set(api.keys).size, 2);
+});
+
+test("another process tries again under the same rule, and each try is a new one", async () => {
+  let answerMs = 30_000;
+  await using api = await startApi(() => answerMs);
+  await using flows = await startFlowProduct(
+    bookingBot(callingJourney({ failure: "", deadlineSeconds: 1 }), { apis: apiAt(api.url) }),
+  );
+  await using other = await flows.product.startAnother();
+  const elsewhere = flows.clientAt(other.url);
+  const token = await flows.openFlow("4915200000015");
+  const screenAt = async (client: PhoneClient) => (await client.ask(send(token, { city: "b" }))).json?.["screen"];
+  assert.equal(await screenAt(flows.client), "CITY");
+  await flows.product.settle();
+  await sleep(TRY_AGAIN_MS + 100);
+  assert.equal(await screenAt(elsewhere), "CITY");
+  assert.equal(api.keys.length, 2);
+  await other.settle();
+  assert.equal(await screenAt(flows.client), "CITY");
+  assert.equal(api.keys.length, 2);
+  await sleep(TRY_AGAIN_MS + 100);
+  answerMs = 0;
+  assert.equal(await screenAt(flows.client), "SLOT");
+  assert.equal(new Set(api.keys).size, 3);
 });
 
 test("a failure without a way out goes to On Trouble, on the screen where the contact is", async () => {
