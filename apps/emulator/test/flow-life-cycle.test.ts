@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { defaultAccount, startEmulator } from "@tributary/emulator";
 import { flowMessage } from "@tributary/whatsapp";
+import { z } from "zod";
 import { accessToken, callGraph, contact, phoneNumberId, send, wabaId } from "./graph.ts";
 import { startBot } from "./start-bot.ts";
 import { startFlowEndpoint } from "./start-flow-endpoint.ts";
@@ -10,6 +11,7 @@ const footer = { type: "Footer", label: "Done", "on-click-action": { name: "comp
 const layout = { type: "SingleColumnLayout", children: [footer] };
 const json = { version: "7.3", screens: [{ id: "ONLY", terminal: true, layout }] };
 const body = { name: "visit", categories: ["SURVEY"], flow_json: JSON.stringify(json) };
+const placeSchema = z.object({ line_start: z.number(), column_start: z.number() });
 const flows = `/v25.0/${wabaId}/flows`;
 const message = (flowId: string, mode: "draft" | "published" = "published") =>
   flowMessage({ body: "b", flowId, buttonTitle: "Open", flowToken: "t", mode, action: "navigate", screen: "ONLY" });
@@ -51,6 +53,27 @@ test("a Flow is made, published, changed, deprecated, and each change of its sta
   const told = changes.filter(({ field }) => field === "flows").map(({ value }) => JSON.stringify(value));
   assert.equal(told.length, 3);
   assert.match(told[1] ?? "", /"old_status":"DRAFT","new_status":"PUBLISHED"/);
+});
+
+test("what is wrong is told at its lines in the text as it was sent, whatever its layout", async () => {
+  await using emulator = await startEmulator();
+  const faulty = { ...json, screens: [{ ...json.screens[0], oddity: 1 }] };
+  for (const indent of [undefined, 2, 3, "\t"]) {
+    const text = JSON.stringify(faulty, null, indent);
+    const { body: created } = await callGraph(emulator, flows, {
+      body: { ...body, name: `visit ${indent}`, flow_json: text },
+    });
+    const [found] = z.array(placeSchema).parse(created["validation_errors"]);
+    const lines = text.split("\n");
+    const line = lines.findIndex((one) => one.includes('"oddity"'));
+    assert.equal(found?.line_start, line + 1);
+    assert.equal(found?.column_start, (lines[line] ?? "").indexOf('"oddity"') + 1);
+    const read = await callGraph(emulator, `/v25.0/${String(created["id"])}?fields=validation_errors`);
+    assert.deepEqual(read.body["validation_errors"], created["validation_errors"]);
+    const assets = await callGraph(emulator, `/v25.0/${String(created["id"])}/assets`);
+    const [asset] = assets.body["data"] as { download_url: string }[];
+    assert.equal(await (await fetch(asset?.download_url ?? "")).text(), text);
+  }
 });
 
 test("a draft can be deleted, and then nothing has its id", async () => {

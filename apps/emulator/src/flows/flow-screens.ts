@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { flowValue } from "./flow-value.ts";
 
 const flowJsonSchema = z.object({
   screens: z.array(z.looseObject({ id: z.string() })).min(1),
@@ -12,7 +13,7 @@ export type FlowScreens = { all: string[]; entries: string[] };
  * https://developers.facebook.com/docs/whatsapp/flows/reference/flowjson#routing-model
  */
 export function flowScreens(json: unknown): FlowScreens | undefined {
-  const parsed = flowJsonSchema.safeParse(json);
+  const parsed = flowJsonSchema.safeParse(flowValue(json));
   if (!parsed.success) return undefined;
   const { screens, routing_model: routes } = parsed.data;
   const reached = new Set(routes === undefined ? screens.flatMap(navigateTargets) : Object.values(routes).flat());

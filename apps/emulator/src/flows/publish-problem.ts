@@ -4,6 +4,7 @@ import type { AccountRecord, FlowRecord } from "../state/accounts.ts";
 import type { World } from "../world.ts";
 import { callEndpoint, publicKeyOf } from "./call-endpoint.ts";
 import { checkFlowJson } from "./check-flow-json.ts";
+import { flowValue } from "./flow-value.ts";
 
 const topSchema = z.looseObject({ version: z.string(), data_api_version: z.string().optional() });
 const pingAnswerSchema = z.looseObject({ data: z.looseObject({ status: z.literal("active") }) });
@@ -37,11 +38,11 @@ export async function pingProblem(world: World, account: AccountRecord, flow: Fl
 
 /** The version of the Data API that the Flow speaks with its endpoint; undefined for a Flow without one. */
 export function dataApiVersionOf({ json }: Pick<FlowRecord, "json">): string | undefined {
-  return topSchema.safeParse(json).data?.data_api_version;
+  return topSchema.safeParse(flowValue(json)).data?.data_api_version;
 }
 
 function isFrozen({ json }: FlowRecord): boolean {
   const ranks = new Map<string, number>(flowVersions.map((version, rank) => [version, rank]));
-  const rank = ranks.get(topSchema.safeParse(json).data?.version ?? "") ?? Number.POSITIVE_INFINITY;
+  const rank = ranks.get(topSchema.safeParse(flowValue(json)).data?.version ?? "") ?? Number.POSITIVE_INFINITY;
   return rank < (ranks.get(oldestPublishableVersion) ?? 0);
 }

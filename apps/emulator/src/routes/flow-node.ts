@@ -1,5 +1,6 @@
 import { checkFlowJson } from "../flows/check-flow-json.ts";
 import { flowMetric } from "../flows/flow-metric.ts";
+import { flowValue } from "../flows/flow-value.ts";
 import { publishProblem } from "../flows/publish-problem.ts";
 import { unknownObject } from "../graph/errors.ts";
 import type { FlowRecord } from "../state/accounts.ts";
@@ -27,8 +28,12 @@ export function flowNode({ world, account, baseUrl, query }: GraphCall, flow: Fl
     get validation_errors() {
       return flow.json === undefined ? [] : checkFlowJson(flow.json);
     },
-    json_version: topLevel(flow.json, "version"),
-    data_api_version: topLevel(flow.json, "data_api_version"),
+    get json_version() {
+      return topLevel(flow.json, "version");
+    },
+    get data_api_version() {
+      return topLevel(flow.json, "data_api_version");
+    },
     endpoint_uri: flow.endpointUri,
     preview: { preview_url: `${baseUrl}/?flow=${flow.id}`, expires_at: expiresAt },
     updated_at: new Date(flow.updatedAtMs ?? 0).toISOString().replace(/\.\d+Z$/, "+0000"),
@@ -55,7 +60,8 @@ function healthOf(world: GraphCall["world"], account: GraphCall["account"], flow
 }
 
 function topLevel(json: unknown, key: string): unknown {
-  return typeof json === "object" && json !== null
-    ? Object.entries(json).find(([name]) => name === key)?.[1]
+  const value = flowValue(json);
+  return typeof value === "object" && value !== null
+    ? Object.entries(value).find(([name]) => name === key)?.[1]
     : undefined;
 }

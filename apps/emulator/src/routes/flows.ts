@@ -127,20 +127,11 @@ function jsonFor({ account }: GraphCall, wanted: z.output<typeof createSchema>):
   if (flow_json !== undefined && clone_flow_id !== undefined) {
     throw new GraphRefusal(100, "Give either flow_json or clone_flow_id.");
   }
-  if (flow_json !== undefined) return { json: parseFlowJson(flow_json) };
+  if (flow_json !== undefined) return { json: flow_json };
   if (clone_flow_id === undefined) return {};
   const source = account.flows.find(({ id }) => id === clone_flow_id);
   if (source === undefined) throw new GraphRefusal(100, `There is no Flow ${clone_flow_id} to clone.`);
   return source.json === undefined ? {} : { json: source.json };
-}
-
-/** A text that is no JSON is kept as it is: Meta keeps it too, and says so in `validation_errors`. */
-export function parseFlowJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
 }
 
 function refuseTakenName({ account }: GraphCall, wanted: string): void {

@@ -16,6 +16,7 @@ export const flowSchema = z.object({
   name: z.string().min(1),
   status: z.enum(["DRAFT", "PUBLISHED", "DEPRECATED", "BLOCKED", "THROTTLED"]),
   categories: z.array(z.string()).default(["OTHER"]),
+  /** As it was given: a text, in whose lines findings are told, or a value. */
   json: z.unknown().optional(),
   /** What was published last: it is sent while a later draft is worked on. */
   publishedJson: z.unknown().optional(),
