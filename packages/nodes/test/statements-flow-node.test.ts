@@ -169,9 +169,9 @@ test("[13] Additional Data is compared with the first screen's data model when t
     [],
   );
   assert.deepEqual(codesOf({ firstScreen: "RATING", additionalData: '{ "tiket": "T", "stars": "five" }' }), [
-    ["data-missing-field", "additionalData"],
-    ["data-wrong-type", "additionalData"],
-    ["data-unknown-field", "additionalData"],
+    ["data-missing-field", "additionalData.ticket"],
+    ["data-wrong-type", "additionalData.stars"],
+    ["data-unknown-field", "additionalData.tiket"],
   ]);
   assert.deepEqual(codesOf({ firstScreen: "RATNG", additionalData: "" }), [["first-screen-unknown", "firstScreen"]]);
   assert.deepEqual(codesOf({ firstScreen: "COMMENT", additionalData: "" }), [

@@ -33,16 +33,18 @@ function dataIssues(flow: FlowJson, screen: string, template: string): NodeIssue
   const undecided = undecidedPaths(outline);
   return checkScreenData(flow, screen, outline)
     .filter(({ path }) => !undecided.has(path))
-    .map(({ code, message }) => {
-      const isScreen = code === "unknown-screen";
-      const field = isScreen ? "firstScreen" : "additionalData";
-      return {
-        code: isScreen ? "first-screen-unknown" : `data-${code}`,
-        severity: isScreen ? "error" : "warning",
-        message,
-        field,
-      };
+    .map(({ code, path, message }): NodeIssue => {
+      if (code === "unknown-screen") {
+        return { code: "first-screen-unknown", severity: "error", message, field: "firstScreen" };
+      }
+      return { code: `data-${code}`, severity: "warning", message, field: fieldOf(path) };
     });
+}
+
+/** A field of the data, for whatever is inside of it; the data as a whole for a name that no screen can declare. */
+function fieldOf(path: string): string {
+  const name = /^[\w-]+/.exec(path)?.[0];
+  return name === undefined ? "additionalData" : `additionalData.${name}`;
 }
 
 /** The places whose value only a turn knows. */
