@@ -169,6 +169,7 @@ test("what Meta found stays at its place while the draft is changed, and goes wi
   await ofMeta.getByRole("button").click();
   const code = page.getByRole("textbox", { name: "Flow JSON" });
   await expect(code.locator(".cm-lintRange-error").first()).toBeVisible();
+  expect(await violations(page)).toEqual([]);
   await shoot(page, "meta-findings-code");
   await expect(page.getByText("Saved")).toBeVisible();
   await page.reload();

@@ -33,7 +33,7 @@ export function FlowCode({ findings, meta, place }: Props) {
         json(),
         lintGutter(),
         autocompletion({ override: [completeFlowJson] }),
-        EditorView.contentAttributes.of({ "aria-label": "Flow JSON" }),
+        EditorView.contentAttributes.of({ "aria-label": "Flow JSON", tabindex: "0" }),
         EditorView.updateListener.of(({ docChanged, state: changed }) => {
           if (docChanged) changeText(store, changed.doc.toString(), "typing");
         }),

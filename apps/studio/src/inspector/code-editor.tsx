@@ -37,7 +37,7 @@ export function CodeEditor({ label, language, value, world, isReadOnly, onChange
           : jsonTemplate(() => latest.current.world),
         EditorState.readOnly.of(isReadOnly),
         EditorView.lineWrapping,
-        EditorView.contentAttributes.of({ "aria-label": label, "aria-readonly": String(isReadOnly) }),
+        EditorView.contentAttributes.of({ "aria-label": label, "aria-readonly": String(isReadOnly), tabindex: "0" }),
         EditorView.updateListener.of(({ docChanged, state: changed }) => {
           if (docChanged) latest.current.onChange(changed.doc.toString());
         }),
