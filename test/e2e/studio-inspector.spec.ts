@@ -285,3 +285,34 @@ test("making what a picker lacks loses nothing: Back leads to the same node, wit
   await inspector(page).getByRole("combobox", { name: "Flow ID" }).click();
   await page.getByRole("option", { name: /66001/ }).click();
 });
+
+test("what is wrong with Additional Data stands at its field, as fields and as JSON", async ({ page }) => {
+  const { projectId, client } = await startEmptyProject(studio.product, `Additional Data ${Date.now()}`);
+  const params = { projectId };
+  const { document, revision } = await client.journeys.create({ params, body: { id: "book", name: "Book" } });
+  await client.flowJourneys.create({ params, body: { flowId: "55001", name: "Slots" } });
+  await client.flowJson.put({ params: { projectId, flowId: "55001" }, body: { json: slots } });
+  const additionalData = '{ "count": "many", "place": "Bergen" }';
+  const config = { flowId: "55001", message: "Book", buttonTitle: "Book", firstScreen: "SLOTS", additionalData };
+  const node = { id: "flow", type: "whatsapp-flow", name: "Send slots", position: { x: 400, y: 0 }, exits: {}, config };
+  const place = { projectId, journeyId: document.id };
+  const nodes = [...document.nodes, node];
+  await client.journeys.replace({ params: place, body: { revision, document: { ...document, nodes } } });
+  await openJourney(page, studio.product, place);
+  await canvasNode(page, "Send slots").click();
+  const data = inspector(page).locator('[data-field="additionalData"]');
+  const field = (name: string) => data.getByRole("textbox", { name, exact: true });
+  await expect(field("day")).toHaveAccessibleDescription(/is missing/);
+  await expect(field("count")).toHaveAccessibleDescription(/must be of the type number/);
+  await expect(field("place")).toHaveAccessibleDescription(/declares no field “place”/);
+  await expect(data.locator(".tb-issue-note")).toHaveCount(0);
+  await field("count").scrollIntoViewIfNeeded();
+  await shoot(page, "additional-data-fields");
+  await field("day").fill("Monday");
+  await expect(field("day")).not.toHaveAccessibleDescription(/is missing/);
+  await data.getByRole("button", { name: "Write as JSON" }).click();
+  const notes = inspector(page).locator(".tb-issue-note");
+  await expect(notes.filter({ hasText: "must be of the type number" })).toBeVisible();
+  await expect(notes.filter({ hasText: "declares no field “place”" })).toBeVisible();
+  await shoot(page, "additional-data-json");
+});

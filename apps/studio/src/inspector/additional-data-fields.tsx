@@ -4,7 +4,7 @@ import { useState } from "react";
 import { type DataValue, readDataTemplate, writeDataTemplate } from "./additional-data.ts";
 import { CodeField } from "./code-field.tsx";
 import type { TextShape } from "./field-props.ts";
-import { useFieldState } from "./form-context.ts";
+import { IssuesBeside, IssuesInside } from "./issues-at.tsx";
 import { TemplateField } from "./template-field.tsx";
 
 interface Props {
@@ -18,12 +18,11 @@ interface Props {
 /** What the first screen gets: its own fields when the Flow's JSON is known, else JSON. */
 export function AdditionalDataFields({ flow, screen, value, onChange }: Props) {
   const [wantsJson, setWantsJson] = useState(false);
-  const { error } = useFieldState("additionalData");
   const fields = flow && screenData(flow, screen.trim());
   const values = readDataTemplate(value);
   if (wantsJson || !fields || !values) {
     return (
-      <div>
+      <div className="tb-group">
         <CodeField
           shape={jsonShape}
           path="additionalData"
@@ -31,6 +30,7 @@ export function AdditionalDataFields({ flow, screen, value, onChange }: Props) {
           value={value}
           onChange={(text) => onChange(String(text ?? ""))}
         />
+        <IssuesInside path="additionalData" />
         {fields && values && <Switchover text="Show as fields" onClick={() => setWantsJson(false)} />}
       </div>
     );
@@ -70,11 +70,7 @@ export function AdditionalDataFields({ flow, screen, value, onChange }: Props) {
           onChange={(one) => set(name, one)}
         />
       ))}
-      {error !== undefined && (
-        <Text size="xs" c="var(--mantine-color-error)">
-          {error}
-        </Text>
-      )}
+      <IssuesBeside path="additionalData" rows={[...fields.map(({ name }) => name), ...unknown]} />
       <Switchover text="Write as JSON" onClick={() => setWantsJson(true)} />
     </fieldset>
   );

@@ -19,6 +19,11 @@ export function IssuesBeside({ path, rows }: { path: string; rows: readonly (str
   return <Notes isShown={isBeside} />;
 }
 
+/** Issues of whatever is inside of this place, for an input that shows only those of the place itself. */
+export function IssuesInside({ path }: { path: string }) {
+  return <Notes isShown={(field) => field.startsWith(`${path}.`)} />;
+}
+
 function Notes({ isShown }: { isShown: (field: string) => boolean }) {
   const { issues } = useForm();
   return issues
