@@ -11,7 +11,7 @@ let studio: StudioProduct;
 
 test.beforeAll(async () => {
   test.setTimeout(240_000);
-  await buildPages(["apps/studio"]);
+  await buildPages(["apps/studio", "apps/emulator"]);
   studio = await startStudioProduct();
 });
 
@@ -64,7 +64,7 @@ test("a Flow's screens stand beside its journey, to be filled in, with the field
   await expect(panel.getByText("Your visit").first()).toBeVisible();
 });
 
-test("opening and closing the screens keeps all in view, or in the middle what was there", async ({ page }) => {
+test("opening and closing the screens or the phone keeps all in view, or what was in the middle", async ({ page }) => {
   const { projectId, client } = await startEmptyProject(studio.product, "Room");
   const body = { flowId: FLOW_ID, name: "Visit answers" };
   const { document } = await client.flowJourneys.create({ params: { projectId }, body });
@@ -76,15 +76,26 @@ test("opening and closing the screens keeps all in view, or in the middle what w
   await expect.poll(() => fromMiddle(page)).toBe(0);
   await screens.click();
   await expect.poll(() => fromMiddle(page)).toBe(0);
+  const phone = page.getByRole("button", { name: "Test", exact: true });
+  for (const _ of ["open", "close"]) {
+    const before = await canvasWidth(page);
+    await phone.click();
+    await expect.poll(() => canvasWidth(page)).not.toBe(before);
+    await expect.poll(() => fromMiddle(page)).toBe(0);
+  }
 
   await page.locator(".react-flow__pane").hover();
   await page.mouse.wheel(1060, 0);
   await expect.poll(() => fromMiddle(page)).toBe(-530);
-  for (const press of [close, screens]) {
+  for (const press of [close, screens, close, phone, phone]) {
     await press.click();
     await expect.poll(() => fromMiddle(page)).toBe(-530);
   }
 });
+
+async function canvasWidth(page: Page): Promise<number | undefined> {
+  return (await page.locator(".react-flow").boundingBox())?.width;
+}
 
 /** How far to the right of the canvas' middle the Flow Starting Node is. */
 async function fromMiddle(page: Page): Promise<number> {

@@ -10,17 +10,17 @@ interface Room {
 }
 
 /**
- * A panel beside the canvas takes or gives room when it is opened or closed: what was all in view is fitted into the room
- * anew, else what was in the middle stays there.
+ * Panels beside the canvas take or give room when they are opened or closed: what was all in view is fitted into the room
+ * anew, else what was in the middle stays there. `openPanels` is another text whenever one of them is opened or closed.
  */
-export function useKeepMiddle(isPanelOpen: boolean): void {
+export function useKeepMiddle(openPanels: string): void {
   const { store } = useEditing();
   const { getViewport, setViewport, getNodes, getNodesBounds } = useReactFlow();
   const flow = useStoreApi();
-  const wasOpen = useRef(isPanelOpen);
+  const wereOpen = useRef(openPanels);
   useLayoutEffect(() => {
-    if (wasOpen.current === isPanelOpen) return;
-    wasOpen.current = isPanelOpen;
+    if (wereOpen.current === openPanels) return;
+    wereOpen.current = openPanels;
     const { domNode, width, height, minZoom } = flow.getState();
     // React Flow has not measured its new room yet.
     const room = domNode?.getBoundingClientRect();
@@ -33,7 +33,7 @@ export function useKeepMiddle(isPanelOpen: boolean): void {
     const { history, selected } = store.getState();
     const node = selected.size === 1 ? history.present.nodes.find(({ id }) => selected.has(id)) : undefined;
     void setViewport(node ? withNodeInView(wanted, node, room) : wanted, { duration: 150 });
-  }, [isPanelOpen, store, flow, getViewport, setViewport, getNodes, getNodesBounds]);
+  }, [openPanels, store, flow, getViewport, setViewport, getNodes, getNodesBounds]);
 }
 
 function isAllInView(bounds: Rect, { x, y, zoom }: Viewport, room: Room): boolean {

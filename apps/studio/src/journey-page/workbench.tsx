@@ -19,7 +19,7 @@ export function Workbench({ saver }: { saver: Saver }) {
   const [areScreensOpen, setScreensOpen] = useKeptOpen("flow-screens", true);
   const hasSelection = useJourneyState(({ selected }) => selected.size > 0);
   useNodeOfJourney();
-  useKeepMiddle(areScreensOpen);
+  useKeepMiddle(`${areScreensOpen} ${isPhoneOpen}`);
   return (
     <div className="tb-workbench">
       <JourneyHeader
