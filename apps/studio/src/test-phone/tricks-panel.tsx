@@ -129,7 +129,8 @@ function TimeStatus({ lastInboundAt, aheadSeconds }: { lastInboundAt: string | n
       </Text>
       <Text size="xs" c="dimmed">
         Skipping makes this conversation older: its window, session, delays, reminders and scheduled journeys. The date
-        stays today’s, in texts and conditions too. Back to now: write again, or start over.
+        stays today’s, in texts and conditions too, and Flows that were sent stay valid for their 7 real days. Back to
+        now: write again, or start over.
       </Text>
       {aheadSeconds > 60 && (
         <Text size="xs" c="var(--mantine-color-error)">
