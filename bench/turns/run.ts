@@ -15,6 +15,7 @@ import { startBaseline, startProduct, type UnderTest } from "./under-test.ts";
 
 const IN_FLIGHT = 64;
 const CONTACTS = 20_000;
+const ROUNDS = 3;
 /** What the baseline reached, in turns a second, on the machine that the targets were set on. */
 const REFERENCE_RATE = 12_000;
 /** Over that many turns, more than this is a leak and no noise. */
@@ -88,10 +89,10 @@ async function measureTurns(machine: Machine, databaseUrl: string): Promise<Judg
   const idle = usageOf(server.pid).megabytes;
   const load = { target: server.target, next: contacts.next };
   const busy = await measureBusy("turns", server, { ...machine, load });
-  for (const perSecond of [80, 1000]) await measureAtRate(server, { ...machine, load, perSecond });
   const { slower } = machine;
-  const calm = await measureAtRate(server, { ...machine, load, perSecond: 80 / slower });
-  const brisk = await measureAtRate(server, { ...machine, load, perSecond: 1000 / slower });
+  for (const perSecond of [80, 1000]) await measureAtRate(server, { ...machine, load, perSecond });
+  const calm = await measureRounds(server, { ...machine, load, perSecond: 80 / slower });
+  const brisk = await measureRounds(server, { ...machine, load, perSecond: 1000 / slower });
   const memory = await measureMemory(server, load);
   return [
     {
@@ -102,9 +103,24 @@ async function measureTurns(machine: Machine, databaseUrl: string): Promise<Judg
       unit: "",
     },
     { name: "CPU a turn", figure: totalCpu(busy), limit: 0.5 * slower, unit: " ms" },
-    { name: "end to end p50, calm", figure: at(calm?.endToEnd, 0.5), limit: 5 * slower, unit: " ms" },
-    { name: "end to end p99, calm", figure: at(calm?.endToEnd, 0.99), limit: 20 * slower, unit: " ms" },
-    { name: "acknowledgement p99, brisk", figure: at(brisk?.ack, 0.99), limit: 20 * slower, unit: " ms" },
+    {
+      name: "end to end p50, calm",
+      figure: medianOf(calm, ({ endToEnd }) => percentile(endToEnd, 0.5)),
+      limit: 5 * slower,
+      unit: " ms",
+    },
+    {
+      name: "end to end p99, calm",
+      figure: medianOf(calm, ({ endToEnd }) => percentile(endToEnd, 0.99)),
+      limit: 20 * slower,
+      unit: " ms",
+    },
+    {
+      name: "acknowledgement p99, brisk",
+      figure: medianOf(brisk, ({ ack }) => percentile(ack, 0.99)),
+      limit: 20 * slower,
+      unit: " ms",
+    },
     { name: "memory after that many turns", figure: memory.last, limit: memory.first * MEMORY_GROWTH, unit: " MB" },
     { name: "memory when idle", figure: idle, limit: 200, unit: " MB" },
   ];
@@ -132,6 +148,16 @@ async function measureBusy(
   print(title, result);
   console.log(`  ${(rateOf(result) / baseline).toFixed(2)} of the baseline`);
   return result;
+}
+
+/** One pause of the whole machine makes the slowest hundredth of a round: several rounds tell it from the server's own. */
+async function measureRounds(
+  server: UnderTest,
+  measured: Measured & { load: Load; perSecond: number },
+): Promise<(Costed | undefined)[]> {
+  const rounds: (Costed | undefined)[] = [];
+  for (let round = 0; round < ROUNDS; round += 1) rounds.push(await measureAtRate(server, measured));
+  return rounds;
 }
 
 /** On a machine that is busy with other things the rate may not be kept: that is a figure too. */
@@ -180,8 +206,11 @@ function totalCpu({ cpuMs }: Costed): number {
 }
 
 /** What was not measured is no figure that meets a target. */
-function at(latencies: number[] | undefined, share: number): number {
-  return percentile(latencies ?? [], share);
+function medianOf(rounds: readonly (Costed | undefined)[], figureOf: (result: Costed) => number): number {
+  return percentile(
+    rounds.map((result) => (result ? figureOf(result) : Number.POSITIVE_INFINITY)),
+    0.5,
+  );
 }
 
 function print(title: string, result: Costed): void {
