@@ -68,8 +68,10 @@ class Sender implements OutboxSender {
   readonly #claims: LookLoop;
   readonly #checks: LookLoop;
   readonly #lostClaims = new LostClaims();
-  /** Rows whose outcome is being recorded. */
-  readonly #recording = new Set<string>();
+  /** Rows whose outcome is being recorded, by their ids: the last of several. */
+  readonly #recording = new Map<string, HeldMessage>();
+  /** Rows whose outcome was recorded since the claim that is under way, if any, began. */
+  readonly #recordedMeanwhile = new Set<string>();
   /** The worker number for which uncertain messages have been given their time. */
   #renewedFor: string | undefined;
   #workers = 1;
@@ -150,7 +152,7 @@ class Sender implements OutboxSender {
 
   #settle(held: HeldMessage, outcome: Outcome): void {
     if ("delaySeconds" in outcome) this.#putBack.note(held.claimed.contactId, performance.now());
-    this.#recording.add(held.claimed.id);
+    this.#recording.set(held.claimed.id, held);
     this.#records.add({ held, outcome });
   }
 
@@ -158,7 +160,11 @@ class Sender implements OutboxSender {
     await recordOutcomes(this.#context.db.pool, settled, ({ held }, error) =>
       this.#context.log.error({ err: error, messageId: held.claimed.messageId }, "an outcome could not be recorded"),
     );
-    for (const { held } of settled) this.#recording.delete(held.claimed.id);
+    for (const { held } of settled) {
+      const { id } = held.claimed;
+      this.#recordedMeanwhile.add(id);
+      if (this.#recording.get(id) === held) this.#recording.delete(id);
+    }
     const delays = settled.flatMap(({ outcome }) => ("delaySeconds" in outcome ? [outcome.delaySeconds] : []));
     // The database's clock has the last word on what is due: a little later is sure to be late enough.
     if (delays.length > 0) this.#claims.wakeWithin(Math.min(...delays) * 1000 + 5);
@@ -176,14 +182,23 @@ class Sender implements OutboxSender {
       this.#renewedFor = worker;
     }
     const fullChannels = this.#lanes.fullChannels();
+    this.#recordedMeanwhile.clear();
     const messages = await claimMessages(pool, { worker, fullChannels, limit: MOST_CLAIMED });
     for (const claimed of messages) {
-      if (this.#isClosed) this.#settle({ claimed, worker }, GIVEN_BACK);
+      if (this.#isClosed || this.#isInDoubt(claimed)) this.#settle({ claimed, worker }, GIVEN_BACK);
       else this.#lanes.add({ claimed, worker });
     }
     const isBlocked = messages.length === 0 && (await hasBlockedMessages(pool, fullChannels));
     this.#hasMore = messages.length > 0 || isBlocked || fullChannels.length > 0;
     if (this.#hasMore) this.#claims.wakeWithin(BLOCKED_MS);
+  }
+
+  /**
+   * An outcome of an earlier claim was or is being recorded. If it was that the message goes back, that may have been
+   * written after this claim and have undone it: another claim of the row would send the message a second time.
+   */
+  #isInDoubt({ id }: ClaimedMessage): boolean {
+    return this.#recording.has(id) || this.#recordedMeanwhile.has(id);
   }
 
   async #check(): Promise<void> {
