@@ -19,6 +19,8 @@ const RATE = 500;
 /** What the bare server reached, in requests a second, on the machine that the targets were set on. */
 const REFERENCE_RATE = 5_500;
 const P99_MS = 10;
+/** One pause of the whole machine makes the slowest hundredth of a round: several rounds tell it from the server's own. */
+const ROUNDS = 3;
 
 const { values } = parseArgs({
   options: { requests: { type: "string", default: "8000" }, seconds: { type: "string", default: "8" } },
@@ -56,8 +58,11 @@ async function main(): Promise<void> {
       ...{ limit, isAtLeast: true, unit: "" },
     });
     await measureSteady(product, { title, keeps, perSecond: RATE });
-    const steady = await measureSteady(product, { title, keeps, perSecond: RATE / slower });
-    judged.push({ name: `${title}, p99`, figure: percentile(steady, 0.99), limit: P99_MS * slower, unit: " ms" });
+    const rounds: number[] = [];
+    for (let round = 0; round < ROUNDS; round += 1) {
+      rounds.push(await measureSteady(product, { title, keeps, perSecond: RATE / slower }));
+    }
+    judged.push({ name: `${title}, p99`, figure: percentile(rounds, 0.5), limit: P99_MS * slower, unit: " ms" });
   }
   process.exitCode = printTargets(judged) ? 0 : 1;
 }
@@ -68,17 +73,17 @@ interface Steady {
   perSecond: number;
 }
 
-/** On a machine that is busy with other things the rate may not be kept: that is a figure too. */
-async function measureSteady(product: UnderTest, { title, keeps, perSecond }: Steady): Promise<number[]> {
+/** Gives the p99 in milliseconds. On a machine that is busy with other things the rate may not be kept: that is a figure too. */
+async function measureSteady(product: UnderTest, { title, keeps, perSecond }: Steady): Promise<number> {
   const letters = makeLetters(product.sender, Math.floor(perSecond * seconds), keeps);
   const named = `${title}, at ${perSecond.toFixed(0)}/s`;
   try {
     const result = await postAtRate(product, letters, perSecond);
     print(named, { ...result, cpuMs: [] });
-    return result.latencies;
+    return percentile(result.latencies, 0.99);
   } catch (error) {
     console.log(`${named}: ${error instanceof Error ? error.message : String(error)}`);
-    return [];
+    return Number.POSITIVE_INFINITY;
   }
 }
 
