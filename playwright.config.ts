@@ -9,6 +9,7 @@ export default defineConfig({
   testMatch: "**/*.spec.ts",
   outputDir: "test-results",
   workers: 1,
+  globalSetup: "./test/e2e/build-all-pages.ts",
   timeout: 120_000,
   globalTimeout: 14 * 60_000,
   expect: { timeout: 10_000 },
@@ -16,7 +17,8 @@ export default defineConfig({
   reporter: "list",
   use: {
     headless: true,
-    trace: "retain-on-failure",
+    // Recording costs every story a good part of its time; where nobody looks at the records there are none.
+    trace: process.env["CI"] === undefined ? "retain-on-failure" : "off",
     launchOptions: {
       ...(executablePath === undefined ? {} : { executablePath }),
       args: [

@@ -4,16 +4,10 @@ import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
 import { defaultAccount, type Emulator, startEmulator } from "@tributary/emulator";
 import { parseWebhook, type WebhookUpdate } from "@tributary/whatsapp";
-import { buildPages } from "../../scripts/pages/build-pages.ts";
 
 const phoneNumberId = defaultAccount.numbers[0].phoneNumberId;
 const waId = "491701234567";
 const flows = [{ id: "1001", name: "visit", status: "PUBLISHED" as const }];
-
-test.beforeAll(async () => {
-  test.setTimeout(240_000);
-  await buildPages(["apps/emulator"]);
-});
 
 /** Keeps what it gets and says nothing. */
 async function startBot(): Promise<{ url: string; received: WebhookUpdate[]; posts: number[]; server: Server }> {

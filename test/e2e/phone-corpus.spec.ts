@@ -3,17 +3,11 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "@playwright/test";
 import { startEmulator } from "@tributary/emulator";
-import { buildPages } from "../../scripts/pages/build-pages.ts";
 import { accountWith } from "./business.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const corpus = join(process.env["TRIBUTARY_CORPUS"] ?? join(root, "../shared/corpus"), "flow-json");
 const files = globSync("{meta-docs,pywa,whatsapp-flows-tools}/**/*.json", { cwd: corpus }).sort();
-
-test.beforeAll(async () => {
-  test.setTimeout(240_000);
-  await buildPages(["apps/emulator"]);
-});
 
 test("every Flow of the corpus shows every screen without an error", async ({ page }, info) => {
   test.setTimeout(180_000);

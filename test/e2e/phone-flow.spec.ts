@@ -2,7 +2,6 @@ import { readFileSync } from "node:fs";
 import { expect, type Page, test } from "@playwright/test";
 import { type Emulator, startEmulator } from "@tributary/emulator";
 import type { JsonObject } from "@tributary/whatsapp";
-import { buildPages } from "../../scripts/pages/build-pages.ts";
 import { accountWith, callGraph, flowMessage, phoneNumberId, sendTo } from "./business.ts";
 import { startBot } from "./start-bot.ts";
 import { type FlowEndpoint, startFlowEndpoint } from "./start-flow-endpoint.ts";
@@ -21,11 +20,6 @@ const times = [
   { id: "t9", title: "09:00" },
   { id: "t10", title: "10:30" },
 ];
-
-test.beforeAll(async () => {
-  test.setTimeout(240_000);
-  await buildPages(["apps/emulator"]);
-});
 
 /** Takes emails of example.com only, has no free times on Monday, and ends the Flow itself. */
 function answerBooking(request: JsonObject): { reply: object } {

@@ -1,7 +1,6 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
 import { startEmulator } from "@tributary/emulator";
-import { buildPages } from "../../scripts/pages/build-pages.ts";
 
 const looks = ["android", "ios"].flatMap((platform) => ["light", "dark"].map((scheme) => ({ platform, scheme })));
 
@@ -12,11 +11,6 @@ const pictures = [
   { platform: "ios", scheme: "light", exhibits: ["chat", "texts", "wrong"] },
   { platform: "ios", scheme: "dark", exhibits: ["choices", "article"] },
 ];
-
-test.beforeAll(async () => {
-  test.setTimeout(240_000);
-  await buildPages(["apps/emulator"]);
-});
 
 for (const { platform, scheme } of looks) {
   test(`axe finds nothing wrong with anything on ${platform}, ${scheme}`, async ({ page }) => {

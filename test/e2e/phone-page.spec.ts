@@ -2,7 +2,6 @@ import { readFileSync } from "node:fs";
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
 import { startEmulator } from "@tributary/emulator";
-import { buildPages } from "../../scripts/pages/build-pages.ts";
 import { accountWith, flowMessage, sendTo } from "./business.ts";
 import { startBot } from "./start-bot.ts";
 
@@ -23,11 +22,6 @@ const buttonsMessage = {
 };
 const openVisit = flowMessage("1001", {
   flow_action_payload: { screen: "VISIT", data: { greeting: "Welcome, Ada" } },
-});
-
-test.beforeAll(async () => {
-  test.setTimeout(240_000);
-  await buildPages(["apps/emulator"]);
 });
 
 async function hasNoSidewaysScrolling(page: Page): Promise<boolean> {

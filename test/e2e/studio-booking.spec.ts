@@ -1,6 +1,5 @@
 import { expect, type FrameLocator, type Locator, type Page, test } from "@playwright/test";
 import { signBody } from "@tributary/whatsapp/signature";
-import { buildPages } from "../../scripts/pages/build-pages.ts";
 import { canvasNode, saved } from "./studio-canvas.ts";
 import { type StudioProduct, startStudioProduct } from "./studio-pages-product.ts";
 
@@ -8,7 +7,6 @@ let studio: StudioProduct;
 
 test.beforeAll(async () => {
   test.setTimeout(240_000);
-  await buildPages(["apps/studio", "apps/emulator"]);
   studio = await startStudioProduct();
 });
 

@@ -1,5 +1,4 @@
 import { expect, type FrameLocator, type Locator, type Page, test } from "@playwright/test";
-import { buildPages } from "../../scripts/pages/build-pages.ts";
 import { canvasNode, openJourney, saved, startEmptyProject } from "./studio-canvas.ts";
 import { type StudioProduct, startStudioProduct } from "./studio-pages-product.ts";
 
@@ -7,7 +6,6 @@ let studio: StudioProduct;
 
 test.beforeAll(async () => {
   test.setTimeout(240_000);
-  await buildPages(["apps/studio", "apps/emulator"]);
   studio = await startStudioProduct();
 });
 

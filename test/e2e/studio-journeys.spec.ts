@@ -1,7 +1,6 @@
 import { readFileSync } from "node:fs";
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
-import { buildPages } from "../../scripts/pages/build-pages.ts";
 import { canvasNode, openJourney, saved, startEmptyProject } from "./studio-canvas.ts";
 import { feedbackPhone, type StudioProduct, startStudioProduct } from "./studio-pages-product.ts";
 
@@ -11,7 +10,6 @@ let studio: StudioProduct;
 
 test.beforeAll(async () => {
   test.setTimeout(240_000);
-  await buildPages(["apps/studio", "apps/emulator"]);
   studio = await startStudioProduct();
 });
 

@@ -1,13 +1,11 @@
 import { readFile } from "node:fs/promises";
 import { expect, type Page, test } from "@playwright/test";
-import { buildPages } from "../../scripts/pages/build-pages.ts";
 import { feedbackPhone, type StudioProduct, startStudioProduct } from "./studio-pages-product.ts";
 
 let studio: StudioProduct;
 
 test.beforeAll(async () => {
   test.setTimeout(240_000);
-  await buildPages(["apps/studio"]);
   studio = await startStudioProduct();
 });
 
