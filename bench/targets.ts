@@ -3,6 +3,8 @@ export interface Judged {
   name: string;
   figure: number;
   limit: number;
+  /** The target as it was set, where `limit` is that in this machine's own time. */
+  there?: number;
   /** Whether more is better. */
   isAtLeast?: boolean;
   unit: string;
@@ -21,8 +23,9 @@ export function slowdown(reference: number, measuredHere: number): number {
 export function printTargets(judged: readonly Judged[]): boolean {
   console.log("\ntargets");
   for (const one of judged) {
-    const { name, figure, limit, isAtLeast = false, unit } = one;
-    const bound = `${isAtLeast ? "at least" : "at most"} ${shorten(limit)}`;
+    const { name, figure, limit, there, isAtLeast = false, unit } = one;
+    const original = there === undefined ? "" : ` here, ${shorten(there)} on the machine of the targets`;
+    const bound = `${isAtLeast ? "at least" : "at most"} ${shorten(limit)}${original}`;
     console.log(`  ${isMet(one) ? "met   " : "MISSED"} ${name}: ${shorten(figure)}${unit} (${bound})`);
   }
   return judged.every(isMet);

@@ -62,7 +62,8 @@ async function main(): Promise<void> {
     for (let round = 0; round < ROUNDS; round += 1) {
       rounds.push(await measureSteady(product, { title, keeps, perSecond: RATE / slower }));
     }
-    judged.push({ name: `${title}, p99`, figure: percentile(rounds, 0.5), limit: P99_MS * slower, unit: " ms" });
+    const p99 = percentile(rounds, 0.5);
+    judged.push({ name: `${title}, p99`, figure: p99, limit: P99_MS * slower, there: P99_MS, unit: " ms" });
   }
   process.exitCode = printTargets(judged) ? 0 : 1;
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type FrameLocator, type Page, test } from "@playwright/test";
+import { shoot } from "./shoot.ts";
 import { canvasNode, dragExitTo, openJourney, saved, startEmptyProject } from "./studio-canvas.ts";
 import { type StudioProduct, startStudioProduct } from "./studio-pages-product.ts";
 
@@ -23,12 +24,6 @@ test.use({
   actionTimeout: 10_000,
   screenshot: "only-on-failure",
 });
-
-/** Kept for people to look at where the environment names a folder. */
-async function shoot(page: Page, name: string): Promise<void> {
-  const folder = process.env["TRIBUTARY_SCREENSHOTS"];
-  if (folder !== undefined) await page.screenshot({ path: `${folder}/${name}.png` });
-}
 
 test("from an empty project to an answered Flow: drawn, tried on the phone, deployed, read in the table", async ({
   page,

@@ -1,5 +1,6 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
+import { shootBoth } from "./shoot.ts";
 import { type StudioProduct, startStudioProduct } from "./studio-pages-product.ts";
 
 let studio: StudioProduct;
@@ -30,14 +31,11 @@ async function make(page: Page, name: string, template: string): Promise<void> {
   await expect(page.getByRole("heading", { name, level: 1 })).toBeVisible();
 }
 
-/** Kept for people to look at where the environment names a folder. */
-async function shoot(page: Page, name: string): Promise<void> {
-  const folder = process.env["TRIBUTARY_SCREENSHOTS"];
-  if (folder === undefined) return;
-  for (const colorScheme of ["dark", "light"] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    await page.screenshot({ path: `${folder}/${name}-${colorScheme}.png` });
-  }
+/** A Flow with an error: the text of its heading is empty. */
+async function makeWithoutHeading(page: Page, name: string): Promise<void> {
+  await make(page, name, "Feedback");
+  await page.getByRole("button", { name: "Heading How did we do?" }).click();
+  await page.getByRole("textbox", { name: "Text", exact: true }).fill("");
 }
 
 const phoneOf = (page: Page) => page.getByRole("complementary", { name: "Phone" });
@@ -88,7 +86,7 @@ test("a field is renamed with its readers; a renaming that fails after publishin
   await dialog.getByRole("button", { name: "Publish", exact: true }).click();
   await expect(dialog.getByText("The Flow is published, but the nodes still read the old names")).toBeVisible();
   await expect(dialog.getByRole("button", { name: "Rename again" })).toBeVisible();
-  await shoot(page, "renaming-failed");
+  await shootBoth(page, "renaming-failed");
   expect(await violations(page)).toEqual([]);
   await dialog.getByRole("button", { name: "Close" }).last().click();
 
@@ -133,9 +131,7 @@ async function renameRating(flowId: string): Promise<void> {
 test("what the doctor finds stands at its line and is mended at a press; undo brings the text back", async ({
   page,
 }) => {
-  await make(page, "To be mended", "Feedback");
-  await page.getByRole("button", { name: "Heading How did we do?" }).click();
-  await page.getByRole("textbox", { name: "Text", exact: true }).fill("");
+  await makeWithoutHeading(page, "To be mended");
   await expect(page.getByRole("button", { name: /error/ }).first()).toBeVisible();
   await page.getByRole("region", { name: "Findings" }).getByRole("button").first().click();
   await page
@@ -151,9 +147,7 @@ test("what the doctor finds stands at its line and is mended at a press; undo br
 test("what Meta found stays at its place while the draft is changed, and goes with what it was about", async ({
   page,
 }) => {
-  await make(page, "Seen by Meta", "Feedback");
-  await page.getByRole("button", { name: "Heading How did we do?" }).click();
-  await page.getByRole("textbox", { name: "Text", exact: true }).fill("");
+  await makeWithoutHeading(page, "Seen by Meta");
   await page.getByRole("button", { name: "Upload draft" }).click();
   await expect(page.getByText("Meta has the draft and found errors.")).toBeVisible();
   const findings = page.getByRole("region", { name: "Findings" });
@@ -163,12 +157,12 @@ test("what Meta found stays at its place while the draft is changed, and goes wi
   await page.getByRole("button", { name: "Move down" }).click();
   await expect(ofMeta).toContainText(/screens\[0\]\.layout\.children\[1\]\.text · from the last upload/);
   expect(await violations(page)).toEqual([]);
-  await shoot(page, "meta-findings-builder");
+  await shootBoth(page, "meta-findings-builder");
   await ofMeta.getByRole("button").click();
   const code = page.getByRole("textbox", { name: "Flow JSON" });
   await expect(code.locator(".cm-lintRange-error").first()).toBeVisible();
   expect(await violations(page)).toEqual([]);
-  await shoot(page, "meta-findings-code");
+  await shootBoth(page, "meta-findings-code");
   await expect(page.getByText("Saved")).toBeVisible();
   await page.reload();
   await findings.getByRole("button", { name: /from the last upload/ }).click();

@@ -1,4 +1,5 @@
 import { expect, type FrameLocator, type Locator, type Page, test } from "@playwright/test";
+import { shoot } from "./shoot.ts";
 import { canvasNode, openJourney, saved, startEmptyProject } from "./studio-canvas.ts";
 import { type StudioProduct, startStudioProduct } from "./studio-pages-product.ts";
 
@@ -14,12 +15,6 @@ test.afterAll(async () => {
 });
 
 test.use({ viewport: { width: 1440, height: 900 }, reducedMotion: "reduce", actionTimeout: 10_000 });
-
-/** Kept for people to look at where the environment names a folder. */
-async function shoot(page: Page, name: string): Promise<void> {
-  const folder = process.env["TRIBUTARY_SCREENSHOTS"];
-  if (folder !== undefined) await page.screenshot({ path: `${folder}/${name}.png` });
-}
 
 /** The editor's list of completions takes no key right after it has opened, so that it is not chosen from by mistake. */
 const LIST_TAKES_KEYS_MS = 500;

@@ -1,5 +1,6 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
+import { shoot } from "./shoot.ts";
 import { feedbackPhone, playFeedback, type StudioProduct, startStudioProduct } from "./studio-pages-product.ts";
 
 let studio: StudioProduct;
@@ -27,12 +28,6 @@ async function violations(page: Page): Promise<string[]> {
     .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
     .analyze();
   return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
-}
-
-/** Kept for people to look at where the environment names a folder. */
-async function shoot(page: Page, name: string): Promise<void> {
-  const folder = process.env["TRIBUTARY_SCREENSHOTS"];
-  if (folder !== undefined) await page.screenshot({ path: `${folder}/${name}.png` });
 }
 
 const pages: [place: string, heading: string][] = [

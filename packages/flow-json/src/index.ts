@@ -8,6 +8,7 @@ export { parseReference, type Reference } from "./expression/reference.ts";
 export type { Finding, PatchOperation } from "./finding.ts";
 export { isJsonObject, type Json, type JsonObject } from "./json/json.ts";
 export { formatPath } from "./json/path.ts";
+export { isSameDocument } from "./json/same-document.ts";
 export { actionsPerScreen, type ScreenAction } from "./knowledge/actions-per-screen.ts";
 export { checkResponse, type ResponseProblem } from "./knowledge/check-response.ts";
 export { checkScreenData, type DataProblem } from "./knowledge/check-screen-data.ts";

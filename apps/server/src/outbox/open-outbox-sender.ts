@@ -70,7 +70,7 @@ class Sender implements OutboxSender {
   readonly #lostClaims = new LostClaims();
   /** Rows whose outcome is being recorded, by their ids: the last of several. */
   readonly #recording = new Map<string, HeldMessage>();
-  /** Rows whose outcome was recorded since the claim that is under way, if any, began. */
+  /** Rows whose outcome was recorded since the latest claim began. */
   readonly #recordedMeanwhile = new Set<string>();
   /** The worker number for which uncertain messages have been given their time. */
   #renewedFor: string | undefined;

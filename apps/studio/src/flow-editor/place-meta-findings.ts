@@ -1,6 +1,5 @@
 import type { MetaFinding, StoredFlow } from "@tributary/api";
-import { type Finding, formatPath } from "@tributary/flow-json";
-import { readObject } from "../flow-builder/edit-document.ts";
+import { type Finding, formatPath, isSameDocument } from "@tributary/flow-json";
 import { followLines } from "./follow-lines.ts";
 import { pathAt } from "./path-at.ts";
 
@@ -87,9 +86,4 @@ function indentOf(lines: readonly string[], line: number): number {
 function offsetOf(lines: readonly string[], { line, column }: { line: number; column: number }): number {
   const before = lines.slice(0, line - 1).reduce((sum, one) => sum + one.length + 1, 0);
   return before + Math.min(column - 1, lines[line - 1]?.length ?? 0);
-}
-
-function isSameDocument(one: string, other: string): boolean {
-  const document = readObject(one);
-  return one === other || (document !== undefined && JSON.stringify(document) === JSON.stringify(readObject(other)));
 }

@@ -1,11 +1,10 @@
 import type { FlowSummary, StoredFlow } from "@tributary/api";
 import { metaFinding } from "@tributary/api";
-import { isDynamic, parseFlowJson } from "@tributary/flow-json";
+import { isDynamic, isSameDocument, parseFlowJson } from "@tributary/flow-json";
 import { type Kysely, type Selectable, sql } from "kysely";
 import { z } from "zod";
 import type { Schema } from "../../db/schema.ts";
 import { notFound } from "../refusals.ts";
-import { isSameDocument } from "./flow-text.ts";
 
 export interface FlowPlace {
   projectId: string;

@@ -1,8 +1,8 @@
 import type { FlowVersionSummary } from "@tributary/api";
+import { isSameDocument } from "@tributary/flow-json";
 import type { Context } from "../../context.ts";
 import { notFound } from "../refusals.ts";
 import { type FlowPlace, readFlowRow } from "./flow-row.ts";
-import { isSameDocument } from "./flow-text.ts";
 
 export async function listFlowVersions(context: Context, place: FlowPlace): Promise<{ items: FlowVersionSummary[] }> {
   const { uploaded } = await readFlowRow(context.db.kysely, place);

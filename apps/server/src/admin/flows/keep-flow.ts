@@ -1,10 +1,10 @@
-import { parseFlowJson } from "@tributary/flow-json";
+import { isSameDocument, parseFlowJson } from "@tributary/flow-json";
 import type { GraphFlow } from "@tributary/whatsapp";
 import { sql } from "kysely";
 import type { DraftEdit } from "../drafts/edit-draft.ts";
 import { writeFlowJson } from "../flow-json/write-flow-json.ts";
 import { Refusal } from "../refusals.ts";
-import { isSameDocument, readableText } from "./flow-text.ts";
+import { readableText } from "./flow-text.ts";
 
 /** What Meta has of a Flow, at this moment. */
 export interface FlowAtMeta {

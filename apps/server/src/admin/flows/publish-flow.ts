@@ -1,4 +1,5 @@
 import type { StoredFlow } from "@tributary/api";
+import { isSameDocument } from "@tributary/flow-json";
 import { sql } from "kysely";
 import type { Context } from "../../context.ts";
 import type { Caller } from "../caller.ts";
@@ -6,7 +7,7 @@ import { askMeta } from "../channels/require-channel.ts";
 import type { DraftEdit } from "../drafts/edit-draft.ts";
 import { type FlowAtWork, workOnFlow } from "./flow-at-work.ts";
 import type { FlowPlace } from "./flow-row.ts";
-import { isSameDocument, readableText } from "./flow-text.ts";
+import { readableText } from "./flow-text.ts";
 
 export function uploadFlow(context: Context, place: FlowPlace, caller: Caller): Promise<StoredFlow> {
   return workOnFlow(context, { place, caller, action: "flow-uploaded", atMeta: uploadDraft });

@@ -1,11 +1,11 @@
 import type { FlowSync } from "@tributary/api";
+import { isSameDocument } from "@tributary/flow-json";
 import type { GraphClient } from "@tributary/whatsapp";
 import { channelGraph } from "../../channels/channel-graph.ts";
 import type { Context } from "../../context.ts";
 import { askMeta, requireChannel } from "../channels/require-channel.ts";
 import { editDraft } from "../drafts/edit-draft.ts";
 import { Refusal } from "../refusals.ts";
-import { isSameDocument } from "./flow-text.ts";
 import { type FlowAtMeta, keepFlow } from "./keep-flow.ts";
 import { readAtMeta } from "./read-at-meta.ts";
 
