@@ -3,7 +3,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useBlocker, useNavigate } from "@tanstack/react-router";
 import { ApiRefusal, type StoredApi } from "@tributary/api";
 import type { ApiDefinition } from "@tributary/engine";
-import { useMemo, useState } from "react";
+import { useMemo, useRef, useState } from "react";
 import { draftKey } from "../journeys/queries.ts";
 import { PageHeader } from "../layout/page-header.tsx";
 import { useProjectId } from "../projects/use-project-id.ts";
@@ -39,12 +39,16 @@ export interface FormPart {
 export function ApiEditor({ stored, initial }: Props) {
   const [api, setApi] = useState(initial);
   const isChanged = JSON.stringify(api) !== JSON.stringify(initial);
-  const save = useSave(stored);
+  // Known at once, while the page of what was saved is still on its way: leaving asks nothing any more.
+  const isKept = useRef(false);
+  const save = useSave(stored, () => {
+    isKept.current = true;
+  });
   const problems = useMemo(() => templateProblems(api), [api]);
   const part: FormPart = { api, problems, onChange: (change) => setApi({ ...api, ...change }) };
   useBlocker({
-    shouldBlockFn: () => isChanged && !save.isSuccess && !window.confirm("Leave without saving your changes?"),
-    enableBeforeUnload: () => isChanged && !save.isSuccess,
+    shouldBlockFn: () => isChanged && !isKept.current && !window.confirm("Leave without saving your changes?"),
+    enableBeforeUnload: () => isChanged && !isKept.current,
   });
   const isComplete = api.name.trim() !== "" && api.url.trim() !== "";
   return (
@@ -126,7 +130,7 @@ function EditorTabs(part: FormPart) {
   );
 }
 
-function useSave(stored: StoredApi | undefined) {
+function useSave(stored: StoredApi | undefined, onKept: () => void) {
   const client = useClient();
   const projectId = useProjectId();
   const queryClient = useQueryClient();
@@ -143,6 +147,7 @@ function useSave(stored: StoredApi | undefined) {
       isQuiet: true,
       done: () => "Saved in the draft.",
       onDone: (saved) => {
+        onKept();
         const apiId = saved.document.id;
         queryClient.setQueryData(apiQuery(client, projectId, apiId).queryKey, saved);
         void navigate({
