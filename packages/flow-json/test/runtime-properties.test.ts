@@ -82,7 +82,7 @@ test("going forward and back leads to the very same view", () => {
         open = next;
       }
     }),
-    { numRuns: 400 },
+    { numRuns: 1500 },
   );
   assert.ok(crossings > 20, `only ${crossings} ways forward were tried`);
 });
