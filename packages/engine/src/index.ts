@@ -57,7 +57,16 @@ export {
 } from "./input.ts";
 export { inspect } from "./inspect/inspect.ts";
 export { type Issue, issue, type NodeIssue } from "./issue.ts";
-export { isJson, isJsonObject, type Json, type JsonObject, jsonObject, jsonText, jsonValue } from "./json.ts";
+export {
+  isJson,
+  isJsonObject,
+  type Json,
+  type JsonObject,
+  jsonObject,
+  jsonText,
+  jsonValue,
+  MAX_JSON_LEVELS,
+} from "./json.ts";
 export type { VariableScopes } from "./liquid.ts";
 export { encode, jsonOutline, jsonTemplateProblem, staticJson } from "./marked-template.ts";
 export {

@@ -78,6 +78,14 @@ test("what is not JSON once filled in fails, also after a stray backslash", () =
   }
 });
 
+test("JSON that is nested too deeply fails, whether the text or a value makes it deep", () => {
+  const data = JSON.parse("[".repeat(64) + "]".repeat(64));
+  assert.deepEqual(json("{{ local_var.data }}", { data }), data);
+  const deep = { code: "json-invalid", message: /nested more than 64 levels deep/ };
+  assert.throws(() => json("[{{ local_var.data }}]", { data }), deep);
+  assert.throws(() => json("[".repeat(20_000) + "]".repeat(20_000)), deep);
+});
+
 test("what a database cannot keep does not come out of JSON", () => {
   assert.deepEqual(json('{"a\\u0000":["\\ud83d","\\\\u0000"]}'), { "a\ufffd": ["\ufffd", "\\u0000"] });
 });

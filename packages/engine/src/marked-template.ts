@@ -1,5 +1,5 @@
 import { TurnFailure } from "./failure.ts";
-import { type Json, jsonText, storable } from "./json.ts";
+import { isJson, type Json, jsonText, MAX_JSON_LEVELS, storable } from "./json.ts";
 import { createDialect, isPlain, renderIn, type VariableScopes } from "./liquid.ts";
 import { isSingleOutput } from "./template.ts";
 
@@ -23,8 +23,14 @@ const marked = createDialect(
  */
 export function renderJson(template: string, scopes: VariableScopes, now: number): Json {
   const text = isPlain(template) ? template : fillJson(renderParts(template, scopes, now));
+  const value = parseFilled(text);
+  if (isJson(value)) return storable(value);
+  throw new TurnFailure("json-invalid", `The text gives JSON that is nested more than ${MAX_JSON_LEVELS} levels deep.`);
+}
+
+function parseFilled(text: string): unknown {
   try {
-    return storable(JSON.parse(text) as Json);
+    return JSON.parse(text);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new TurnFailure("json-invalid", `The text is not JSON once its variables are filled in: ${reason}.`);

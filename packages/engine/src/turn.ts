@@ -1,7 +1,7 @@
 import type { Event } from "./event.ts";
 import { TurnFailure } from "./failure.ts";
 import type { FlowRequest } from "./flow-request.ts";
-import { type Json, type JsonObject, jsonText, storable } from "./json.ts";
+import { isJson, type Json, type JsonObject, jsonText, storable } from "./json.ts";
 import type { VariableScopes } from "./liquid.ts";
 import { renderJson, renderUrl } from "./marked-template.ts";
 import type { Turn } from "./node-type.ts";
@@ -79,7 +79,7 @@ export function writeVariable(state: TurnState, reference: string, value: Json):
   const { scope, name } = writable(reference);
   const declaration = state.bot.variables.get(declarationKey({ scope, name }));
   const converted = declaration
-    ? convertTo(declaration.type, storable(value))
+    ? convertTo(declaration.type, value)
     : { problem: "no such variable is declared; add it under Variables" };
   if ("problem" in converted) {
     const reason = converted.problem;
@@ -87,14 +87,15 @@ export function writeVariable(state: TurnState, reference: string, value: Json):
     return false;
   }
   const values = state.session[scope];
-  const change = { type: "variable-set", variable: reference, after: converted.value } as const;
-  state.events.push(withBefore(change, values, name));
-  values[name] = converted.value;
+  const after = storable(converted.value);
+  state.events.push(withBefore({ type: "variable-set", variable: reference, after }, values, name));
+  values[name] = after;
   return true;
 }
 
 /** The trace says what was refused; it does not have to keep all of it. */
 function shortened(value: Json): Json {
+  if (!isJson(value)) return null;
   const text = jsonText(value);
   return text.length > 1000 ? `${text.slice(0, 1000)}…` : value;
 }

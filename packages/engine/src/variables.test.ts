@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { variableName } from "./bot.ts";
+import { MAX_JSON_LEVELS } from "./json.ts";
 import { convertTo, MAX_VARIABLE_CHARACTERS, parseReference, readVariable } from "./variables.ts";
 
 const scopes = {
@@ -46,6 +47,13 @@ test("numbers and truth values are read from text, and nothing else is", () => {
   assert.deepEqual(convertTo("json", [1]), { value: [1] });
   const wrong = [convertTo("number", ""), convertTo("number", "Infinity"), convertTo("number", true)];
   for (const one of [...wrong, convertTo("boolean", 1), convertTo("string", {})]) assert.ok("problem" in one);
+});
+
+test("a variable is nested no deeper than everything that reads it can follow", () => {
+  const nested = (levels: number) => JSON.parse("[".repeat(levels) + "]".repeat(levels));
+  assert.ok("value" in convertTo("json", nested(MAX_JSON_LEVELS)));
+  assert.match(JSON.stringify(convertTo("json", nested(MAX_JSON_LEVELS + 1))), /nested more than 64 levels deep/);
+  assert.ok("problem" in convertTo("json", nested(20_000)));
 });
 
 test("a variable takes no more than its share of memory", () => {

@@ -53,6 +53,16 @@ test("a journey that is triggered again is entered, not resumed, and is in the s
   );
 });
 
+test("a variable that is put into itself again and again stops growing, and the conversation goes on", () => {
+  const assignments = [{ variable: "local_var.data", value: '{"a": {{ local_var.data }}}' }];
+  const grow = node("modify-variable", "grow", { assignments }, { next: "said" });
+  const said = node("text", "said", { body: "ok" }, { next: "end" });
+  const turns = converse(botOf([userJourney("go", [grow, said, end])]), [{ says: "go", times: 100 }]);
+  assert.equal(sentTexts(turns).length, 100);
+  const last = turns.at(-1)?.events.find((one) => one.type === "variable-refused");
+  assert.match(last?.reason ?? "", /nested more than 64 levels deep/);
+});
+
 const env: Env = { now: 1_800_000_000_000, newId: () => "id" };
 const contact = { channelUserId: "1", wabaId: "w", phoneNumberId: "p" };
 const says = (text: string): Input => ({ type: "message", message: { id: "m", kind: "text", text, raw: {} } });

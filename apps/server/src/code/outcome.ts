@@ -31,8 +31,11 @@ type Trace = Pick<RunAnswer, "console" | "durationMs">;
 
 const shape = z.strictObject({ result: z.custom<Json>(), changed: z.custom<Record<string, Json>>(isRecord) });
 
+/** `{ changed: { name: value } }` */
+const LEVELS_AROUND_VALUES = 2;
+
 function returned(text: string, { console, durationMs }: Trace): CodeOutcome {
-  const parsed = parseForeignJson(text);
+  const parsed = parseForeignJson(text, LEVELS_AROUND_VALUES);
   if ("problem" in parsed) {
     return failed(
       { code: "output-too-large", message: `The result cannot be kept: ${parsed.problem}.` },

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { MAX_JSON_LEVELS } from "@tributary/engine";
 import fc from "fast-check";
-import { MAX_JSON_DEPTH, parseForeignJson } from "./foreign-json.ts";
+import { parseForeignJson } from "./foreign-json.ts";
 
 test("any JSON value without halves of characters comes out as it went in", () => {
   const wholeTexts = fc
@@ -21,8 +22,8 @@ test("NUL and halves of surrogate pairs are replaced in values and keys, whole p
 
 test("nesting is refused beyond the limit, and brackets in texts do not count", () => {
   const nested = (depth: number) => "[".repeat(depth) + "]".repeat(depth);
-  assert.ok("value" in parseForeignJson(nested(MAX_JSON_DEPTH)));
-  assert.ok("problem" in parseForeignJson(nested(MAX_JSON_DEPTH + 1)));
+  assert.ok("value" in parseForeignJson(nested(MAX_JSON_LEVELS)));
+  assert.ok("problem" in parseForeignJson(nested(MAX_JSON_LEVELS + 1)));
   assert.ok("problem" in parseForeignJson("[".repeat(1_000_000)));
   assert.deepEqual(parseForeignJson(JSON.stringify("[".repeat(500))), { value: "[".repeat(500) });
   assert.deepEqual(parseForeignJson(JSON.stringify([`\\"${"{".repeat(500)}`])), { value: [`\\"${"{".repeat(500)}`] });

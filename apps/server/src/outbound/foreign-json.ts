@@ -1,14 +1,13 @@
-import type { Json } from "@tributary/engine";
-
-/** Deeper nesting is refused: walking it would need more stack than there is, here or in the database. */
-export const MAX_JSON_DEPTH = 100;
+import { type Json, MAX_JSON_LEVELS } from "@tributary/engine";
 
 /**
  * Parses JSON that others wrote into a value that can be stored: not nested without end, and free of what PostgreSQL's
- * `jsonb` refuses (NUL and halves of surrogate pairs become U+FFFD).
+ * `jsonb` refuses (NUL and halves of surrogate pairs become U+FFFD). `levelsAround` are those of the frame in which the
+ * text carries its values.
  */
-export function parseForeignJson(text: string): { value: Json } | { problem: string } {
-  if (isNestedTooDeeply(text)) return { problem: `it is nested more than ${MAX_JSON_DEPTH} levels deep` };
+export function parseForeignJson(text: string, levelsAround = 0): { value: Json } | { problem: string } {
+  if (isNestedTooDeeply(text, MAX_JSON_LEVELS + levelsAround))
+    return { problem: `it is nested more than ${MAX_JSON_LEVELS} levels deep` };
   try {
     const value: Json = JSON.parse(text);
     return { value: UNSTORABLE.test(text) ? mapTexts(value, storableText) : value };
@@ -36,12 +35,12 @@ const UNSTORABLE = /\\u(?:0000|[dD][89a-fA-F])/;
 /** A string, or a bracket outside of strings. */
 const STRING_OR_BRACKET = /"(?:[^"\\]|\\.)*"|[[{]|[\]}]/gs;
 
-function isNestedTooDeeply(text: string): boolean {
+function isNestedTooDeeply(text: string, levels: number): boolean {
   let depth = 0;
   for (const [token] of text.matchAll(STRING_OR_BRACKET)) {
     if (token === "[" || token === "{") depth += 1;
     else if (token === "]" || token === "}") depth -= 1;
-    if (depth > MAX_JSON_DEPTH) return true;
+    if (depth > levels) return true;
   }
   return false;
 }
