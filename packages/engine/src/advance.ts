@@ -89,6 +89,7 @@ export function renewWhenExpired({ session, env, events }: TurnState): void {
     startedAt: env.now,
     frames: [],
     turns: 0,
+    steps: 0,
   } satisfies Partial<Session>);
 }
 
@@ -214,6 +215,7 @@ function startByItself(state: TurnState, { journeyId, values, reason, eventId }:
   renewWhenExpired(state);
   if (session.turns === 0) beginSession(state);
   session.approachedAt = env.now;
+  if (reason === "requested") session.steps = 0;
   Object.assign(session.system, { event_type: `journey_${reason}`, event_id: eventId, time_stamp_epoch: env.now });
   for (const [reference, value] of Object.entries(values)) giveValue(state, reference, value);
   const journey = state.bot.journeys.get(journeyId);

@@ -6,7 +6,10 @@ import type { PreparedJourney, PreparedNode } from "./prepared-bot.ts";
 import { type Frame, timerOf } from "./session.ts";
 import { type TurnState, turnFor } from "./turn.ts";
 
-/** Nodes entered since the contact's last input. More means a loop that never waits for the contact. */
+/**
+ * Nodes that may be entered between two inputs of the contact, or starts that an operator's system asks for. More means
+ * a loop that never waits for the contact.
+ */
 export const MAX_STEPS_PER_CONTACT_INPUT = 200;
 
 /** Journeys that one session can be in at once; the oldest interrupted one gives way. */
@@ -107,8 +110,8 @@ function makeRoom(state: TurnState, journeyId: string): void {
 }
 
 function enterNode(state: TurnState, frame: Frame): Next {
+  if (state.session.steps >= MAX_STEPS_PER_CONTACT_INPUT) return stopLoop(state, frame);
   state.session.steps += 1;
-  if (state.session.steps > MAX_STEPS_PER_CONTACT_INPUT) return stopLoop(state, frame);
   return attempt(state, frame, (place) => {
     const { node, nodeType } = place.prepared;
     state.events.push({ type: "node-entered", journeyId: frame.journeyId, nodeId: node.id, nodeType: node.type });

@@ -51,7 +51,7 @@ export const session = z.strictObject({
   global: jsonObject,
   /** Turns that this session has had. */
   turns: z.number().int(),
-  /** Nodes entered since the contact's last input; bounds loops that wait only for machines. */
+  /** Nodes entered since the contact's last input or a requested start; bounds loops that wait only for machines. */
   steps: z.number().int(),
   /** Contact inputs in the running minute; bounds loops that a machine at the other end keeps alive. */
   rate: z.strictObject({ minute: z.number().int(), turns: z.number().int() }),

@@ -1,6 +1,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { advance, type JsonObject, MAX_SCHEDULED_STARTS, newSession, prepareBot } from "@tributary/engine";
+import {
+  advance,
+  type JsonObject,
+  MAX_SCHEDULED_STARTS,
+  MAX_STEPS_PER_CONTACT_INPUT,
+  newSession,
+  prepareBot,
+} from "@tributary/engine";
 import { beginsWithTemplate, nodeTypes } from "@tributary/nodes";
 import {
   botOf,
@@ -241,6 +248,22 @@ test("a journey is started for a contact who has not written, with values that f
     ...["session-started", "variable-set", "variable-refused", "variable-refused", "variable-refused"],
     ...["journey-entered", "node-entered", "exit-taken", "node-entered", "message-requested"],
   ]);
+});
+
+test("starts that are asked for are no loop, however many come before the contact writes", () => {
+  const nudges = prepareBot(
+    botOf([userJourney("reminder", [text("Reminder"), end], { trigger: { kind: "none" } })]),
+    nodeTypes,
+  );
+  let ids = 0;
+  const env = { now: 1_800_000_000_000, newId: () => `id-${++ids}` };
+  let session = newSession("s", env.now, contact, {});
+  for (let times = 0; times < MAX_STEPS_PER_CONTACT_INPUT; times += 1) {
+    const turned = advance(nudges, session, { ...begin, startId: `s-${times}` }, env);
+    assert.equal(turned.events.at(-1)?.type, "journey-ended");
+    assert.ok(turned.events.every(({ type }) => type !== "turn-failed"));
+    session = turned.session;
+  }
 });
 
 test("a journey that cannot be started is told", () => {
