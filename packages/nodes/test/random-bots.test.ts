@@ -16,7 +16,7 @@ import { playScenario } from "./play-scenario.ts";
 import { randomBot, soundBot } from "./random-bot.ts";
 import { randomInputs } from "./random-inputs.ts";
 
-const runs = { numRuns: 100 };
+const runs = { numRuns: 300 };
 
 test("no bot and no inputs make a turn throw; sessions survive JSON, and every bound holds", () => {
   fc.assert(
