@@ -12,6 +12,11 @@ export interface UnderTest extends AsyncDisposable {
   pid: number;
 }
 
+/** The product, which also tells what it uses once garbage is collected. */
+export interface ProductUnderTest extends UnderTest {
+  heapMegabytes(): Promise<number>;
+}
+
 const APP_SECRET = "EMULATOR_BENCH_SECRET";
 const WABA_ID = "100";
 const PHONE_NUMBER_ID = "200";
@@ -29,7 +34,7 @@ export async function startBaseline(databaseUrl: string, graphUrl: string): Prom
 }
 
 /** Starts the product with the bench bot deployed, in a process of its own. */
-export async function startProduct(databaseUrl: string, graphUrl: string, hasCode: boolean): Promise<UnderTest> {
+export async function startProduct(databaseUrl: string, graphUrl: string, hasCode: boolean): Promise<ProductUnderTest> {
   const env = {
     DATABASE_URL: databaseUrl,
     TRIBUTARY_SECRET: "a secret for the bench, 32 characters",
@@ -40,7 +45,14 @@ export async function startProduct(databaseUrl: string, graphUrl: string, hasCod
   const path = await setUp(env, graphUrl, hasCode);
   const child = fork(new URL("./product-server.ts", import.meta.url), { env });
   const [message] = (await once(child, "message")) as [{ port: number }];
-  return underTest(child, message.port, path);
+  return { ...underTest(child, message.port, path), heapMegabytes: () => heapMegabytesOf(child) };
+}
+
+async function heapMegabytesOf(child: ChildProcess): Promise<number> {
+  const answered = once(child, "message") as Promise<[{ heapMegabytes: number }]>;
+  child.send("collect");
+  const [{ heapMegabytes }] = await answered;
+  return heapMegabytes;
 }
 
 /** Deploys the bot through the admin API of a server in this process; gives the path of the channel's webhook. */
