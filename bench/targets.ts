@@ -5,6 +5,8 @@ export interface Judged {
   limit: number;
   /** The target as it was set, where `limit` is that in this machine's own time. */
   there?: number;
+  /** What was measured here at the rate of the target as it was set. */
+  asSet?: number;
   /** Whether more is better. */
   isAtLeast?: boolean;
   unit: string;
@@ -23,8 +25,9 @@ export function slowdown(reference: number, measuredHere: number): number {
 export function printTargets(judged: readonly Judged[]): boolean {
   console.log("\ntargets");
   for (const one of judged) {
-    const { name, figure, limit, there, isAtLeast = false, unit } = one;
-    const original = there === undefined ? "" : ` here, ${shorten(there)} on the machine of the targets`;
+    const { name, figure, limit, there, asSet, isAtLeast = false, unit } = one;
+    const unscaled = asSet === undefined ? "" : `; here at the rate of there: ${shorten(asSet)}${unit}`;
+    const original = there === undefined ? "" : ` here, ${shorten(there)} on the machine of the targets${unscaled}`;
     const bound = `${isAtLeast ? "at least" : "at most"} ${shorten(limit)}${original}`;
     console.log(`  ${isMet(one) ? "met   " : "MISSED"} ${name}: ${shorten(figure)}${unit} (${bound})`);
   }
