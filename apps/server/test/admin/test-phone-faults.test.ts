@@ -61,9 +61,8 @@ function delay(id: string, hours: number, next: string) {
 async function openPhone() {
   await using started = new AsyncDisposableStack();
   const bot = { formatVersion: 1 as const, journeys: [], variables: [], apis: [], defaultJourneys: {} };
-  const product = started.use(await startTestProduct({ bot, isDeployed: false }));
-  const server = await product.startAnother({ emulatorUrl: product.emulator.url });
-  started.defer(() => server.close());
+  const product = started.use(await startTestProduct({ bot, isDeployed: false, hasTestPhones: true }));
+  const { server } = product;
   const { key } = await createKey(server.context, { name: "test", projectId: null });
   const client = createClient({ baseUrl: server.url, apiKey: key });
   const { id: projectId } = await client.projects.create({ body: { name: "Test phone" } });

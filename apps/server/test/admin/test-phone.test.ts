@@ -20,30 +20,26 @@ const draft = (text: string) => ({
 });
 
 test("the test phone talks to the draft, at once and after each change", async () => {
-  await using product = await startTestProduct({ bot: emptyBot, isDeployed: false });
-  const server = await product.startAnother({ emulatorUrl: product.emulator.url });
-  try {
-    const { key } = await createKey(server.context, { name: "test", projectId: null });
-    const client = createClient({ baseUrl: server.url, apiKey: key });
-    const { id: projectId } = await client.projects.create({ body: { name: "New" } });
-    const params = { projectId };
-    const created = await client.journeys.create({ params, body: { name: "Hello", id: "hello" } });
-    const save = (text: string, revision: number) =>
-      client.journeys.replace({ params: { projectId, journeyId: "hello" }, body: { document: draft(text), revision } });
-    const first = await save("This is the draft.", created.revision);
-    const phone = await client.testPhone.open({ params });
-    assert.deepEqual(await client.testPhone.open({ params }), phone);
-    assert.equal((await client.channels.list({ params })).items.length, 1);
+  await using product = await startTestProduct({ bot: emptyBot, isDeployed: false, hasTestPhones: true });
+  const { server } = product;
+  const { key } = await createKey(server.context, { name: "test", projectId: null });
+  const client = createClient({ baseUrl: server.url, apiKey: key });
+  const { id: projectId } = await client.projects.create({ body: { name: "New" } });
+  const params = { projectId };
+  const created = await client.journeys.create({ params, body: { name: "Hello", id: "hello" } });
+  const save = (text: string, revision: number) =>
+    client.journeys.replace({ params: { projectId, journeyId: "hello" }, body: { document: draft(text), revision } });
+  const first = await save("This is the draft.", created.revision);
+  const phone = await client.testPhone.open({ params });
+  assert.deepEqual(await client.testPhone.open({ params }), phone);
+  assert.equal((await client.channels.list({ params })).items.length, 1);
 
-    const person = product.emulator.phone(phone.waId, "You", phone.phoneNumberId);
-    person.say("hello");
-    await person.waitForMessage("This is the draft.");
-    await save("Changed since.", first.revision);
-    person.say("hello again");
-    await person.waitForMessage("Changed since.");
-  } finally {
-    await server.close();
-  }
+  const person = product.emulator.phone(phone.waId, "You", phone.phoneNumberId);
+  person.say("hello");
+  await person.waitForMessage("This is the draft.");
+  await save("Changed since.", first.revision);
+  person.say("hello again");
+  await person.waitForMessage("Changed since.");
 });
 
 test("without an emulator there is no test phone, and the refusal says what to do", async () => {

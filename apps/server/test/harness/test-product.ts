@@ -11,6 +11,8 @@ import { openTestDatabase, type TestDatabase } from "./test-database.ts";
 export interface TestProductOptions extends BusinessOptions {
   config?: Partial<Config>;
   overrides?: ServerOverrides;
+  /** Whether the server knows that its Meta is an emulator, and has test phones. */
+  hasTestPhones?: boolean;
 }
 
 /** A whole product: server, database and emulator, with one project whose bot runs on one channel. */
@@ -56,7 +58,8 @@ export async function startTestProduct(options: TestProductOptions): Promise<Tes
   await using started = new AsyncDisposableStack();
   const database = started.use(await openTestDatabase());
   const emulator = started.use(await startEmulator(emulatorOptions(options)));
-  const config: Config = { ...testConfig, databaseUrl: database.url, ...options.config };
+  const phones = options.hasTestPhones === true ? { emulatorUrl: emulator.url } : {};
+  const config: Config = { ...testConfig, databaseUrl: database.url, ...phones, ...options.config };
   const overrides = { log: pino({ level: config.logLevel }), clock: emulator.clock, ...options.overrides };
   const running = { server: await startServer(config, overrides) };
   started.defer(() => running.server.close());
