@@ -238,8 +238,8 @@ test("an issue stands at the row that it is about, and at the list only what is 
     .first()
     .click();
   await page
-    .getByText(/“count” \(number\) is missing/)
-    .last()
+    .getByRole("dialog")
+    .getByRole("button", { name: /“count” \(number\) is missing/ })
     .click();
   await expect(inspector(page).getByRole("textbox", { name: "count" })).toBeFocused();
 });
