@@ -38,16 +38,18 @@ export async function postAll(target: Target, letters: readonly Letter[], inFlig
 export async function postAtRate(target: Target, letters: readonly Letter[], perSecond: number): Promise<LoadResult> {
   const free = await Promise.all(Array.from({ length: 128 }, () => openConnection(target.port)));
   const all = [...free];
+  const running: Promise<Posted>[] = [];
   const startedAt = performance.now();
-  const running = letters.map(async (letter, index) => {
-    const due = startedAt + (index * 1000) / perSecond;
-    await sleep(Math.max(0, due - performance.now()));
+  // One timer at a time: thousands at once would hold this process up, and all that is due by then would go out together.
+  for (const [index, letter] of letters.entries()) {
+    const early = startedAt + (index * 1000) / perSecond - performance.now();
+    if (early > 0) await sleep(early);
     const connection = free.pop();
     if (!connection) throw new Error(`The server falls behind ${perSecond} requests a second.`);
-    const answered = await post(connection, target, letter);
-    free.push(connection);
-    return answered;
-  });
+    const posting = post(connection, target, letter).finally(() => void free.push(connection));
+    posting.catch(() => undefined);
+    running.push(posting);
+  }
   const posted = await Promise.all(running);
   for (const connection of all) connection.close();
   return judge(posted, (performance.now() - startedAt) / 1000);

@@ -65,13 +65,10 @@ async function main(): Promise<void> {
   console.log(`this machine is ${slower.toFixed(2)} times slower than the one of the targets (${REFERENCE_RATE}/s)`);
   for (const { title, keeps, atLeast } of series) {
     if (atLeast === undefined) continue;
-    await measureSteady(product, { title, keeps, perSecond: RATE });
-    const steady: number[] = [];
-    for (let round = 0; round < STEADY_ROUNDS; round += 1) {
-      steady.push(await measureSteady(product, { title, keeps, perSecond: RATE / slower }));
-    }
-    const figure = percentile(steady, 0.5);
-    judged.push({ name: `${title}, p99`, figure, limit: P99_MS * slower, there: P99_MS, unit: " ms" });
+    const asSet = await medianP99(product, { title, keeps, perSecond: RATE });
+    const figure = slower === 1 ? asSet : await medianP99(product, { title, keeps, perSecond: RATE / slower });
+    const name = `${title}, p99 at ${RATE}/s`;
+    judged.push({ name, figure, limit: P99_MS * slower, there: P99_MS, asSet, unit: " ms" });
   }
   process.exitCode = printTargets(judged) ? 0 : 1;
 }
@@ -116,6 +113,12 @@ interface Steady {
   title: string;
   keeps: boolean;
   perSecond: number;
+}
+
+async function medianP99(product: UnderTest, steady: Steady): Promise<number> {
+  const rounds: number[] = [];
+  for (let round = 0; round < STEADY_ROUNDS; round += 1) rounds.push(await measureSteady(product, steady));
+  return percentile(rounds, 0.5);
 }
 
 /** Gives the p99 in milliseconds. On a machine that is busy with other things the rate may not be kept: that is a figure too. */
