@@ -9,6 +9,9 @@ export type JsonObject = { [key: string]: Json };
 /** How many levels of nesting JSON may have: few enough that nothing that walks it can overflow the stack. */
 export const MAX_JSON_LEVELS = 64;
 
+/** What is wrong with a value that was read from JSON and that {@link isJson} refuses all the same. */
+export const BEYOND_JSON = `nested more than ${MAX_JSON_LEVELS} levels deep, or has a number that is too large`;
+
 /** Accepts any JSON value nested at most {@link MAX_JSON_LEVELS} deep. */
 export const jsonValue: z.ZodType<Json> = z
   .any()

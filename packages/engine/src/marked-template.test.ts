@@ -86,6 +86,10 @@ test("JSON that is nested too deeply fails, whether the text or a value makes it
   assert.throws(() => json("[".repeat(20_000) + "]".repeat(20_000)), deep);
 });
 
+test("a number that is too large fails, and the words say so", () => {
+  assert.throws(() => json('{"a": 1e999}'), { code: "json-invalid", message: /a number that is too large/ });
+});
+
 test("what a database cannot keep does not come out of JSON", () => {
   assert.deepEqual(json('{"a\\u0000":["\\ud83d","\\\\u0000"]}'), { "a\ufffd": ["\ufffd", "\\u0000"] });
 });

@@ -1,5 +1,5 @@
 import { TurnFailure } from "./failure.ts";
-import { isJson, type Json, jsonText, MAX_JSON_LEVELS, storable } from "./json.ts";
+import { BEYOND_JSON, isJson, type Json, jsonText, storable } from "./json.ts";
 import { createDialect, isPlain, renderIn, type VariableScopes } from "./liquid.ts";
 import { isSingleOutput } from "./template.ts";
 
@@ -25,7 +25,7 @@ export function renderJson(template: string, scopes: VariableScopes, now: number
   const text = isPlain(template) ? template : fillJson(renderParts(template, scopes, now));
   const value = parseFilled(text);
   if (isJson(value)) return storable(value);
-  throw new TurnFailure("json-invalid", `The text gives JSON that is nested more than ${MAX_JSON_LEVELS} levels deep.`);
+  throw new TurnFailure("json-invalid", `The text gives JSON that is ${BEYOND_JSON}.`);
 }
 
 function parseFilled(text: string): unknown {

@@ -7,8 +7,8 @@ import { type Frame, timerOf } from "./session.ts";
 import { type TurnState, turnFor } from "./turn.ts";
 
 /**
- * Nodes that may be entered between two inputs of the contact, or starts that an operator's system asks for. More means
- * a loop that never waits for the contact.
+ * Nodes entered since the contact's last input, or since the last start that another system asked for. More means a loop
+ * that never waits for the contact.
  */
 export const MAX_STEPS_PER_CONTACT_INPUT = 200;
 

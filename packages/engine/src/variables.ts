@@ -1,5 +1,5 @@
 import type { VariableDeclaration, VariableType } from "./bot.ts";
-import { isJson, isJsonObject, type Json, type JsonObject, MAX_JSON_LEVELS } from "./json.ts";
+import { BEYOND_JSON, isJson, isJsonObject, type Json, type JsonObject } from "./json.ts";
 import type { VariableScopes } from "./liquid.ts";
 
 /** Scopes that journeys can write. */
@@ -44,7 +44,7 @@ export function declarationKey(declaration: Pick<VariableDeclaration, "scope" | 
 
 /** A value in the declared type, or why it cannot be one. Numbers and booleans written as text are converted. */
 export function convertTo(type: VariableType, value: Json): { value: Json } | { problem: string } {
-  if (!isJson(value)) return { problem: `it is nested more than ${MAX_JSON_LEVELS} levels deep; keep a part of it` };
+  if (!isJson(value)) return { problem: `it is ${BEYOND_JSON}; keep a part of it` };
   if (isTooLarge(value))
     return { problem: `it is larger than ${MAX_VARIABLE_CHARACTERS} characters; keep a part of it` };
   const problem = { problem: `it is ${describe(value)}, and the variable holds ${typeNames[type]}` };

@@ -1,4 +1,4 @@
-import type { CodeOutcome, Json } from "@tributary/engine";
+import { type CodeOutcome, isJson, type Json, MAX_JSON_LEVELS } from "@tributary/engine";
 import { z } from "zod";
 import { parseForeignJson } from "../outbound/foreign-json.ts";
 import type { Run, RunAnswer } from "./run.ts";
@@ -36,14 +36,15 @@ const LEVELS_AROUND_VALUES = 2;
 
 function returned(text: string, { console, durationMs }: Trace): CodeOutcome {
   const parsed = parseForeignJson(text, LEVELS_AROUND_VALUES);
-  if ("problem" in parsed) {
-    return failed(
-      { code: "output-too-large", message: `The result cannot be kept: ${parsed.problem}.` },
-      { console, durationMs },
-    );
-  }
+  if ("problem" in parsed) return tooLarge(parsed.problem, { console, durationMs });
   const { result, changed } = shape.parse(parsed.value);
+  if (!isJson(result))
+    return tooLarge(`it is nested more than ${MAX_JSON_LEVELS} levels deep`, { console, durationMs });
   return { outcome: "returned", result, changed, console, durationMs };
+}
+
+function tooLarge(problem: string, trace: Trace): CodeOutcome {
+  return failed({ code: "output-too-large", message: `The result cannot be kept: ${problem}.` }, trace);
 }
 
 function isRecord(value: unknown): boolean {

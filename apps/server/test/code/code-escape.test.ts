@@ -134,6 +134,7 @@ describe("output", () => {
       "local_var.a = 'x'.repeat(40_000); global_var.b = 'x'.repeat(40_000)": "output-too-large",
       "for (let i = 0; i < 501; i += 1) local_var['v' + i] = i": "output-too-large",
       "return JSON.parse('['.repeat(64) + ']'.repeat(64))": "returned",
+      "return JSON.parse('['.repeat(65) + ']'.repeat(65))": "output-too-large",
       "local_var.list = JSON.parse('['.repeat(64) + ']'.repeat(64))": "returned",
       "local_var.list = JSON.parse('['.repeat(65) + ']'.repeat(65))": "output-too-large",
       "return JSON.parse('['.repeat(500) + ']'.repeat(500))": "output-too-large",
