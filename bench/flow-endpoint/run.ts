@@ -51,7 +51,7 @@ async function main(): Promise<void> {
     { title: "turns that store variables", target: product, keeps: true, pids, atLeast: 1 / 3 },
   ];
   const rounds = await measureInTurns(series);
-  const ofBare = rounds.map((figures) => figures.map(({ perSecond }, index) => perSecond / rateIn(rounds[0], index)));
+  const ofBare = rounds.map((figures) => figures.map(({ perSecond }, round) => perSecond / rateIn(rounds[0], round)));
   const judged: Judged[] = [];
   for (const [index, { title, atLeast }] of series.entries()) {
     print(title, together(rounds[index] ?? []));
@@ -94,8 +94,8 @@ async function measureInTurns(series: readonly Series[]): Promise<Measured[][]> 
   return rounds;
 }
 
-function rateIn(rounds: readonly Measured[] | undefined, index: number): number {
-  return rounds?.[index]?.perSecond ?? Number.NaN;
+function rateIn(rounds: readonly Measured[] | undefined, round: number): number {
+  return rounds?.[round]?.perSecond ?? Number.NaN;
 }
 
 /** The medians of rates and CPU times, and the latencies of all rounds. */

@@ -7,7 +7,8 @@ const server = await startServer(readConfig(process.env));
 process.send?.({ port: Number(new URL(server.url).port) });
 process.on("message", () => {
   collectGarbage();
-  process.send?.({ heapMegabytes: process.memoryUsage().heapUsed / 1e6 });
+  const { heapUsed, external } = process.memoryUsage();
+  process.send?.({ megabytesInUse: (heapUsed + external) / 1e6 });
 });
 process.on("SIGTERM", async () => {
   await server.close();

@@ -205,7 +205,7 @@ async function measureMemory(server: ProductUnderTest, load: Load): Promise<{ fi
   for (let played = 0; played < memoryTurns; played += memoryTurns / 5) {
     await playTurns(load, IN_FLIGHT, memoryTurns / 5);
     const resident = usageOf(server.pid).megabytes;
-    samples.push({ resident, inUse: await server.heapMegabytes() });
+    samples.push({ resident, inUse: await server.megabytesInUse() });
   }
   const shown = samples.map(({ inUse, resident }) => `${inUse.toFixed(1)} of ${resident.toFixed(0)} MB`);
   console.log(`memory in use over ${memoryTurns} more turns: ${shown.join(", ")}`);

@@ -14,7 +14,7 @@ export interface UnderTest extends AsyncDisposable {
 
 /** The product, which also tells what it uses once garbage is collected. */
 export interface ProductUnderTest extends UnderTest {
-  heapMegabytes(): Promise<number>;
+  megabytesInUse(): Promise<number>;
 }
 
 const APP_SECRET = "EMULATOR_BENCH_SECRET";
@@ -45,14 +45,14 @@ export async function startProduct(databaseUrl: string, graphUrl: string, hasCod
   const path = await setUp(env, graphUrl, hasCode);
   const child = fork(new URL("./product-server.ts", import.meta.url), { env });
   const [message] = (await once(child, "message")) as [{ port: number }];
-  return { ...underTest(child, message.port, path), heapMegabytes: () => heapMegabytesOf(child) };
+  return { ...underTest(child, message.port, path), megabytesInUse: () => askMegabytesInUse(child) };
 }
 
-async function heapMegabytesOf(child: ChildProcess): Promise<number> {
-  const answered = once(child, "message") as Promise<[{ heapMegabytes: number }]>;
+async function askMegabytesInUse(child: ChildProcess): Promise<number> {
+  const answered = once(child, "message") as Promise<[{ megabytesInUse: number }]>;
   child.send("collect");
-  const [{ heapMegabytes }] = await answered;
-  return heapMegabytes;
+  const [{ megabytesInUse }] = await answered;
+  return megabytesInUse;
 }
 
 /** Deploys the bot through the admin API of a server in this process; gives the path of the channel's webhook. */
