@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { isConflict } from "../db/database-error.ts";
+import type { Trouble } from "./trouble.ts";
 
 export interface GroupedWritesOptions<T> {
   /** Writes some items in as few statements as it can. Rejects only when trying again may help. */
@@ -7,7 +8,8 @@ export interface GroupedWritesOptions<T> {
   maxItems: number;
   /** The pause between two writes, in which items gather. */
   gapMs: number;
-  onError(error: unknown): void;
+  /** Where failed writes are told. */
+  trouble: Trouble;
 }
 
 const FIRST_RETRY_MS = 20;
@@ -74,11 +76,12 @@ export class GroupedWrites<T> implements AsyncDisposable {
   async #hasWritten(items: T[]): Promise<boolean> {
     try {
       await this.#options.write(items);
+      this.#options.trouble.clear();
       return true;
     } catch (error) {
       if (!isConflict(error)) {
         this.#isInDoubt = true;
-        this.#options.onError(error);
+        this.#options.trouble.note(error);
       }
       return false;
     }

@@ -1,9 +1,12 @@
+import type { Trouble } from "./trouble.ts";
+
 export interface LookLoopOptions {
   /** Looks for work; called one at a time. */
   look(): Promise<void>;
   /** Without a wake it looks this often. */
   pollMs: number;
-  onError(error: unknown): void;
+  /** Where failed looks are told. */
+  trouble: Trouble;
 }
 
 const RETRY_MS = 500;
@@ -63,8 +66,9 @@ export class LookLoop implements AsyncDisposable {
       this.#isWanted = false;
       try {
         await this.#options.look();
+        this.#options.trouble.clear();
       } catch (error) {
-        this.#options.onError(error);
+        this.#options.trouble.note(error);
         this.#isWanted = true;
         nextMs = RETRY_MS;
         break;

@@ -1,6 +1,7 @@
 import type { ApiRequest } from "@tributary/engine";
 import { signBody } from "@tributary/whatsapp/signature";
 import { LookLoop } from "../background/look-loop.ts";
+import { Trouble } from "../background/trouble.ts";
 import type { Context } from "../context.ts";
 import { openApiCaller } from "../outbound/api-caller.ts";
 import type { Worker } from "../work.ts";
@@ -50,7 +51,7 @@ export function openAlertPost(context: Context): Worker {
       if (rows.length === BATCH) loop.wake();
     },
     pollMs: POLL_MS,
-    onError: (error) => context.log.warn({ err: error }, "alerts cannot be posted yet"),
+    trouble: new Trouble(context.log, "alerts cannot be posted yet"),
   });
   loop.wake();
   return {

@@ -1,5 +1,6 @@
 import type pg from "pg";
 import { LookLoop } from "../background/look-loop.ts";
+import { Trouble } from "../background/trouble.ts";
 import type { Context } from "../context.ts";
 import type { Worker } from "../work.ts";
 import { compareAlarms, type OpenAlert } from "./compare-alarms.ts";
@@ -20,7 +21,7 @@ export function openAlertWatch(context: Context, onChanged: () => void): Worker 
       if (await look(context)) onChanged();
     },
     pollMs: POLL_MS,
-    onError: (error) => context.log.warn({ err: error }, "the health of Flows cannot be watched yet"),
+    trouble: new Trouble(context.log, "the health of Flows cannot be watched yet"),
   });
   loop.wake();
   return loop;

@@ -1,6 +1,7 @@
 import { isJsonObject, type Json, type JsonObject } from "@tributary/engine";
 import { decryptFlowMedia, type FlowMedia, flowMediaSchema } from "@tributary/whatsapp/media-decryption";
 import { LookLoop } from "../background/look-loop.ts";
+import { Trouble } from "../background/trouble.ts";
 import type { Context } from "../context.ts";
 import { fetchFile, WHATSAPP_MEDIA_HOSTS } from "./fetch-file.ts";
 import type { Place } from "./request-row.ts";
@@ -40,8 +41,8 @@ interface Claimed {
 }
 
 export function openFlowMediaKeeper(context: Context, newId: () => string): FlowMediaKeeper {
-  const onError = (error: unknown) => context.log.warn({ err: error }, "files of Flows cannot be kept yet");
-  const looks = new LookLoop({ look: () => keepDue(context), pollMs: POLL_MS, onError });
+  const trouble = new Trouble(context.log, "files of Flows cannot be kept yet");
+  const looks = new LookLoop({ look: () => keepDue(context), pollMs: POLL_MS, trouble });
   looks.wake();
   return {
     isIdle: () => looks.isIdle(),

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
+import { Trouble } from "../background/trouble.ts";
 import type { Context } from "../context.ts";
 import { isDatabaseAway } from "../db/database-error.ts";
 import type { FlowEndpoint } from "./open-flow-endpoint.ts";
@@ -14,6 +15,7 @@ const address = z.object({ channelId: z.string().max(64), flowId: z.string().reg
 
 /** Where open Flows ask: one address for each channel and Flow. */
 export function registerFlowEndpoint(app: FastifyInstance, context: Context, endpoint: FlowEndpoint): void {
+  const trouble = new Trouble(context.log, "open Flows cannot be answered: the database is away");
   app.register((scope, _options, done) => {
     // The signature is over the bytes as they came.
     scope.removeAllContentTypeParsers();
@@ -25,10 +27,11 @@ export function registerFlowEndpoint(app: FastifyInstance, context: Context, end
       if (!place.success) return send(reply, 404, "A Flow's endpoint ends in the Flow ID, which has digits only.");
       try {
         const { status, text } = await endpoint.answer({ ...place.data, ...signedBody(request) });
+        trouble.clear();
         return send(reply, status, text);
       } catch (error) {
         if (!isDatabaseAway(error)) throw error;
-        context.log.warn({ err: error }, "an open Flow could not be answered: the database is away");
+        trouble.note(error);
         return send(reply, 503, "The request could not be answered. Try again later.");
       }
     });

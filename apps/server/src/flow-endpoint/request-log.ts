@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { GroupedWrites } from "../background/grouped-writes.ts";
+import { Trouble } from "../background/trouble.ts";
 import { writeEach } from "../background/write-each.ts";
 import type { Context } from "../context.ts";
 import { isConflict } from "../db/database-error.ts";
@@ -26,7 +27,7 @@ const COMMIT_TRIES = 5;
 
 export function openRequestLog(context: Context): RequestLog {
   const { pool } = context.db;
-  const onError = (error: unknown) => context.log.warn({ err: error }, "the requests of Flows cannot be kept yet");
+  const trouble = new Trouble(context.log, "the requests of Flows cannot be kept yet");
   const notes = new GroupedWrites<RequestRow>({
     write: (rows) =>
       writeEach(
@@ -37,7 +38,7 @@ export function openRequestLog(context: Context): RequestLog {
       ),
     maxItems: MAX_ITEMS,
     gapMs: GAP_MS,
-    onError,
+    trouble,
   });
   const commits = createCommits(context);
   return {

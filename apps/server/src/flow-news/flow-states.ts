@@ -1,4 +1,5 @@
 import { LookLoop } from "../background/look-loop.ts";
+import { Trouble } from "../background/trouble.ts";
 import type { Context } from "../context.ts";
 
 /** The Flows that Meta does not send, or only a few an hour, as this process knows them: at most a second old. */
@@ -31,8 +32,8 @@ interface Row {
 export function openFlowStates(context: Context): FlowStates {
   let unsendable = new Map<string, Map<string, string>>();
   let throttled = new Set<string>();
-  const onError = (error: unknown) => context.log.warn({ err: error }, "the states of Flows cannot be read yet");
-  const looks = new LookLoop({ look, pollMs: POLL_MS, onError });
+  const trouble = new Trouble(context.log, "the states of Flows cannot be read yet");
+  const looks = new LookLoop({ look, pollMs: POLL_MS, trouble });
   looks.wake();
   return {
     problems: (projectId) => unsendable.get(projectId),

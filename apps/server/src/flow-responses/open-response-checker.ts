@@ -1,6 +1,7 @@
 import { jsonObject } from "@tributary/engine";
 import { checkResponse, type FlowJson, parseFlowJson } from "@tributary/flow-json";
 import { LookLoop } from "../background/look-loop.ts";
+import { Trouble } from "../background/trouble.ts";
 import type { Context } from "../context.ts";
 import type { Worker } from "../work.ts";
 
@@ -32,13 +33,13 @@ from unnest($1::bigint[], $2::text[]) as x (id, problems) where r.id = x.id`;
 
 /** Compares responses with what their Flows return, as far as the Flows' JSON is known. Beside the turns: never in their way. */
 export function openResponseChecker(context: Context): Worker {
-  const onError = (error: unknown) => context.log.warn({ err: error }, "responses of Flows cannot be compared yet");
+  const trouble = new Trouble(context.log, "responses of Flows cannot be compared yet");
   const loop: LookLoop = new LookLoop({
     look: async () => {
       if ((await checkSome(context)) === BATCH) loop.wakeWithin(REST_MS);
     },
     pollMs: POLL_MS,
-    onError,
+    trouble,
   });
   loop.wake();
   return loop;

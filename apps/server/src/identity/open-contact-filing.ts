@@ -1,4 +1,5 @@
 import { LookLoop } from "../background/look-loop.ts";
+import { Trouble } from "../background/trouble.ts";
 import type { Context } from "../context.ts";
 import { isConflict, isDatabaseAway } from "../db/database-error.ts";
 import type { Worker } from "../work.ts";
@@ -31,7 +32,7 @@ export function openContactFiling(context: Context): Worker {
       else if (open.length === BATCH) loop.wake();
     },
     pollMs: POLL_MS,
-    onError: (error) => context.log.warn({ err: error }, "contacts cannot be filed yet"),
+    trouble: new Trouble(context.log, "contacts cannot be filed yet"),
   });
   loop.wake();
   return {

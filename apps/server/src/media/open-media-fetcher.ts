@@ -1,4 +1,5 @@
 import { LookLoop } from "../background/look-loop.ts";
+import { Trouble } from "../background/trouble.ts";
 import type { Channels } from "../channels/channels.ts";
 import type { Context } from "../context.ts";
 import type { Worker } from "../work.ts";
@@ -37,7 +38,7 @@ update media set state = case when $2 then 'failed' else 'pending' end, error = 
 
 /** Fetches what contacts sent, beside everything else: a slow file holds up other files at most. */
 export function openMediaFetcher(context: Context, channels: Channels): Worker {
-  const onError = (error: unknown) => context.log.warn({ err: error }, "contacts' files cannot be fetched yet");
+  const trouble = new Trouble(context.log, "contacts' files cannot be fetched yet");
   const loop: LookLoop = new LookLoop({
     look: async () => {
       const claimed = await claim(context);
@@ -45,7 +46,7 @@ export function openMediaFetcher(context: Context, channels: Channels): Worker {
       if (claimed.length === AT_ONCE) loop.wake();
     },
     pollMs: POLL_MS,
-    onError,
+    trouble,
   });
   loop.wake();
   return loop;

@@ -1,4 +1,5 @@
 import { LookLoop } from "../background/look-loop.ts";
+import { Trouble } from "../background/trouble.ts";
 import type { Context } from "../context.ts";
 import { isConflict, isDatabaseAway } from "../db/database-error.ts";
 import { MergeDeferred } from "../identity/merge-contacts.ts";
@@ -37,7 +38,7 @@ export function openNews(context: Context): Worker {
       else if (taken === BATCH) loop.wake();
     },
     pollMs: POLL_MS,
-    onError: (error) => context.log.warn({ err: error }, "news from Meta cannot be taken up yet"),
+    trouble: new Trouble(context.log, "news from Meta cannot be taken up yet"),
   });
   loop.wake();
   return loop;

@@ -3,6 +3,7 @@ import { createAssetUploads } from "../assets/upload-assets.ts";
 import { GroupedWrites } from "../background/grouped-writes.ts";
 import { LookLoop } from "../background/look-loop.ts";
 import { LostClaims } from "../background/lost-claims.ts";
+import { Trouble } from "../background/trouble.ts";
 import type { Channels } from "../channels/channels.ts";
 import type { Context } from "../context.ts";
 import type { FlowStates } from "../flow-news/flow-states.ts";
@@ -85,7 +86,7 @@ class Sender implements OutboxSender {
     this.#options = options;
     this.#graceSeconds = options.graceSeconds ?? 10;
     this.#connections = openGraphConnections();
-    const onError = (error: unknown) => context.log.warn({ err: error }, "the outbox cannot reach the database");
+    const trouble = new Trouble(context.log, "the outbox cannot reach the database");
     this.#problems = new ChannelProblems(context);
     const parts = this.#attemptParts();
     this.#lanes = new Lanes({
@@ -95,9 +96,9 @@ class Sender implements OutboxSender {
       maxInFlightPerChannel,
       maxHeldPerChannel,
     });
-    this.#records = new GroupedWrites({ write: (items) => this.#record(items), maxItems: 500, gapMs: 4, onError });
-    this.#claims = new LookLoop({ look: () => this.#claim(), pollMs: POLL_MS, onError });
-    this.#checks = new LookLoop({ look: () => this.#check(), pollMs: CHECK_MS, onError });
+    this.#records = new GroupedWrites({ write: (items) => this.#record(items), maxItems: 500, gapMs: 4, trouble });
+    this.#claims = new LookLoop({ look: () => this.#claim(), pollMs: POLL_MS, trouble });
+    this.#checks = new LookLoop({ look: () => this.#check(), pollMs: CHECK_MS, trouble });
     this.#checks.wake();
     this.#claims.wake();
   }

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { GroupedWrites } from "../background/grouped-writes.ts";
 import { LookLoop } from "../background/look-loop.ts";
 import { LostClaims } from "../background/lost-claims.ts";
+import { Trouble } from "../background/trouble.ts";
 import type { CodeSandbox } from "../code/code-sandbox.ts";
 import type { Context } from "../context.ts";
 import type { ApiCaller } from "../outbound/api-caller.ts";
@@ -62,16 +63,16 @@ class Runner implements RequestRunner {
     this.#context = context;
     this.#options = options;
     this.#maxHeldPerProject = maxHeldPerProject;
-    const onError = (error: unknown) => context.log.warn({ err: error }, "requests cannot reach the database");
+    const trouble = new Trouble(context.log, "requests cannot reach the database");
     this.#turns = new FairTurns({
       run: (held) => this.#run(held),
       maxRunning,
       maxRunningPerLane: maxRunningPerProject,
     });
-    this.#results = new GroupedWrites({ write: (items) => this.#record(items), maxItems: 100, gapMs: 1, onError });
-    this.#releases = new GroupedWrites({ write: (items) => this.#release(items), maxItems: 500, gapMs: 1, onError });
-    this.#claims = new LookLoop({ look: () => this.#claim(), pollMs: POLL_MS, onError });
-    this.#checks = new LookLoop({ look: () => this.#giveBackLost(), pollMs: CHECK_MS, onError });
+    this.#results = new GroupedWrites({ write: (items) => this.#record(items), maxItems: 100, gapMs: 1, trouble });
+    this.#releases = new GroupedWrites({ write: (items) => this.#release(items), maxItems: 500, gapMs: 1, trouble });
+    this.#claims = new LookLoop({ look: () => this.#claim(), pollMs: POLL_MS, trouble });
+    this.#checks = new LookLoop({ look: () => this.#giveBackLost(), pollMs: CHECK_MS, trouble });
     this.#claims.wake();
     this.#checks.wake();
   }

@@ -2,6 +2,7 @@ import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { sql } from "kysely";
 import { LookLoop } from "../background/look-loop.ts";
+import { Trouble } from "../background/trouble.ts";
 import type { Context } from "../context.ts";
 import { overlapStart } from "../flow-keys/read-flow-keys.ts";
 import { type FileKind, removeFile } from "../media/file-store.ts";
@@ -18,7 +19,7 @@ export function openRetention(context: Context): Worker {
   const loop: LookLoop = new LookLoop({
     look: () => removeOld(context),
     pollMs: POLL_MS,
-    onError: (error) => context.log.warn({ err: error }, "old records cannot be removed yet"),
+    trouble: new Trouble(context.log, "old records cannot be removed yet"),
   });
   loop.wakeWithin(POLL_MS / 60);
   return {

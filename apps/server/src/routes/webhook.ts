@@ -3,6 +3,7 @@ import { isSignatureValid } from "@tributary/whatsapp/signature";
 import { answerVerification } from "@tributary/whatsapp/verification";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
+import { Trouble } from "../background/trouble.ts";
 import type { Channels } from "../channels/channels.ts";
 import type { Context } from "../context.ts";
 import { isDatabaseAway } from "../db/database-error.ts";
@@ -22,6 +23,7 @@ export interface WebhookParts {
 /** Where Meta reports: one address per channel. Whatever Meta sends with a valid signature is stored before it is acknowledged. */
 export function registerWebhook(app: FastifyInstance, context: Context, parts: WebhookParts): void {
   const path = "/webhooks/whatsapp/:channelId";
+  const trouble = new Trouble(context.log, "webhooks cannot be stored; Meta will send them again");
   app.register((scope, _options, done) => {
     // The signature is over the bytes as they came, whatever their type is said to be.
     scope.removeAllContentTypeParsers();
@@ -38,10 +40,12 @@ export function registerWebhook(app: FastifyInstance, context: Context, parts: W
     scope.post(path, async (request, reply) => {
       try {
         const status = await accept(parts, request);
-        return status === 200 ? reply.code(200).send() : refuse(reply, status);
+        if (status !== 200) return refuse(reply, status);
+        trouble.clear();
+        return reply.code(200).send();
       } catch (error) {
         if (!isDatabaseAway(error) && !(error instanceof InboxFull)) throw error;
-        context.log.warn({ err: error }, "a webhook could not be stored; Meta will send it again");
+        trouble.note(error);
         return refuse(reply, 503);
       }
     });

@@ -1,3 +1,4 @@
+import { Trouble } from "../background/trouble.ts";
 import type { Context } from "../context.ts";
 import type { Worker } from "../work.ts";
 import { fireDue } from "./fire-due.ts";
@@ -26,6 +27,7 @@ export function openTimers(context: Context, onFired: () => void): Timers {
 class TimerLoop {
   readonly #context: Context;
   readonly #onFired: () => void;
+  readonly #trouble: Trouble;
   #nextDueAt = Number.POSITIVE_INFINITY;
   #alarm: NodeJS.Timeout | undefined;
   #looking: Promise<void> | undefined;
@@ -35,6 +37,7 @@ class TimerLoop {
   constructor(context: Context, onFired: () => void) {
     this.#context = context;
     this.#onFired = onFired;
+    this.#trouble = new Trouble(context.log, "timers are held up");
     this.wake();
   }
 
@@ -73,8 +76,9 @@ class TimerLoop {
         const { fired, nextDueAt } = await fireDue(this.#context.db.pool, this.#context.clock.now());
         if (nextDueAt !== null) this.#nextDueAt = Math.min(this.#nextDueAt, nextDueAt);
         if (fired > 0) this.#onFired();
+        this.#trouble.clear();
       } catch (error) {
-        this.#context.log.warn({ err: error }, "timers are held up; trying again");
+        this.#trouble.note(error);
       }
     }
   }

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { LookLoop } from "../background/look-loop.ts";
+import { Trouble } from "../background/trouble.ts";
 import type { Context } from "../context.ts";
 import { isDatabaseAway } from "../db/database-error.ts";
 import type { Worker } from "../work.ts";
@@ -35,6 +36,7 @@ class TurnLoops implements Turns {
   /** A contact is in one batch at a time: another one would find the row locked and pass over it. */
   readonly #inPlay = new Set<string>();
   readonly #looks: LookLoop;
+  readonly #heldUp: Trouble;
   readonly #loops = new Set<Promise<void>>();
   #isClosing = false;
   /** The last look found as many as it may: there are others. */
@@ -43,8 +45,9 @@ class TurnLoops implements Turns {
   constructor(context: Context, parts: TurnParts) {
     this.#context = context;
     this.#parts = parts;
-    const onError = (error: unknown) => context.log.warn({ err: error }, "turns cannot reach the database");
-    this.#looks = new LookLoop({ look: () => this.#look(), pollMs: POLL_MS, onError });
+    this.#heldUp = new Trouble(context.log, "turns are held up");
+    const trouble = new Trouble(context.log, "turns cannot reach the database");
+    this.#looks = new LookLoop({ look: () => this.#look(), pollMs: POLL_MS, trouble });
     this.#looks.wake();
   }
 
@@ -104,14 +107,16 @@ class TurnLoops implements Turns {
     let retryMs = FIRST_RETRY_MS;
     for (let ids = first; ids.length > 0; ids = this.#isClosing ? [] : this.#next()) {
       const ready = await this.#play(ids).catch(async (error: unknown) => {
-        this.#context.log.warn({ err: error }, "turns are held up; trying again");
+        this.#heldUp.note(error);
         await sleep(retryMs);
         retryMs = Math.min(retryMs * 2, LONGEST_RETRY_MS);
         return ids;
       });
       for (const id of ids) this.#inPlay.delete(id);
       for (const id of ready) this.#queue.add(id);
-      if (ready !== ids) retryMs = FIRST_RETRY_MS;
+      if (ready === ids) continue;
+      retryMs = FIRST_RETRY_MS;
+      this.#heldUp.clear();
     }
   }
 

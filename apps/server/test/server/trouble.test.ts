@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import pino from "pino";
 import { startTestProduct } from "../harness/test-product.ts";
@@ -101,12 +102,28 @@ test("while the database cannot be reached, webhooks get 503 and the health chec
   await using maintenance = await connect(admin.href);
   await maintenance.query(`alter database ${name} with allow_connections false`);
   await maintenance.query("select pg_terminate_backend(pid) from pg_stat_activity where datname = $1", [name]);
-  assert.equal(await postWebhook(product, body), 503);
+  for (let tries = 0; tries < 20; tries += 1) assert.equal(await postWebhook(product, body), 503);
   assert.equal((await fetch(`${product.server.url}/health`)).status, 503);
+  await sleep(2_000);
+  const told = warningsOf(lines).filter(({ failures }) => failures !== undefined);
+  assert.ok(told.some(({ msg }) => msg === "webhooks cannot be stored; Meta will send them again"));
+  assert.ok(told.some(({ msg }) => msg === "turns cannot reach the database"));
+  assert.deepEqual(
+    told.filter(({ msg }, index) => told.findIndex((other) => other.msg === msg) !== index),
+    [],
+    "what does not work is told once, however often it is tried",
+  );
   await maintenance.query(`alter database ${name} with allow_connections true`);
   await waitUntil(async () => (await fetch(`${product.server.url}/health`)).status === 200);
   assert.equal(await postWebhook(product, body), 200);
   await product.phone("4915112345678").waitForMessage("Which colour?");
-  assert.ok(lines.length > 0);
+  await waitUntil(async () =>
+    lines.some((line) => line.includes("webhooks cannot be stored; Meta will send them again: over after")),
+  );
   assert.ok(lines.every((line) => !line.includes("EMULATOR_") && !line.includes(product.config.secret)));
 });
+
+function warningsOf(lines: readonly string[]): { msg: string; failures?: number }[] {
+  const WARN = 40;
+  return lines.map((line) => JSON.parse(line)).filter(({ level }) => level === WARN);
+}
