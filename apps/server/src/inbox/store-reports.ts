@@ -4,8 +4,9 @@ import { textArray } from "../db/text-array.ts";
 import type { OtherRow, ReportRow, StatusRow } from "./read-report.ts";
 
 /**
- * A status that carries our message id, or that names a wamid we know, moves that message forward, never back. It also
- * proves that a message went out whose send had an unknown outcome. All other updates are kept as they came.
+ * A status that names a wamid we know, or that carries our id of a message whose wamid we do not, moves that message
+ * forward, never back. It also proves that a message went out whose send had an unknown outcome. All other updates are
+ * kept as they came.
  */
 const STORE_REPORTS = `
 with given as (
@@ -16,8 +17,8 @@ with given as (
   from given g
   cross join lateral (
     select coalesce(
-      (select o.id from outbox o where o.message_id = g.message_id and o.channel_id = g.channel_id),
-      (select o.id from outbox o where o.wamid = g.wamid and o.channel_id = g.channel_id)
+      (select o.id from outbox o where o.wamid = g.wamid and o.channel_id = g.channel_id),
+      (select o.id from outbox o where o.message_id = g.message_id and o.wamid is null and o.channel_id = g.channel_id)
     ) as id
   ) o
 ), best as (

@@ -86,6 +86,16 @@ test("a status with our message id proves that a send of unknown outcome went ou
   assert.deepEqual(await read(messageId), { state: "refused", delivery: null, wamid: null, code: null });
 });
 
+test("of a message that went out twice, the status of the try that is not recorded is kept and changes nothing", async () => {
+  const { messageId, wamid } = await messageIn("sent");
+  await report("wamid.first-try", "read", { biz_opaque_callback_data: messageId });
+  assert.deepEqual(await read(messageId), { state: "sent", delivery: null, wamid, code: null });
+  const { rows } = await product.server.context.db.pool.query(
+    "delete from webhook_updates where payload ->> 'id' = 'wamid.first-try' returning kind",
+  );
+  assert.deepEqual(rows, [{ kind: "status" }]);
+});
+
 test("a status of another message is kept and changes nothing", async () => {
   const { messageId } = await messageIn("sending", false);
   await report("wamid.elsewhere", "sent", { biz_opaque_callback_data: "not-ours" });
