@@ -17,8 +17,9 @@ interface Entry<T> {
 const MAX_ITEMS_PER_WRITE = 250;
 const MAX_WAITING_ITEMS = 20_000;
 const MAX_TRIES = 5;
-/** Under load, what arrives within so long of the last write goes into the next one. */
-const GAP_MS = 4;
+/** The busier it is, the longer is gathered for one write: this long from the last one, for each of its items. */
+const REST_MS_PER_ITEM = 2;
+const LONGEST_REST_MS = 10;
 
 /** More is arriving than the database can take in. */
 export class InboxFull extends Error {
@@ -30,7 +31,7 @@ export function createGroupCommit<T>(write: (items: T[]) => Promise<void>): Grou
   const waiting: Entry<T>[] = [];
   let waitingItems = 0;
   let isRunning = false;
-  let lastWriteAt = 0;
+  let restsUntil = 0;
   return {
     isIdle: () => !isRunning,
     add(items) {
@@ -53,12 +54,10 @@ export function createGroupCommit<T>(write: (items: T[]) => Promise<void>): Grou
     while (waiting.length > 0) {
       await rest();
       const entries = next();
-      lastWriteAt = performance.now();
+      const items = entries.flatMap((entry) => entry.items);
+      restsUntil = performance.now() + Math.min(items.length * REST_MS_PER_ITEM, LONGEST_REST_MS);
       try {
-        await writeWithRetry(
-          write,
-          entries.flatMap(({ items }) => items),
-        );
+        await writeWithRetry(write, items);
         for (const { settle } of entries) settle.resolve();
       } catch (error) {
         await settleOneByOne(write, entries, error);
@@ -68,7 +67,7 @@ export function createGroupCommit<T>(write: (items: T[]) => Promise<void>): Grou
   }
 
   async function rest(): Promise<void> {
-    const restMs = lastWriteAt + GAP_MS - performance.now();
+    const restMs = restsUntil - performance.now();
     if (restMs > 0 && waitingItems < MAX_ITEMS_PER_WRITE) await sleep(restMs);
   }
 
