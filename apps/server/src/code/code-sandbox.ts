@@ -18,9 +18,18 @@ import { SandboxWorker } from "./sandbox-worker.ts";
 export interface CodeSandbox extends AsyncDisposable {
   /**
    * Never rejects. `interrupted` means that the code did not run to its end for reasons of ours (closing, no room, a dead
-   * worker): as code has no effect but its outcome, it may be run again. Lanes share the workers fairly.
+   * worker, a signal before it began): as code has no effect but its outcome, it may be run again. Lanes share the
+   * workers fairly.
    */
-  run(request: CodeRequest, options?: { lane?: string }): Promise<CodeOutcome>;
+  run(request: CodeRequest, options?: RunOptions): Promise<CodeOutcome>;
+  /** When a run last came to its end, as `performance.now()` counts; long ago means that there is none, or that one takes long. */
+  lastEndedAt(): number;
+}
+
+export interface RunOptions {
+  lane?: string;
+  /** Takes the code out of the queue. What has begun goes on to its end. */
+  signal?: AbortSignal;
 }
 
 export interface CodeSandboxOptions {
@@ -40,7 +49,8 @@ export async function openCodeSandbox(options: CodeSandboxOptions): Promise<Code
   const lines = (await startAll(shop, options.workers)).map((worker) => keepWorking(shop, worker));
   const maxWaitMs = options.maxWaitMs ?? DEFAULT_MAX_WAIT_MS;
   return {
-    run: (request, { lane = "" } = {}) => enqueue(shop, { request, lane, maxWaitMs }),
+    run: (request, { lane = "", signal } = {}) => enqueue(shop, { request, lane, maxWaitMs, signal }),
+    lastEndedAt: () => shop.lastEndedAt,
     [Symbol.asyncDispose]: async () => {
       shop.closing.abort();
       for (const job of shop.queue.close()) job.settle(interrupted("the product is stopping"));
@@ -67,6 +77,7 @@ interface Shop {
   closing: AbortController;
   memoryBytes: number;
   runsPerWorker: number;
+  lastEndedAt: number;
 }
 
 function openShop(options: CodeSandboxOptions): Shop {
@@ -80,6 +91,7 @@ function openShop(options: CodeSandboxOptions): Shop {
     closing: new AbortController(),
     memoryBytes: options.memoryBytes ?? DEFAULT_MEMORY_BYTES,
     runsPerWorker: options.runsPerWorker ?? DEFAULT_RUNS_PER_WORKER,
+    lastEndedAt: 0,
   };
 }
 
@@ -92,10 +104,17 @@ async function startAll(shop: Shop, count: number): Promise<SandboxWorker[]> {
   throw failed.reason;
 }
 
-function enqueue(shop: Shop, entry: { request: CodeRequest; lane: string; maxWaitMs: number }): Promise<CodeOutcome> {
-  const { request, lane, maxWaitMs } = entry;
+interface Order {
+  request: CodeRequest;
+  lane: string;
+  maxWaitMs: number;
+  signal: AbortSignal | undefined;
+}
+
+function enqueue(shop: Shop, { request, lane, maxWaitMs, signal }: Order): Promise<CodeOutcome> {
   const run = runOf(request);
   if (run.source.length + run.variables.length > MAX_INPUT_CHARACTERS) return Promise.resolve(inputTooLarge());
+  if (signal?.aborted) return Promise.resolve(calledOff());
   const { promise, resolve } = Promise.withResolvers<CodeOutcome>();
   const job: Job = { run, lane, hasLostWorker: false, settle: resolve };
   if (!shop.queue.add(lane, job)) {
@@ -103,10 +122,20 @@ function enqueue(shop: Shop, entry: { request: CodeRequest; lane: string; maxWai
       interrupted(shop.closing.signal.aborted ? "the product is stopping" : "too much code is waiting"),
     );
   }
-  const waiting = setTimeout(() => {
-    if (shop.queue.remove(lane, job)) resolve(interrupted(`it waited ${maxWaitMs / 1000} s for its turn`));
-  }, maxWaitMs);
-  return promise.finally(() => clearTimeout(waiting));
+  const giveUp = (outcome: CodeOutcome) => {
+    if (shop.queue.remove(lane, job)) resolve(outcome);
+  };
+  const waiting = setTimeout(() => giveUp(interrupted(`it waited ${maxWaitMs / 1000} s for its turn`)), maxWaitMs);
+  const cancel = () => giveUp(calledOff());
+  signal?.addEventListener("abort", cancel, { once: true });
+  return promise.finally(() => {
+    clearTimeout(waiting);
+    signal?.removeEventListener("abort", cancel);
+  });
+}
+
+function calledOff(): CodeOutcome {
+  return interrupted("nobody waits for it any more");
 }
 
 function runOf({ source, timeoutMs, variables }: CodeRequest): Run {
@@ -144,7 +173,8 @@ async function serveUntilReplaced(shop: Shop, worker: SandboxWorker): Promise<Sa
 async function runOne(shop: Shop, worker: SandboxWorker, { entry: job, finish }: Taken<Job>): Promise<void> {
   const startedAt = performance.now();
   const answer = await worker.run(job.run);
-  const usedMs = performance.now() - startedAt;
+  shop.lastEndedAt = performance.now();
+  const usedMs = shop.lastEndedAt - startedAt;
   finish(usedMs + (worker.isUsable ? 0 : RESTART_MS));
   if (answer === "died" && !job.hasLostWorker && shop.queue.add(job.lane, job)) job.hasLostWorker = true;
   else job.settle(outcomeOf(answer, job.run, usedMs));

@@ -48,3 +48,17 @@ test("what finds no room, waits too long or is there when the product stops is i
   const late = await sandbox.run(codeRequest("return 1"));
   assert.match(late.outcome === "failed" ? late.message : "", /stopping/);
 });
+
+test("what is called off before it begins does not run; what has begun goes on to its end", async () => {
+  await using sandbox = await openCodeSandbox({ workers: 1 });
+  const calledOff = new AbortController();
+  const { signal } = calledOff;
+  const begun = sandbox.run(codeRequest("for (let n = 0; n < 100000; n += 1); return 'begun'"), { signal });
+  const waiting = sandbox.run(codeRequest("return 'waiting'"), { signal });
+  const uncalled = sandbox.run(codeRequest("return 'uncalled'"));
+  calledOff.abort();
+  assert.equal(endOf(await waiting), "interrupted");
+  assert.equal(endOf(await sandbox.run(codeRequest("return 'late'"), { signal })), "interrupted");
+  assert.equal(returnedBy(await begun).result, "begun");
+  assert.equal(returnedBy(await uncalled).result, "uncalled");
+});
