@@ -100,8 +100,13 @@ async function runCode({ sandbox }: ExchangeParts, course: Course, request: Code
   const leftMs = course.patientUntil - performance.now();
   if (leftMs <= 0) return { ...tooLate("The code"), console: [] };
   const { promise: deadline, resolve } = Promise.withResolvers<undefined>();
-  const timer = setTimeout(() => resolve(undefined), leftMs);
-  const outcome = await Promise.race([sandbox.run(request, { lane: course.projectId }), deadline]);
+  const calledOff = new AbortController();
+  const timer = setTimeout(() => {
+    resolve(undefined);
+    calledOff.abort();
+  }, leftMs);
+  const run = sandbox.run(request, { lane: course.projectId, signal: calledOff.signal });
+  const outcome = await Promise.race([run, deadline]);
   clearTimeout(timer);
   return outcome ?? { ...tooLate("The code", leftMs), console: [] };
 }
