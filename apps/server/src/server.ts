@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import pino, { type Logger } from "pino";
+import type { AdminHooks } from "./admin/route-function.ts";
 import { buildApp } from "./app.ts";
 import { type Followers, openFollowers } from "./background/open-followers.ts";
 import { createPreparedBots } from "./bots/prepared-bots.ts";
@@ -45,8 +46,7 @@ export async function startServer(config: Config, overrides: ServerOverrides = {
   await using opened = new AsyncDisposableStack();
   const context = openContext(config, overrides, opened);
   await migrateWhenReachable(context);
-  const { inbox, workers, channels, flowEndpoint } = await openParts(context, opened);
-  const hooks = { wakeTurns: () => workers.forEach((worker) => void worker.wake()) };
+  const { inbox, workers, channels, hooks, flowEndpoint } = await openParts(context, opened);
   const app = buildApp(context, { channels, inbox, hooks, flowEndpoint });
   opened.defer(() => app.close());
   const url = await app.listen({ host: config.host, port: config.port });
@@ -92,6 +92,7 @@ interface Parts {
   channels: Channels;
   inbox: Inbox;
   workers: Worker[];
+  hooks: AdminHooks;
   flowEndpoint: FlowEndpoint | undefined;
 }
 
@@ -99,7 +100,7 @@ async function openParts(context: Context, opened: AsyncDisposableStack): Promis
   const channels = openChannels(context);
   const idle = { onMessages: () => undefined, onProved: () => undefined };
   if (!context.config.runsJourneys) {
-    return { channels, inbox: openInbox(context, idle), workers: [], flowEndpoint: undefined };
+    return { channels, inbox: openInbox(context, idle), workers: [], hooks: {}, flowEndpoint: undefined };
   }
   const { turns, outbox, followers, workers, flowEndpoint, flowStates } = await openJourneyParts(
     context,
@@ -117,7 +118,8 @@ async function openParts(context: Context, opened: AsyncDisposableStack): Promis
     onMisfiled: () => followers.filing.wake(),
     onNews: () => followers.news.wake(),
   });
-  return { channels, inbox, workers, flowEndpoint };
+  const hooks: AdminHooks = { wakeContact: (contactId) => turns.wakeFor([contactId]) };
+  return { channels, inbox, workers, hooks, flowEndpoint };
 }
 
 interface JourneyParts {

@@ -4,6 +4,7 @@ import helmet from "@fastify/helmet";
 import rateLimit from "@fastify/rate-limit";
 import { contract, type Route } from "@tributary/api";
 import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from "fastify";
+import { createPreparedBots, type PreparedBots } from "../bots/prepared-bots.ts";
 import type { Context } from "../context.ts";
 import { answerError } from "./answer-error.ts";
 import type { Caller } from "./caller.ts";
@@ -33,7 +34,8 @@ function adminRoutes(context: Context, hooks: AdminHooks): FastifyPluginAsync {
     });
     takeJsonOnly(scope);
     refuseInOneWay(scope, context);
-    const serving = { context, hooks, countFailure: countingFailures(scope) };
+    const bots = createPreparedBots(context.db.kysely);
+    const serving = { context, hooks, bots, countFailure: countingFailures(scope) };
     const uploads = servedRoutes().filter(({ route }) => route.upload);
     for (const served of servedRoutes()) if (!served.route.upload) serve(scope, serving, served);
     scope.register(async (inner) => {
@@ -46,10 +48,12 @@ function adminRoutes(context: Context, hooks: AdminHooks): FastifyPluginAsync {
 interface Serving {
   context: Context;
   hooks: AdminHooks;
+  bots: PreparedBots;
   countFailure: ReturnType<typeof countingFailures>;
 }
 
-function serve(scope: FastifyInstance, { context, hooks, countFailure }: Serving, { route, run }: ServedRoute): void {
+function serve(scope: FastifyInstance, serving: Serving, { route, run }: ServedRoute): void {
+  const { context, hooks, bots, countFailure } = serving;
   scope.route({
     method: route.method,
     url: route.path.slice("/api".length),
@@ -66,6 +70,7 @@ function serve(scope: FastifyInstance, { context, hooks, countFailure }: Serving
         context,
         caller,
         hooks,
+        bots,
         origin: context.config.publicUrl ?? originOf(request),
       });
       // The type of `RouteFunctions` holds routes with media types to this.

@@ -1,5 +1,6 @@
 import type { Route, RouteRequest } from "@tributary/api";
 import type { z } from "zod";
+import type { PreparedBots } from "../bots/prepared-bots.ts";
 import type { Context } from "../context.ts";
 import type { Caller } from "./caller.ts";
 import type { FileAnswer, UploadedFile } from "./files/file-answer.ts";
@@ -7,7 +8,7 @@ import type { FileAnswer, UploadedFile } from "./files/file-answer.ts";
 /** What the admin API wakes in the running server. */
 export interface AdminHooks {
   /** A contact's mailbox wants to be looked into. */
-  wakeTurns?(): void;
+  wakeContact?(contactId: string): void;
 }
 
 /** A parsed request of a route. */
@@ -15,6 +16,7 @@ export type Call<R extends Route> = RouteRequest<R> & {
   context: Context;
   caller: Caller;
   hooks: AdminHooks;
+  bots: PreparedBots;
   /** The origin that the request came to, for example `https://bots.example.com`. */
   origin: string;
 } & (R extends { upload: object } ? { file: UploadedFile } : unknown);

@@ -11,12 +11,12 @@ export const contactRoutes: RouteFunctions<Contract["contacts"]> = {
   read: ({ context, params }) => readContact(context, params),
   resetSession: async ({ context, caller, params, hooks }) => {
     const contact = await resetSession(context, params, caller);
-    hooks.wakeTurns?.();
+    hooks.wakeContact?.(params.contactId);
     return contact;
   },
   resume: async ({ context, caller, params, hooks }) => {
     const contact = await resumeContact(context, params, caller);
-    hooks.wakeTurns?.();
+    hooks.wakeContact?.(params.contactId);
     return contact;
   },
   readTimeline: ({ context, params, query }) => readTimeline(context, params, query),

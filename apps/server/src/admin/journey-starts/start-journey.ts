@@ -1,7 +1,7 @@
 import type { Contract, JourneyStart, RouteRequest } from "@tributary/api";
-import { prepareBot } from "@tributary/engine";
-import { beginsWithTemplate, nodeTypes } from "@tributary/nodes";
+import { beginsWithTemplate } from "@tributary/nodes";
 import { sql, type Transaction } from "kysely";
+import type { BotState, PreparedBots } from "../../bots/prepared-bots.ts";
 import type { Context } from "../../context.ts";
 import type { Schema } from "../../db/schema.ts";
 import { storableKey } from "../../db/storable-text.ts";
@@ -9,28 +9,28 @@ import { newId } from "../../ids.ts";
 import { recordAction } from "../audit/record-action.ts";
 import type { Caller } from "../caller.ts";
 import { notFound, Refusal } from "../refusals.ts";
-import { readBotState } from "../versions/read-bot-state.ts";
 
 type Wanted = RouteRequest<Contract["journeyStarts"]["create"]>["body"];
 
+interface StartParts {
+  context: Context;
+  bots: PreparedBots;
+}
+
 /** Puts the start of a journey into a contact's mailbox, where it waits for its turn like a message. */
 export async function startJourney(
-  context: Context,
+  { context, bots }: StartParts,
   projectId: string,
   wanted: Wanted,
   caller: Caller,
 ): Promise<JourneyStart> {
-  const isTemplateFirst = await checkJourney(context, projectId, wanted);
+  const isTemplateFirst = await checkJourney({ context, bots }, projectId, wanted);
   return context.db.kysely.transaction().execute(async (trx) => {
-    const contact = await lockRecipient(trx, projectId, wanted);
+    const contact = await lockRecipient(trx, wanted);
     const startId = wanted.key === undefined ? newId() : storableKey(`start:${wanted.key}`);
-    const known = await trx
-      .selectFrom("inputs")
-      .select("seq")
-      .where("contact_id", "=", contact.id)
-      .where("dedupe_key", "=", startId)
-      .executeTakeFirst();
-    if (known) return { startId, contactId: contact.id, isRepeat: true };
+    if (wanted.key !== undefined && (await isKnown(trx, contact.id, startId))) {
+      return { startId, contactId: contact.id, isRepeat: true };
+    }
     refuseUnreachable(context, contact, isTemplateFirst);
     await deliver(trx, contact, { startId, wanted });
     await recordAction(trx, caller, {
@@ -43,21 +43,46 @@ export async function startJourney(
   });
 }
 
+async function isKnown(trx: Transaction<Schema>, contactId: string, startId: string): Promise<boolean> {
+  const known = await trx
+    .selectFrom("inputs")
+    .select("seq")
+    .where("contact_id", "=", contactId)
+    .where("dedupe_key", "=", startId)
+    .executeTakeFirst();
+  return known !== undefined;
+}
+
 /** Gives whether the journey may start at any time. */
-async function checkJourney({ db }: Context, projectId: string, { channelId, journeyId }: Wanted): Promise<boolean> {
-  const channel = await db.kysely
+async function checkJourney(
+  { context, bots }: StartParts,
+  projectId: string,
+  { channelId, journeyId }: Wanted,
+): Promise<boolean> {
+  const channel = await context.db.kysely
     .selectFrom("channels")
-    .select("runs")
+    .innerJoin("projects", "projects.id", "project_id")
+    .select(["runs", "deployed_version", "draft_revision"])
     .where("project_id", "=", projectId)
-    .where("id", "=", channelId)
+    .where("channels.id", "=", channelId)
     .executeTakeFirst();
   if (!channel) throw notFound("channel");
-  const bot = await readBotState(db.kysely, projectId, channel.runs);
-  const journey = bot.journeys.find(({ id }) => id === journeyId);
-  if (journey?.kind === "user") return beginsWithTemplate(prepareBot(bot, nodeTypes), journeyId);
+  const running = stateOf(channel);
+  const bot = running && (await bots.get(projectId, running));
+  if (bot?.journeys.get(journeyId)?.journey.kind === "user") return beginsWithTemplate(bot, journeyId);
   const state = channel.runs === "draft" ? "The draft" : "The deployed bot";
   const remedy = channel.runs === "draft" ? "Create it first." : "Deploy the bot with it first.";
   throw new Refusal("journey-unknown", `${state} has no User Journey with this id. ${remedy}`, { field: "journeyId" });
+}
+
+/** What a channel runs; undefined while nothing is deployed. */
+function stateOf(channel: {
+  runs: "deployed" | "draft";
+  deployed_version: number | null;
+  draft_revision: string;
+}): BotState | undefined {
+  if (channel.runs === "draft") return { draftRevision: channel.draft_revision };
+  return channel.deployed_version === null ? undefined : { version: channel.deployed_version };
 }
 
 interface Recipient {
@@ -67,37 +92,31 @@ interface Recipient {
 }
 
 /** Waits until no turn of the contact runs. A number that is not known becomes a contact. */
-async function lockRecipient(trx: Transaction<Schema>, projectId: string, wanted: Wanted): Promise<Recipient> {
-  const { channelId, to } = wanted;
-  const contactId = "contactId" in to ? to.contactId : await idOfNumber(trx, channelId, toWaId(to.phoneNumber));
+async function lockRecipient(trx: Transaction<Schema>, { channelId, to }: Wanted): Promise<Recipient> {
+  const byId = "contactId" in to;
+  const waId = byId ? "" : toWaId(to.phoneNumber);
   const row = await trx
     .selectFrom("contacts")
-    .innerJoin("channels", "channels.id", "channel_id")
-    .select(["contacts.id", "last_inbound_at", "parked_at"])
-    .where("project_id", "=", projectId)
+    .select(recipientColumns)
     .where("channel_id", "=", channelId)
-    .where("contacts.id", "=", contactId)
-    .forUpdate("contacts")
+    .where((is) => (byId ? is("id", "=", to.contactId) : is("contact_key", "=", waId)))
+    .forUpdate()
     .executeTakeFirst();
-  if (!row) throw notFound("contact on this channel");
-  return { id: row.id, lastInboundAt: row.last_inbound_at, isParked: row.parked_at !== null };
+  if (!row && byId) throw notFound("contact on this channel");
+  const { id, last_inbound_at, parked_at } = row ?? (await makeContact(trx, channelId, waId));
+  return { id, lastInboundAt: last_inbound_at, isParked: parked_at !== null };
 }
 
-async function idOfNumber(trx: Transaction<Schema>, channelId: string, waId: string): Promise<string> {
-  const known = await trx
-    .selectFrom("contacts")
-    .select("id")
-    .where("channel_id", "=", channelId)
-    .where("contact_key", "=", waId)
-    .executeTakeFirst();
-  if (known) return known.id;
-  const made = await trx
+const recipientColumns = ["id", "last_inbound_at", "parked_at"] as const;
+
+/** Should somebody else have made it meanwhile, that row is locked. */
+function makeContact(trx: Transaction<Schema>, channelId: string, waId: string) {
+  return trx
     .insertInto("contacts")
     .values({ channel_id: channelId, contact_key: waId, wa_id: waId })
     .onConflict((conflict) => conflict.columns(["channel_id", "contact_key"]).doUpdateSet({ wa_id: waId }))
-    .returning("id")
+    .returning(recipientColumns)
     .executeTakeFirstOrThrow();
-  return made.id;
 }
 
 function toWaId(phoneNumber: string): string {
