@@ -3,6 +3,7 @@ import pino, { type Logger } from "pino";
 import type { AdminHooks } from "./admin/route-function.ts";
 import { buildApp } from "./app.ts";
 import { type Followers, openFollowers } from "./background/open-followers.ts";
+import { Trouble } from "./background/trouble.ts";
 import { createPreparedBots } from "./bots/prepared-bots.ts";
 import { type Channels, openChannels } from "./channels/channels.ts";
 import { openSandboxWhenNeeded } from "./code/sandbox-when-needed.ts";
@@ -64,10 +65,9 @@ export async function startServer(config: Config, overrides: ServerOverrides = {
 
 function openContext(config: Config, { clock, log }: ServerOverrides, opened: AsyncDisposableStack): Context {
   const logger = log ?? pino({ level: config.logLevel, serializers: { err: (error: unknown) => logError(error) } });
-  const db = openDatabase(config.databaseUrl, config.databaseConnections, (error) =>
-    logger.warn({ err: error }, "a connection to the database was lost"),
-  );
-  opened.use(db);
+  const lost = new Trouble(logger, "connections to the database are lost");
+  const db = opened.use(openDatabase(config.databaseUrl, config.databaseConnections, (error) => lost.note(error)));
+  db.pool.on("connect", () => lost.clear());
   return { config, db, keyring: createKeyring(config.secret), clock: clock ?? { now: Date.now }, log: logger };
 }
 
@@ -138,8 +138,9 @@ async function openJourneyParts(
 ): Promise<JourneyParts> {
   const { config, log } = context;
   const workerNumber = opened.use(await openWorkerNumber(config.databaseUrl, log));
+  const lost = new Trouble(log, "the connection for bots is lost");
   // A connection of its own: turns that hold contacts' rows must not wait for connections of those who wait for the rows.
-  const botsDatabase = opened.use(openDatabase(config.databaseUrl, 1, (error) => log.warn({ err: error })));
+  const botsDatabase = opened.use(openDatabase(config.databaseUrl, 1, (error) => lost.note(error)));
   const bots = createPreparedBots(botsDatabase.kysely);
   const sandbox = opened.use(openSandboxWhenNeeded({ workers: config.codeWorkers }));
   const flowStates = opened.use(openFlowStates(context));
