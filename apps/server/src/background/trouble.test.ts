@@ -13,6 +13,7 @@ test("trouble is told when it begins, once a minute while it lasts, and when it 
   for (; now < 5_000 + 130_000; now += 500) trouble.note(new Error("the post office is closed"));
   trouble.clear();
   trouble.clear();
+  now += 60_000;
   trouble.note(new Error("it is closed again"));
   assert.deepEqual(
     lines.map(({ level, msg, failures }) => ({ level: pino.levels.labels[level], msg, failures })),
@@ -24,4 +25,18 @@ test("trouble is told when it begins, once a minute while it lasts, and when it 
       { level: "warn", msg: "letters cannot be posted", failures: 1 },
     ],
   );
+});
+
+test("trouble that comes and goes is told once a minute, too", (t) => {
+  const lines: string[] = [];
+  const log = pino({}, { write: (line) => void lines.push(JSON.parse(line).msg) });
+  let now = 5_000;
+  t.mock.method(performance, "now", () => now);
+  const trouble = new Trouble(log, "letters get lost");
+  for (; now < 5_000 + 119_000; now += 500) {
+    trouble.note(new Error("nobody has seen it"));
+    trouble.clear();
+  }
+  const told = ["letters get lost", "letters get lost: over after 0 s"];
+  assert.deepEqual(lines, [...told, ...told]);
 });
