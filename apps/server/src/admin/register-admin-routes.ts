@@ -34,6 +34,7 @@ function adminRoutes(context: Context, hooks: AdminHooks): FastifyPluginAsync {
     });
     takeJsonOnly(scope);
     refuseInOneWay(scope, context);
+    // Apart from those of the turns, which are loaded over a connection that nobody else may keep busy.
     const bots = createPreparedBots(context.db.kysely);
     const serving = { context, hooks, bots, countFailure: countingFailures(scope) };
     const uploads = servedRoutes().filter(({ route }) => route.upload);

@@ -7,6 +7,17 @@ import { loadDraft, loadVersion } from "./load-bot.ts";
 /** Which state of a project's bot: a deployed version, or the draft as of one of its revisions. */
 export type BotState = { version: number } | { draftRevision: string };
 
+/** What a channel runs; undefined while nothing is deployed. */
+export function runningState(facts: {
+  runs: "deployed" | "draft";
+  deployedVersion: number | null;
+  draftRevision: string;
+}): BotState | undefined {
+  const { runs, deployedVersion, draftRevision } = facts;
+  if (runs === "draft") return { draftRevision };
+  return deployedVersion === null ? undefined : { version: deployedVersion };
+}
+
 /** Bots made ready to run, loaded once for each state. */
 export interface PreparedBots {
   /** @throws Error when there is no such project or version */

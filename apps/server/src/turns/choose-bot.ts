@@ -1,5 +1,5 @@
 import type { PreparedBot } from "@tributary/engine";
-import type { BotState, PreparedBots } from "../bots/prepared-bots.ts";
+import { type BotState, type PreparedBots, runningState } from "../bots/prepared-bots.ts";
 import { isDatabaseAway } from "../db/database-error.ts";
 import type { TakenContact } from "./take-contacts.ts";
 
@@ -22,9 +22,8 @@ export async function loadBots(prepared: PreparedBots, contact: TakenContact): P
 }
 
 function loadNewest(prepared: PreparedBots, contact: TakenContact): Promise<ChosenBot> | ChosenBot {
-  const { projectId, runs, draftRevision, deployedVersion } = contact;
-  if (runs === "draft") return load(prepared, projectId, { draftRevision });
-  if (deployedVersion !== null) return load(prepared, projectId, { version: deployedVersion });
+  const state = runningState(contact);
+  if (state) return load(prepared, contact.projectId, state);
   const message =
     "This channel runs the deployed bot, and nothing is deployed yet. Deploy the bot, or let the channel run the draft.";
   return { missing: "nothing-deployed", message };

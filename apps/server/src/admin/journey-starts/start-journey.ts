@@ -1,7 +1,7 @@
 import type { Contract, JourneyStart, RouteRequest } from "@tributary/api";
 import { beginsWithTemplate } from "@tributary/nodes";
 import { sql, type Transaction } from "kysely";
-import type { BotState, PreparedBots } from "../../bots/prepared-bots.ts";
+import { type PreparedBots, runningState } from "../../bots/prepared-bots.ts";
 import type { Context } from "../../context.ts";
 import type { Schema } from "../../db/schema.ts";
 import { storableKey } from "../../db/storable-text.ts";
@@ -62,12 +62,12 @@ async function checkJourney(
   const channel = await context.db.kysely
     .selectFrom("channels")
     .innerJoin("projects", "projects.id", "project_id")
-    .select(["runs", "deployed_version", "draft_revision"])
+    .select(["runs", "deployed_version as deployedVersion", "draft_revision as draftRevision"])
     .where("project_id", "=", projectId)
     .where("channels.id", "=", channelId)
     .executeTakeFirst();
   if (!channel) throw notFound("channel");
-  const running = stateOf(channel);
+  const running = runningState(channel);
   const bot = running && (await bots.get(projectId, running));
   if (bot?.journeys.get(journeyId)?.journey.kind === "user") return beginsWithTemplate(bot, journeyId);
   const state = channel.runs === "draft" ? "The draft" : "The deployed bot";
@@ -75,42 +75,41 @@ async function checkJourney(
   throw new Refusal("journey-unknown", `${state} has no User Journey with this id. ${remedy}`, { field: "journeyId" });
 }
 
-/** What a channel runs; undefined while nothing is deployed. */
-function stateOf(channel: {
-  runs: "deployed" | "draft";
-  deployed_version: number | null;
-  draft_revision: string;
-}): BotState | undefined {
-  if (channel.runs === "draft") return { draftRevision: channel.draft_revision };
-  return channel.deployed_version === null ? undefined : { version: channel.deployed_version };
-}
-
 interface Recipient {
   id: string;
   lastInboundAt: Date | null;
-  isParked: boolean;
+  parkedAt: Date | null;
 }
 
 /** Waits until no turn of the contact runs. A number that is not known becomes a contact. */
 async function lockRecipient(trx: Transaction<Schema>, { channelId, to }: Wanted): Promise<Recipient> {
-  const byId = "contactId" in to;
-  const waId = byId ? "" : toWaId(to.phoneNumber);
-  const row = await trx
+  if ("contactId" in to) {
+    const known = await lockContact(trx, channelId, ["id", to.contactId]);
+    if (!known) throw notFound("contact on this channel");
+    return known;
+  }
+  const waId = toWaId(to.phoneNumber);
+  return (await lockContact(trx, channelId, ["contact_key", waId])) ?? (await makeContact(trx, channelId, waId));
+}
+
+const recipientColumns = ["id", "last_inbound_at as lastInboundAt", "parked_at as parkedAt"] as const;
+
+function lockContact(
+  trx: Transaction<Schema>,
+  channelId: string,
+  [column, value]: ["id" | "contact_key", string],
+): Promise<Recipient | undefined> {
+  return trx
     .selectFrom("contacts")
     .select(recipientColumns)
     .where("channel_id", "=", channelId)
-    .where((is) => (byId ? is("id", "=", to.contactId) : is("contact_key", "=", waId)))
+    .where(column, "=", value)
     .forUpdate()
     .executeTakeFirst();
-  if (!row && byId) throw notFound("contact on this channel");
-  const { id, last_inbound_at, parked_at } = row ?? (await makeContact(trx, channelId, waId));
-  return { id, lastInboundAt: last_inbound_at, isParked: parked_at !== null };
 }
 
-const recipientColumns = ["id", "last_inbound_at", "parked_at"] as const;
-
 /** Should somebody else have made it meanwhile, that row is locked. */
-function makeContact(trx: Transaction<Schema>, channelId: string, waId: string) {
+function makeContact(trx: Transaction<Schema>, channelId: string, waId: string): Promise<Recipient> {
   return trx
     .insertInto("contacts")
     .values({ channel_id: channelId, contact_key: waId, wa_id: waId })
@@ -130,7 +129,7 @@ function toWaId(phoneNumber: string): string {
 const WINDOW_MS = 24 * 60 * 60 * 1000;
 
 function refuseUnreachable({ clock }: Context, contact: Recipient, isTemplateFirst: boolean): void {
-  if (contact.isParked) {
+  if (contact.parkedAt) {
     throw new Refusal(
       "contact-parked",
       "The contact was set aside after a fault of the product. Resume the contact first.",
