@@ -119,6 +119,7 @@ test("requests, webhooks, people, limits and Flows are made to fail from the pag
   await person.getByLabel("is on WhatsApp").uncheck();
   await expect.poll(async () => (await send(emulator))[1]).toBe(131026);
   await person.getByLabel("is on WhatsApp").check();
+  await expect.poll(async () => (await send(emulator))[0]).toBe(200);
 
   const rules = page.getByRole("group", { name: "Meta's rules" });
   await rules.getByLabel("45 at once to one person").check();

@@ -206,6 +206,7 @@ test("a Flow can be filled in by the page, and answered with any JSON", async ({
   await page.getByRole("button", { name: "Send" }).last().click();
   await expect.poll(() => bot.received.length).toBe(2);
   expect(bot.received[1]?.content).toMatchObject({ response: { ok: true, value: { name: "Ada", terms: true } } });
+  await expect(page.getByRole("dialog")).toHaveCount(0);
 
   await open.click();
   await choose("Answer as JSON");

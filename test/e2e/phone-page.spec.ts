@@ -85,6 +85,7 @@ test("a newcomer takes a phone, chats with a bot, completes a Flow, and sees whe
   await sheet.getByRole("button", { name: "Close" }).click();
 
   await page.getByLabel("Deliver twice").check();
+  await expect(page.getByLabel("Deliver twice")).toHaveAttribute("aria-busy", "false");
   const before = bot.received.length;
   await page.getByRole("textbox", { name: "Message" }).fill("<b>hi</b> again");
   await page.keyboard.press("Enter");

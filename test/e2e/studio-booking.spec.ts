@@ -54,7 +54,7 @@ test("from nothing to a booked appointment: a dynamic Flow, its Data Channel, it
 async function buildFlow(page: Page): Promise<void> {
   await goTo(page, "WhatsApp Flows");
   await page.getByRole("link", { name: "Flow library" }).click();
-  await page.getByRole("button", { name: "New Flow" }).first().click();
+  await page.getByRole("button", { name: "New Flow", exact: true }).first().click();
   await page.getByRole("button", { name: "Use the test phone" }).click();
   await page.getByRole("textbox", { name: "Name" }).fill("Booking");
   await page.getByRole("radio", { name: /^Empty dynamic Flow/ }).click();
@@ -159,7 +159,7 @@ async function saveCall(page: Page, { name, url, body, sample, keep }: Call): Pr
   await variable.getByRole("button", { name: "Create" }).click();
   await expect(variable).toHaveCount(0);
   await page.getByRole("button", { name: "Save" }).click();
-  await expect(page.getByText("Saved in the draft.").last()).toBeVisible();
+  await expect(page.getByRole("heading", { name, level: 1 })).toBeVisible();
 }
 
 /** On open → API → screen; on exchange of each screen → API → screen, or the end. */

@@ -38,9 +38,12 @@ function DeliverTwice({ emulator, state }: Omit<SettingsProps, "number">): React
   const isTwice = state.rules.some((rule) => rule.next === null && (rule.duplicate ?? 0) > 0);
   async function change(isWanted: boolean): Promise<void> {
     setWanted(isWanted);
-    await setTwice(isWanted);
-    await emulator.refresh();
-    setWanted(undefined);
+    try {
+      await setTwice(isWanted);
+      await emulator.refresh();
+    } finally {
+      setWanted(undefined);
+    }
   }
   return (
     <label className="setting">
@@ -51,6 +54,7 @@ function DeliverTwice({ emulator, state }: Omit<SettingsProps, "number">): React
         type="checkbox"
         className="switch"
         checked={wanted ?? isTwice}
+        aria-busy={wanted !== undefined}
         onChange={(event) => void change(event.target.checked)}
       />
     </label>
