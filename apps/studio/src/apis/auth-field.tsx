@@ -86,7 +86,7 @@ function SecretChoice({ label, value, onChange }: ChoiceProps) {
     <Group gap="xs" align="flex-end" wrap="nowrap">
       <Select
         label={`${label} (a secret of the project)`}
-        placeholder={names.length === 0 ? "No secret yet" : "Choose a secret"}
+        placeholder={secrets.data?.length === 0 ? "No secret yet" : "Choose a secret"}
         data={isGone ? [...names, value] : names}
         value={value === "" ? null : value}
         onChange={(name) => onChange(name ?? "")}

@@ -56,6 +56,7 @@ export function StartJourneyDialog({ contact, onClose }: Props) {
                 data={(channels.data ?? []).map(({ id, name }) => ({ value: id, label: name }))}
                 value={chosenChannel ?? null}
                 onChange={(value) => setChannelId(value ?? undefined)}
+                error={channels.data?.length === 0 && "No number is connected yet. Connect one under Channels."}
               />
               <TextInput
                 label="Phone number"
@@ -75,7 +76,9 @@ export function StartJourneyDialog({ contact, onClose }: Props) {
             data={(journeys.data ?? []).map(({ id, name }) => ({ value: id, label: name }))}
             value={journeyId ?? null}
             onChange={(value) => setJourneyId(value ?? undefined)}
-            error={fieldError(start.error, "journeyId")}
+            error={
+              fieldError(start.error, "journeyId") ?? (journeys.data?.length === 0 && "There is no User Journey yet.")
+            }
             searchable
             data-autofocus
           />

@@ -23,6 +23,7 @@ import { useProjectId } from "../projects/use-project-id.ts";
 import { useClient } from "../session/session.ts";
 import { useAction } from "../session/use-action.ts";
 import { fieldError, formError } from "../states/field-error.ts";
+import { QueryView } from "../states/query-view.tsx";
 import { ConnectFirst } from "./connect-first.tsx";
 import { flowsKey } from "./queries.ts";
 import { TemplateChoice } from "./template-choice.tsx";
@@ -41,12 +42,13 @@ export function NewFlowDialog({ flows, onClose }: { flows: FlowSummary[]; onClos
   const [chosenChannel, setChannel] = useState<string>();
   const [templateId, setTemplateId] = useState(flowTemplates[0]?.id ?? "");
   const [text, setText] = useState("");
-  const [cloneOf, setCloneOf] = useState(flows[0]?.flowId ?? "");
+  const [chosenFlow, setCloneOf] = useState<string>();
   const create = useCreate();
   const channelId = chosenChannel ?? channels.data?.[0]?.id ?? "";
+  const cloneOf = chosenFlow ?? flows[0]?.flowId ?? "";
   const shown = shownText(source, { templateId, text });
   const from = source === "template" ? { templateId } : source === "text" ? { text } : { cloneOf };
-  const isReady = name.trim() !== "" && channelId !== "" && (source !== "text" || text.trim() !== "");
+  const isReady = name.trim() !== "" && channelId !== "" && Object.values(from).every((given) => given.trim() !== "");
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (isReady) create.mutate({ channelId, name: name.trim(), ...from });
@@ -66,7 +68,9 @@ export function NewFlowDialog({ flows, onClose }: { flows: FlowSummary[]; onClos
             data-autofocus
             required
           />
-          <AccountChoice channels={channels.data ?? noChannels} value={channelId} onChange={setChannel} />
+          <QueryView query={channels} loading={null}>
+            {(items) => <AccountChoice channels={items} value={channelId} onChange={setChannel} />}
+          </QueryView>
           <SegmentedControl aria-label="What to begin with" data={sources} value={source} onChange={setSource} />
           {source === "template" && <TemplateChoice value={templateId} onChange={setTemplateId} />}
           {source === "text" && <FlowText value={text} onChange={setText} />}
@@ -109,8 +113,6 @@ function useCreate() {
     onDone: ({ flowId }) => void navigate({ to: "/projects/$projectId/flows/$flowId", params: { projectId, flowId } }),
   });
 }
-
-const noChannels: Channel[] = [];
 
 interface AccountProps {
   channels: Channel[];
