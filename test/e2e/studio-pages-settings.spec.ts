@@ -93,6 +93,80 @@ test("a number is connected: what Meta would refuse is told at its field, and th
   await expect(page.getByRole("img", { name: "Not in order" }).first()).toBeVisible();
 });
 
+test("what is typed into an API call or a channel is kept: while it is saved, when it is left, when others save", async ({
+  page,
+}) => {
+  const { client } = studio.product;
+  const { id: projectId } = await client.projects.create({ body: { name: "Orders" } });
+  const questions: string[] = [];
+  page.on("dialog", (dialog) => {
+    questions.push(dialog.message());
+    void dialog.dismiss();
+  });
+  const timeout = { timeout: 20_000 };
+  const comeBack = async () => {
+    await page.clock.fastForward(6_000);
+    await page.evaluate("window.dispatchEvent(new Event('visibilitychange'))");
+  };
+  await page.clock.install();
+  await page.route("**/apis**", async (route) => {
+    if (route.request().method() !== "GET") await new Promise((resolve) => setTimeout(resolve, 1_000));
+    await route.continue();
+  });
+  await open(page, "apis/new", projectId);
+  const url = page.getByRole("textbox", { name: "URL" });
+  await page.getByRole("textbox", { name: "Name", exact: true }).fill("Find order");
+  await url.fill("https://example.com/one");
+  await page.getByRole("button", { name: "Save" }).first().click();
+  await page.getByRole("link", { name: "User Journeys" }).click();
+  await expect(page.getByRole("heading", { name: "User Journeys", level: 1 })).toBeVisible();
+  expect(questions).toEqual([]);
+
+  await page.getByRole("link", { name: "API calls" }).click();
+  await page.getByRole("link", { name: "Find order" }).click();
+  await url.fill("https://example.com/two");
+  await page.getByRole("button", { name: "Save changes" }).click();
+  await url.fill("https://example.com/three");
+  await expect(page.getByText("Saved in the draft.").last()).toBeVisible(timeout);
+  await expect(url).toHaveValue("https://example.com/three");
+  await page.getByRole("link", { name: "User Journeys" }).click();
+  await expect.poll(() => questions).toEqual(["Leave without saving your changes?"]);
+  await page.getByRole("button", { name: "Save changes" }).click();
+  await expect(page.getByRole("button", { name: "Saved", exact: true })).toBeVisible(timeout);
+
+  const othersSave = async (path: string) => {
+    const [found] = (await client.apis.list({ params: { projectId } })).items;
+    if (!found) throw new Error("The API call is gone.");
+    const params = { projectId, apiId: found.document.id };
+    const document = { ...found.document, url: `https://example.com/${path}` };
+    await client.apis.replace({ params, body: { document, revision: found.revision } });
+    await comeBack();
+  };
+  await othersSave("theirs");
+  await expect(url).toHaveValue("https://example.com/theirs");
+  await url.fill("https://example.com/mine");
+  await othersSave("theirs-again");
+  await expect(page.getByText("Somebody else changed this API call")).toBeVisible();
+  await expect(url).toHaveValue("https://example.com/mine");
+  await page.getByRole("button", { name: "Load their version" }).click();
+  await expect(url).toHaveValue("https://example.com/theirs-again");
+
+  const [channel] = (await client.channels.list({ params: { projectId: studio.projectId } })).items;
+  if (!channel) throw new Error("The demo has no channel.");
+  await open(page, `channels/${channel.id}`);
+  const settings = page.getByRole("region", { name: "Settings" });
+  await settings.getByRole("textbox", { name: "Name" }).fill("Support");
+  await client.channels.change({
+    params: { projectId: studio.projectId, channelId: channel.id },
+    body: { messagesPerSecond: 77 },
+  });
+  await comeBack();
+  await expect(settings.getByLabel("Messages a second")).toHaveValue("77");
+  await expect(settings.getByRole("textbox", { name: "Name" })).toHaveValue("Support");
+  await settings.getByRole("button", { name: "Save changes" }).click();
+  await expect(page.getByRole("heading", { name: "Support", level: 1 })).toBeVisible();
+});
+
 test("a parked contact is found, says why, and goes on when resumed", async ({ page }) => {
   const { product } = studio;
   const phone = feedbackPhone(product, "4915550009999", "Pia");

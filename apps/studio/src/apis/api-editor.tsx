@@ -1,15 +1,16 @@
 import { Alert, Button, Group, Tabs } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
-import { useBlocker, useNavigate } from "@tanstack/react-router";
+import { useNavigate } from "@tanstack/react-router";
 import { ApiRefusal, type StoredApi } from "@tributary/api";
 import type { ApiDefinition } from "@tributary/engine";
-import { useMemo, useRef, useState } from "react";
+import { useMemo } from "react";
 import { draftKey } from "../journeys/queries.ts";
 import { PageHeader } from "../layout/page-header.tsx";
 import { useProjectId } from "../projects/use-project-id.ts";
 import { useClient } from "../session/session.ts";
 import { useAction } from "../session/use-action.ts";
 import { explain } from "../states/explain.ts";
+import { useLeaveWarning } from "../states/use-leave-warning.ts";
 import "./apis.css";
 import { AuthField } from "./auth-field.tsx";
 import { BodyField } from "./body-field.tsx";
@@ -19,13 +20,27 @@ import { PairsField } from "./pairs-field.tsx";
 import { apiQuery } from "./queries.ts";
 import { RequestLine } from "./request-line.tsx";
 import { TryPanel } from "./try-panel.tsx";
+import { type ApiForm, useApiForm } from "./use-api-form.ts";
 import { templateProblems } from "./used-variables.ts";
 
 interface Props {
   /** What is saved; absent for a new one. */
   stored?: StoredApi;
-  initial: ApiDefinition;
 }
+
+const blank: ApiDefinition = {
+  id: "trial",
+  name: "",
+  method: "GET",
+  url: "",
+  query: [],
+  headers: [],
+  body: { kind: "none" },
+  auth: { kind: "none" },
+  timeoutSeconds: 10,
+  retries: { attempts: 0, backoffSeconds: 1 },
+  responseMapping: [],
+};
 
 /** What every part of the form gets. */
 export interface FormPart {
@@ -36,41 +51,38 @@ export interface FormPart {
 }
 
 /** Edits an API call at the left and tries it at the right. */
-export function ApiEditor({ stored, initial }: Props) {
-  const [api, setApi] = useState(initial);
-  const isChanged = JSON.stringify(api) !== JSON.stringify(initial);
-  // Known at once, while the page of what was saved is still on its way: leaving asks nothing any more.
-  const isKept = useRef(false);
-  const save = useSave(stored, () => {
-    isKept.current = true;
-  });
+export function ApiEditor({ stored }: Props) {
+  const form = useApiForm(stored, blank);
+  const { api, base, isChanged } = form;
+  const save = useSave(form);
+  const watch = useLeaveWarning(form.isUnsaved);
   const problems = useMemo(() => templateProblems(api), [api]);
-  const part: FormPart = { api, problems, onChange: (change) => setApi({ ...api, ...change }) };
-  useBlocker({
-    shouldBlockFn: () => isChanged && !isKept.current && !window.confirm("Leave without saving your changes?"),
-    enableBeforeUnload: () => isChanged && !isKept.current,
-  });
+  const part: FormPart = { api, problems, onChange: form.edit };
   const isComplete = api.name.trim() !== "" && api.url.trim() !== "";
+  const isConflict = form.isOvertaken || isOvertakenBy(save.error);
   return (
-    <div className="tb-api">
+    // The first save opens the call's own page, and what were typed meanwhile would stay behind.
+    <div className="tb-api" inert={base === undefined && save.isPending}>
       <div className="tb-api-form">
         <PageHeader
-          title={stored === undefined ? "New API call" : stored.document.name}
+          title={base === undefined ? "New API call" : base.document.name}
           actions={
-            <Button onClick={() => save.mutate(api)} loading={save.isPending} disabled={!isChanged || !isComplete}>
-              {stored === undefined ? "Save" : isChanged ? "Save changes" : "Saved"}
+            <Button
+              onClick={() => watch(save.mutateAsync(api))}
+              loading={save.isPending}
+              disabled={!isChanged || !isComplete || isConflict}
+            >
+              {base === undefined ? "Save" : isChanged ? "Save changes" : "Saved"}
             </Button>
           }
         />
-        {save.isError && <SaveProblem error={save.error} apiId={stored?.document.id} />}
+        {isConflict && base && <Conflict apiId={base.document.id} />}
+        {save.isError && !isConflict && <SaveProblem error={save.error} />}
         <RequestLine {...part} error={save.error} />
         <EditorTabs {...part} />
       </div>
       <aside className="tb-api-try" aria-label="Try it">
-        <TryPanel
-          api={api}
-          onMap={(mapping) => part.onChange({ responseMapping: [...api.responseMapping, mapping] })}
-        />
+        <TryPanel api={api} onMap={(mapping) => form.edit({ responseMapping: [...api.responseMapping, mapping] })} />
       </aside>
     </div>
   );
@@ -130,7 +142,7 @@ function EditorTabs(part: FormPart) {
   );
 }
 
-function useSave(stored: StoredApi | undefined, onKept: () => void) {
+function useSave({ base, keep }: ApiForm) {
   const client = useClient();
   const projectId = useProjectId();
   const queryClient = useQueryClient();
@@ -138,18 +150,19 @@ function useSave(stored: StoredApi | undefined, onKept: () => void) {
   return useAction(
     (document: ApiDefinition) => {
       const { id, ...rest } = { ...document, name: document.name.trim() };
-      if (stored === undefined) return client.apis.create({ params: { projectId }, body: rest });
-      const body = { document: { id, ...rest }, revision: stored.revision };
+      if (base === undefined) return client.apis.create({ params: { projectId }, body: rest });
+      const body = { document: { id, ...rest }, revision: base.revision };
       return client.apis.replace({ params: { projectId, apiId: id }, body });
     },
     {
       outdates: [draftKey(projectId)],
       isQuiet: true,
       done: () => "Saved in the draft.",
-      onDone: (saved) => {
-        onKept();
+      onDone: (saved, sent) => {
+        keep(saved, sent);
         const apiId = saved.document.id;
         queryClient.setQueryData(apiQuery(client, projectId, apiId).queryKey, saved);
+        if (base !== undefined) return;
         void navigate({
           to: "/projects/$projectId/apis/$apiId",
           params: { projectId, apiId },
@@ -161,26 +174,35 @@ function useSave(stored: StoredApi | undefined, onKept: () => void) {
   );
 }
 
-function SaveProblem({ error, apiId }: { error: Error; apiId: string | undefined }) {
+function isOvertakenBy(error: Error | null): boolean {
+  return error instanceof ApiRefusal && error.code === "revision-conflict";
+}
+
+function Conflict({ apiId }: { apiId: string }) {
   const projectId = useProjectId();
   const queryClient = useQueryClient();
   const client = useClient();
-  const isConflict = error instanceof ApiRefusal && error.code === "revision-conflict" && apiId !== undefined;
-  if (!isConflict && error instanceof ApiRefusal && error.field === "name") return null;
   return (
-    <Alert color="red" mb="md" title={isConflict ? "Somebody else changed this API call" : undefined}>
+    <Alert color="red" mb="md" title="Somebody else changed this API call">
       <Group justify="space-between">
-        {isConflict ? "Your changes are still here and not saved. Load theirs to go on from there." : explain(error)}
-        {isConflict && (
-          <Button
-            size="xs"
-            variant="default"
-            onClick={() => void queryClient.resetQueries({ queryKey: apiQuery(client, projectId, apiId).queryKey })}
-          >
-            Load their version
-          </Button>
-        )}
+        Your changes are still here and not saved. Load theirs to go on from there.
+        <Button
+          size="xs"
+          variant="default"
+          onClick={() => void queryClient.resetQueries({ queryKey: apiQuery(client, projectId, apiId).queryKey })}
+        >
+          Load their version
+        </Button>
       </Group>
+    </Alert>
+  );
+}
+
+function SaveProblem({ error }: { error: Error }) {
+  if (error instanceof ApiRefusal && error.field === "name") return null;
+  return (
+    <Alert color="red" mb="md">
+      {explain(error)}
     </Alert>
   );
 }

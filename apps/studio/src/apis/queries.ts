@@ -17,6 +17,5 @@ export function apiQuery(client: ApiClient, projectId: string, apiId: string) {
   return queryOptions({
     queryKey: ["projects", projectId, "api", apiId],
     queryFn: ({ signal }) => client.apis.read({ params: { projectId, apiId } }, { signal }),
-    staleTime: Number.POSITIVE_INFINITY,
   });
 }

@@ -20,7 +20,7 @@ import { WebhookSection } from "./webhook-section.tsx";
 export function ChannelPage() {
   const { projectId, channelId } = useParams({ from: "/projects/$projectId/channels/$channelId" });
   const channel = useQuery(channelQuery(useClient(), projectId, channelId));
-  return <QueryView query={channel}>{(found) => <ChannelDetails key={found.revision} channel={found} />}</QueryView>;
+  return <QueryView query={channel}>{(found) => <ChannelDetails key={channelId} channel={found} />}</QueryView>;
 }
 
 function ChannelDetails({ channel }: { channel: Channel }) {

@@ -1,22 +1,30 @@
 import { Alert, Button, Group, NumberInput, Stack, Text, TextInput, Title } from "@mantine/core";
+import { useQueryClient } from "@tanstack/react-query";
 import type { Channel, ChannelChange } from "@tributary/api";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useRef, useState } from "react";
 import { useProjectId } from "../projects/use-project-id.ts";
 import { useClient } from "../session/session.ts";
 import { useAction } from "../session/use-action.ts";
 import { fieldError, formError } from "../states/field-error.ts";
+import { useLeaveWarning } from "../states/use-leave-warning.ts";
 import { CredentialInput, RunsField } from "./connect-dialog.tsx";
 import { type CredentialField, credentialFields } from "./credential-fields.ts";
-import { channelsKey } from "./queries.ts";
+import { channelQuery, channelsKey } from "./queries.ts";
 
 /** What the channel runs, how fast it sends, and its credentials. Secrets that are left empty stay as they are. */
 export function ChannelSettings({ channel }: { channel: Channel }) {
   const [change, setChange] = useState<Partial<ChannelChange>>({});
-  const save = useSave(channel.id, () => setChange({}));
+  const latest = useRef(change);
+  latest.current = change;
+  const save = useSave(channel.id, (sent) => {
+    latest.current = without(latest.current, sent);
+    setChange(latest.current);
+  });
+  const watch = useLeaveWarning(() => Object.keys(given(latest.current)).length > 0);
   const set = (given: Partial<ChannelChange>) => setChange({ ...change, ...given });
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    save.mutate(change);
+    watch(save.mutateAsync(change));
   };
   const names = [...credentialFields.map(({ name }) => name), "name", "graphVersion", "messagesPerSecond"];
   const problem = formError(save.error, ...names);
@@ -81,14 +89,29 @@ function storedValue(channel: Channel, name: CredentialField["name"]): string {
   return name === "accessToken" || name === "appSecret" ? "" : channel[name];
 }
 
-function useSave(channelId: string, onDone: () => void) {
+function useSave(channelId: string, onKept: (sent: Partial<ChannelChange>) => void) {
   const client = useClient();
   const projectId = useProjectId();
+  const queryClient = useQueryClient();
   return useAction(
     (change: Partial<ChannelChange>) =>
       client.channels.change({ params: { projectId, channelId }, body: given(change) }),
-    { outdates: [channelsKey(projectId)], isQuiet: true, done: () => "Channel changed.", onDone },
+    {
+      outdates: [channelsKey(projectId)],
+      isQuiet: true,
+      done: () => "Channel changed.",
+      onDone: (changed, sent) => {
+        queryClient.setQueryData(channelQuery(client, projectId, channelId).queryKey, changed);
+        onKept(sent);
+      },
+    },
   );
+}
+
+/** What was changed again since it was sent. */
+function without(change: Partial<ChannelChange>, sent: Partial<ChannelChange>): Partial<ChannelChange> {
+  const kept: Record<string, unknown> = sent;
+  return Object.fromEntries(Object.entries(change).filter(([name, value]) => value !== kept[name]));
 }
 
 /** Without the fields that were emptied again. */

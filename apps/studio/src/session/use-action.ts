@@ -1,24 +1,27 @@
 import { type QueryKey, useMutation, useQueryClient } from "@tanstack/react-query";
 import { tellDone, tellRefused } from "../states/notify.ts";
 
-interface Options<Output> {
+interface Options<Output, Input> {
   /** What is out of date once it is done. */
   outdates: QueryKey[];
   /** Said when it is done. */
   done?: (output: Output) => string;
-  onDone?: (output: Output) => void;
+  onDone?: (output: Output, input: Input) => void;
   /** The form shows what is refused itself. */
   isQuiet?: boolean;
 }
 
 /** Something that a person does to the project: done, said and shown everywhere, or refused with the reason. */
-export function useAction<Output, Input = void>(run: (input: Input) => Promise<Output>, options: Options<Output>) {
+export function useAction<Output, Input = void>(
+  run: (input: Input) => Promise<Output>,
+  options: Options<Output, Input>,
+) {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: run,
-    onSuccess: async (output) => {
+    onSuccess: async (output, input) => {
       const { outdates, done, onDone } = options;
-      onDone?.(output);
+      onDone?.(output, input);
       if (done) tellDone(done(output));
       await Promise.all(outdates.map((queryKey) => queryClient.invalidateQueries({ queryKey })));
     },
