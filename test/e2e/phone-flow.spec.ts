@@ -200,6 +200,7 @@ test("a Flow can be filled in by the page, and answered with any JSON", async ({
     await page.getByRole("menuitem", { name }).click();
   };
   await open.click();
+  await expect(page.getByRole("button", { name: "Go on" })).toBeVisible();
   await choose("Fill in this screen");
   await page.getByRole("button", { name: "Go on" }).click();
   await choose("Fill in this screen");
@@ -209,6 +210,7 @@ test("a Flow can be filled in by the page, and answered with any JSON", async ({
   await expect(page.getByRole("dialog")).toHaveCount(0);
 
   await open.click();
+  await expect(page.getByRole("button", { name: "Go on" })).toBeVisible();
   await choose("Answer as JSON");
   const editor = page.getByLabel("Response as JSON");
   await expect(editor).toHaveValue(/"day"/);

@@ -95,7 +95,7 @@ test("a newcomer takes a phone, chats with a bot, completes a Flow, and sees whe
   await expect(page.getByText("24 hours have passed since the contact last wrote.")).toBeVisible();
 
   for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme });
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual(
       [],
     );

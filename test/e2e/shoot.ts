@@ -10,6 +10,14 @@ export async function shoot(page: Page, name: string): Promise<void> {
 export async function shootBoth(page: Page, name: string): Promise<void> {
   for (const colorScheme of ["dark", "light"] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    await page.waitForFunction(hasTurned, colorScheme);
     await shoot(page, `${name}-${colorScheme}`);
   }
+}
+
+/** The Studio hears of it a moment after the style sheets: until then half of the page has the other colours. */
+function hasTurned(colorScheme: string): boolean {
+  const { documentElement } = Reflect.get(globalThis, "document");
+  const current: string | null = documentElement.getAttribute("data-mantine-color-scheme");
+  return current === null || current === colorScheme;
 }
