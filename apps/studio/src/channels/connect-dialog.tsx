@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Modal, PasswordInput, SegmentedControl, Stack, Text, TextInput } from "@mantine/core";
+import { Alert, Button, Group, PasswordInput, SegmentedControl, Stack, Text, TextInput } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
 import type { Channel } from "@tributary/api";
 import { type FormEvent, useState } from "react";
@@ -6,6 +6,7 @@ import { useProjectId } from "../projects/use-project-id.ts";
 import { useClient } from "../session/session.ts";
 import { useAction } from "../session/use-action.ts";
 import { fieldError, formError } from "../states/field-error.ts";
+import { FormModal } from "../states/form-modal.tsx";
 import { type CredentialField, credentialFields } from "./credential-fields.ts";
 import { channelsKey } from "./queries.ts";
 
@@ -35,7 +36,7 @@ export function ConnectDialog({ onClose }: { onClose: () => void }) {
   };
   const problem = formError(connect.error, "name", "graphBaseUrl", ...credentialFields.map(({ name }) => name));
   return (
-    <Modal opened onClose={onClose} title="Connect a number" size="lg">
+    <FormModal onClose={onClose} title="Connect a number" size="lg">
       <form onSubmit={submit}>
         <Stack gap="md">
           <TextInput
@@ -78,7 +79,7 @@ export function ConnectDialog({ onClose }: { onClose: () => void }) {
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </FormModal>
   );
 }
 

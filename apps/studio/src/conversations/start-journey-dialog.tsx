@@ -1,4 +1,4 @@
-import { ActionIcon, Alert, Button, Group, Modal, Select, Stack, Text, TextInput } from "@mantine/core";
+import { ActionIcon, Alert, Button, Group, Select, Stack, Text, TextInput } from "@mantine/core";
 import { IconPlus, IconX } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
@@ -11,6 +11,7 @@ import { useProjectId } from "../projects/use-project-id.ts";
 import { useClient } from "../session/session.ts";
 import { useAction } from "../session/use-action.ts";
 import { fieldError, formError } from "../states/field-error.ts";
+import { FormModal } from "../states/form-modal.tsx";
 import { variablesQuery } from "../variables/queries.ts";
 import { VariableChoice } from "../variables/variable-choice.tsx";
 import { readTyped } from "../variables/variable-value.ts";
@@ -42,8 +43,7 @@ export function StartJourneyDialog({ contact, onClose }: Props) {
   };
   const problem = reading.problem ?? formError(start.error, "to.phoneNumber", "journeyId");
   return (
-    <Modal
-      opened
+    <FormModal
       onClose={onClose}
       title={contact ? `Start a journey for ${contact.name ?? "this contact"}` : "Start a journey"}
     >
@@ -102,7 +102,7 @@ export function StartJourneyDialog({ contact, onClose }: Props) {
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </FormModal>
   );
 }
 

@@ -1,10 +1,11 @@
-import { Alert, Button, Group, Modal, Select, Stack, TextInput } from "@mantine/core";
+import { Alert, Button, Group, Select, Stack, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { availableFlowsQuery, flowFactsQuery } from "../flow-journeys/queries.ts";
 import { useProjectId } from "../projects/use-project-id.ts";
 import { useClient } from "../session/session.ts";
 import { fieldError, formError } from "../states/field-error.ts";
+import { FormModal } from "../states/form-modal.tsx";
 import { dataChannelsQuery } from "./queries.ts";
 import { useCreateDataChannel } from "./use-create-data-channel.ts";
 
@@ -22,7 +23,7 @@ export function CreateDataChannel({ onClose }: { onClose: () => void }) {
   };
   const problem = formError(create.error, "flowId", "name");
   return (
-    <Modal opened onClose={onClose} title="New Data Channel">
+    <FormModal onClose={onClose} title="New Data Channel">
       <form onSubmit={submit}>
         <Stack gap="md">
           {flows.length > 0 && (
@@ -65,7 +66,7 @@ export function CreateDataChannel({ onClose }: { onClose: () => void }) {
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </FormModal>
   );
 }
 

@@ -1,4 +1,4 @@
-import { Alert, Button, Checkbox, Group, Modal, Radio, Stack, Text, TextInput } from "@mantine/core";
+import { Alert, Button, Checkbox, Group, Radio, Stack, Text, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { type AccountFlow, ApiRefusal } from "@tributary/api";
@@ -9,6 +9,7 @@ import { useProjectId } from "../projects/use-project-id.ts";
 import { useClient } from "../session/session.ts";
 import { useAction } from "../session/use-action.ts";
 import { fieldError, formError } from "../states/field-error.ts";
+import { FormModal } from "../states/form-modal.tsx";
 import { LoadingRows } from "../states/loading-state.tsx";
 import { FlowStatus } from "./flow-status.tsx";
 import { availableFlowsQuery } from "./queries.ts";
@@ -32,7 +33,7 @@ export function CreateFlowJourney({ onClose }: { onClose: () => void }) {
     create.mutate({ flowId, name: name.trim(), allowUnknown });
   };
   return (
-    <Modal opened onClose={onClose} title="New Flow Journey" size="lg">
+    <FormModal onClose={onClose} title="New Flow Journey" size="lg">
       <form onSubmit={submit}>
         <Stack gap="md">
           {available.isPending ? (
@@ -82,7 +83,7 @@ export function CreateFlowJourney({ onClose }: { onClose: () => void }) {
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </FormModal>
   );
 }
 

@@ -3,7 +3,6 @@ import {
   Button,
   FileButton,
   Group,
-  Modal,
   NativeSelect,
   SegmentedControl,
   Stack,
@@ -23,6 +22,7 @@ import { useProjectId } from "../projects/use-project-id.ts";
 import { useClient } from "../session/session.ts";
 import { useAction } from "../session/use-action.ts";
 import { fieldError, formError } from "../states/field-error.ts";
+import { FormModal } from "../states/form-modal.tsx";
 import { QueryView } from "../states/query-view.tsx";
 import { ConnectFirst } from "./connect-first.tsx";
 import { flowsKey } from "./queries.ts";
@@ -54,7 +54,7 @@ export function NewFlowDialog({ flows, onClose }: { flows: FlowSummary[]; onClos
     if (isReady) create.mutate({ channelId, name: name.trim(), ...from });
   };
   return (
-    <Modal opened onClose={onClose} title="New Flow" size={860}>
+    <FormModal onClose={onClose} title="New Flow" size={860}>
       <form onSubmit={submit} className="tb-new-flow">
         <Stack gap="md">
           <TextInput
@@ -91,7 +91,7 @@ export function NewFlowDialog({ flows, onClose }: { flows: FlowSummary[]; onClos
           {shown !== "" && <FlowPreview text={shown} businessName="Your business" />}
         </div>
       </form>
-    </Modal>
+    </FormModal>
   );
 }
 

@@ -1,7 +1,8 @@
-import { Alert, Button, Group, Modal, Stack, TextInput } from "@mantine/core";
+import { Alert, Button, Group, Stack, TextInput } from "@mantine/core";
 import type { UseMutationResult } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { fieldError, formError } from "../states/field-error.ts";
+import { FormModal } from "../states/form-modal.tsx";
 
 interface Props<Output> {
   title: string;
@@ -24,7 +25,7 @@ export function NameDialog<Output>({ initial = "", action, onClose, ...texts }: 
   };
   const problem = formError(action.error, "name");
   return (
-    <Modal opened onClose={onClose} title={texts.title}>
+    <FormModal onClose={onClose} title={texts.title}>
       <form onSubmit={submit}>
         <Stack gap="md">
           <TextInput
@@ -49,6 +50,6 @@ export function NameDialog<Output>({ initial = "", action, onClose, ...texts }: 
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </FormModal>
   );
 }

@@ -1,10 +1,11 @@
-import { Alert, Button, Group, Modal, PasswordInput, Stack, TextInput } from "@mantine/core";
+import { Alert, Button, Group, PasswordInput, Stack, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { draftKey } from "../journeys/queries.ts";
 import { useProjectId } from "../projects/use-project-id.ts";
 import { useClient } from "../session/session.ts";
 import { useAction } from "../session/use-action.ts";
 import { fieldError, formError } from "../states/field-error.ts";
+import { FormModal } from "../states/form-modal.tsx";
 
 interface Props {
   /** The secret whose value changes; a new one when left out. */
@@ -35,7 +36,7 @@ export function SecretDialog({ name: existing, onDone, onClose }: Props) {
   };
   const problem = formError(put.error, "name", "value");
   return (
-    <Modal opened onClose={onClose} title={existing === undefined ? "New secret" : `New value for “${existing}”`}>
+    <FormModal onClose={onClose} title={existing === undefined ? "New secret" : `New value for “${existing}”`}>
       <form onSubmit={submit}>
         <Stack gap="md">
           {existing === undefined && (
@@ -71,6 +72,6 @@ export function SecretDialog({ name: existing, onDone, onClose }: Props) {
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </FormModal>
   );
 }

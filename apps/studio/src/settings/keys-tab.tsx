@@ -12,6 +12,7 @@ import { useProjectId } from "../projects/use-project-id.ts";
 import { useClient } from "../session/session.ts";
 import { useAction } from "../session/use-action.ts";
 import { fieldError, formError } from "../states/field-error.ts";
+import { FormModal } from "../states/form-modal.tsx";
 import { QueryView } from "../states/query-view.tsx";
 import { keysQuery } from "./queries.ts";
 
@@ -103,7 +104,7 @@ function CreateKey({ onClose }: { onClose: () => void }) {
   if (create.data) return <NewKey apiKey={create.data.key} onClose={onClose} />;
   const problem = formError(create.error, "name");
   return (
-    <Modal opened onClose={onClose} title="New API key">
+    <FormModal onClose={onClose} title="New API key">
       <form onSubmit={submit}>
         <Stack gap="md">
           <TextInput
@@ -137,7 +138,7 @@ function CreateKey({ onClose }: { onClose: () => void }) {
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </FormModal>
   );
 }
 

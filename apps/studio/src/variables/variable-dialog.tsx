@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Modal, SegmentedControl, Select, Stack, Text, Textarea, TextInput } from "@mantine/core";
+import { Alert, Button, Group, SegmentedControl, Select, Stack, Text, Textarea, TextInput } from "@mantine/core";
 import type { VariableDeclaration, VariableType } from "@tributary/engine";
 import { type FormEvent, useState } from "react";
 import { draftKey } from "../journeys/queries.ts";
@@ -6,6 +6,7 @@ import { useProjectId } from "../projects/use-project-id.ts";
 import { useClient } from "../session/session.ts";
 import { useAction } from "../session/use-action.ts";
 import { fieldError, formError } from "../states/field-error.ts";
+import { FormModal } from "../states/form-modal.tsx";
 import { readTyped, showTyped } from "./variable-value.ts";
 
 interface Props {
@@ -57,7 +58,7 @@ export function VariableDialog({ initial, isExisting = false, onDone, onClose }:
   };
   const problem = formError(put.error, "name", "value", "description");
   return (
-    <Modal opened onClose={onClose} title={isExisting ? `Variable ${scope}_var.${name}` : "New variable"}>
+    <FormModal onClose={onClose} title={isExisting ? `Variable ${scope}_var.${name}` : "New variable"}>
       <form onSubmit={submit}>
         <Stack gap="md">
           {!isExisting && <ScopeField scope={scope} onChange={setScope} />}
@@ -110,7 +111,7 @@ export function VariableDialog({ initial, isExisting = false, onDone, onClose }:
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </FormModal>
   );
 }
 
