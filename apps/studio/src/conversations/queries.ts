@@ -3,6 +3,8 @@ import type { ApiClient } from "@tributary/api";
 import type { Bot } from "@tributary/engine";
 
 const LIST_EVERY_MS = 4_000;
+/** A text may be in any name or number: all contacts are looked through. */
+const SEARCH_EVERY_MS = 20_000;
 const OPEN_EVERY_MS = 2_000;
 const TIMELINE_PAGE = 100;
 const LIST_PAGE = 40;
@@ -36,7 +38,7 @@ export function contactsQuery(client: ApiClient, projectId: string, { search, sh
       ),
     initialPageParam: "",
     getNextPageParam: ({ nextCursor }) => nextCursor,
-    refetchInterval: LIST_EVERY_MS,
+    refetchInterval: search === "" ? LIST_EVERY_MS : SEARCH_EVERY_MS,
   });
 }
 

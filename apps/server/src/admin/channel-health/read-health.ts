@@ -4,6 +4,7 @@ import { z } from "zod";
 import type { Context } from "../../context.ts";
 import type { Schema } from "../../db/schema.ts";
 import type { ChannelPlace } from "../channels/require-channel.ts";
+import { lastInbound } from "../contacts/last-inbound.ts";
 import { notFound } from "../refusals.ts";
 
 type EventRow = Pick<
@@ -104,8 +105,8 @@ async function countMessages({ db, clock }: Context, channelId: string): Promise
 async function readLastSign({ db }: Context, channelId: string): Promise<Date | null> {
   const { rows } = await sql<{ at: Date | null }>`
     select greatest(
-      (select max(last_inbound_at) from contacts where channel_id = ${channelId}),
-      (select max(received_at) from webhook_updates where channel_id = ${channelId})
+      (${lastInbound(sql`${channelId}`)}),
+      (select received_at from webhook_updates where channel_id = ${channelId} order by id desc limit 1)
     ) as at`.execute(db.kysely);
   return rows[0]?.at ?? null;
 }
