@@ -8,6 +8,7 @@ import { createPreparedBots, type PreparedBots } from "../bots/prepared-bots.ts"
 import type { Context } from "../context.ts";
 import { answerError } from "./answer-error.ts";
 import type { Caller } from "./caller.ts";
+import { type AccountFlows, createAccountFlows } from "./channels/account-flows.ts";
 import type { UploadedFile } from "./files/file-answer.ts";
 import { sendFile } from "./files/send-file.ts";
 import { implementation } from "./implementation.ts";
@@ -36,7 +37,8 @@ function adminRoutes(context: Context, hooks: AdminHooks): FastifyPluginAsync {
     refuseInOneWay(scope, context);
     // Apart from those of the turns, which are loaded over a connection that nobody else may keep busy.
     const bots = createPreparedBots(context.db.kysely);
-    const serving = { context, hooks, bots, countFailure: countingFailures(scope) };
+    const accountFlows = createAccountFlows(context);
+    const serving = { context, hooks, bots, accountFlows, countFailure: countingFailures(scope) };
     const uploads = servedRoutes().filter(({ route }) => route.upload);
     for (const served of servedRoutes()) if (!served.route.upload) serve(scope, serving, served);
     scope.register(async (inner) => {
@@ -50,11 +52,12 @@ interface Serving {
   context: Context;
   hooks: AdminHooks;
   bots: PreparedBots;
+  accountFlows: AccountFlows;
   countFailure: ReturnType<typeof countingFailures>;
 }
 
 function serve(scope: FastifyInstance, serving: Serving, { route, run }: ServedRoute): void {
-  const { context, hooks, bots, countFailure } = serving;
+  const { context, hooks, bots, accountFlows, countFailure } = serving;
   scope.route({
     method: route.method,
     url: route.path.slice("/api".length),
@@ -72,6 +75,7 @@ function serve(scope: FastifyInstance, serving: Serving, { route, run }: ServedR
         caller,
         hooks,
         bots,
+        accountFlows,
         origin: context.config.publicUrl ?? originOf(request),
       });
       // The type of `RouteFunctions` holds routes with media types to this.

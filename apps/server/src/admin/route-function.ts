@@ -3,6 +3,7 @@ import type { z } from "zod";
 import type { PreparedBots } from "../bots/prepared-bots.ts";
 import type { Context } from "../context.ts";
 import type { Caller } from "./caller.ts";
+import type { AccountFlows } from "./channels/account-flows.ts";
 import type { FileAnswer, UploadedFile } from "./files/file-answer.ts";
 
 /** What the admin API wakes in the running server. */
@@ -17,6 +18,7 @@ export type Call<R extends Route> = RouteRequest<R> & {
   caller: Caller;
   hooks: AdminHooks;
   bots: PreparedBots;
+  accountFlows: AccountFlows;
   /** The origin that the request came to, for example `https://bots.example.com`. */
   origin: string;
 } & (R extends { upload: object } ? { file: UploadedFile } : unknown);

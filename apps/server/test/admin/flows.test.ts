@@ -223,3 +223,33 @@ async function graphCreate(name: string, flow_json: string): Promise<string> {
   const { id } = await graph("POST", "/100/flows", { name, categories: ["OTHER"], flow_json });
   return String(id);
 }
+
+test("pages that show what Meta says of Flows ask it once in a while, and at once after a change of ours", async () => {
+  const listings = () =>
+    emulator.wire().filter(({ method, url }) => method === "GET" && url.split("?")[0]?.endsWith("/flows")).length;
+  const journey = { flowId: "1", name: "Answers", allowUnknown: true };
+  await admin.client.flowJourneys.create({ params, body: journey });
+  const open = async () => {
+    const [{ items }] = await Promise.all([
+      admin.client.flowJourneys.listFlowIds({ params }),
+      admin.client.bots.listIssues({ params, query: {} }),
+    ]);
+    return items.map(({ name, status }) => [name, status]);
+  };
+  assert.deepEqual(await open(), [[undefined, undefined]]);
+  const before = listings();
+  for (let page = 0; page < 5; page += 1) await open();
+  assert.equal(listings(), before);
+
+  const { flowId } = await create({ name: "Feedback", templateId: "feedback" });
+  await admin.client.flowJourneys.create({ params, body: { flowId, name: "Feedback" } });
+  const ofFeedback = async () => (await open()).find(([name]) => name === "Feedback");
+  assert.deepEqual(await ofFeedback(), ["Feedback", "DRAFT"]);
+  await admin.client.flows.publish(at(flowId));
+  assert.deepEqual(await ofFeedback(), ["Feedback", "PUBLISHED"]);
+
+  const asked = listings();
+  await admin.client.bots.listIssues({ params, query: { for: "deploying" } });
+  await admin.client.flowJourneys.listAvailableFlows({ params });
+  assert.equal(listings(), asked + 2);
+});

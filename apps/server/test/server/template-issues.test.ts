@@ -19,7 +19,7 @@ test("a Template node is compared with the account's templates, once they have b
   await using product = await startTestProduct({ bot });
   const { context } = product.server;
   const codes = async () => {
-    const issues = await inspectDraft(context, product.projectId, { isDeploy: false });
+    const { issues } = await inspectDraft(context.db.kysely, product.projectId, { isDeploy: false, flows: undefined });
     return issues.map(({ code, nodeId, field }) => [code, nodeId, field]);
   };
   assert.deepEqual(await codes(), []);

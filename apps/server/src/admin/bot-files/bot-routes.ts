@@ -9,9 +9,12 @@ import { importBot } from "./import-bot.ts";
 export const botRoutes: RouteFunctions<Contract["bots"]> = {
   readDefaultJourneys: ({ context, params }) => readDefaultJourneys(context, params.projectId),
   putDefaultJourneys: ({ context, params, body }) => putDefaultJourneys(context, params.projectId, body),
-  listIssues: async ({ context, params, query }) => ({
-    issues: await inspectDraft(context, params.projectId, { isDeploy: query.for === "deploying" }),
-  }),
+  listIssues: async ({ context, accountFlows, params: { projectId }, query }) => {
+    const isDeploy = query.for === "deploying";
+    const flows = await (isDeploy ? accountFlows.readNow(projectId) : accountFlows.readShown(projectId));
+    const { issues } = await inspectDraft(context.db.kysely, projectId, { isDeploy, flows });
+    return { issues };
+  },
   listUses: ({ context, params, query }) => listUses(context, params.projectId, query),
   exportBot: ({ context, params, query }) => exportBot(context, params.projectId, query.version),
   importBot: ({ context, caller, params, body }) => importBot(context, params.projectId, body, caller),

@@ -2,25 +2,13 @@ import { type Bot, type InspectFacts, type Issue, inspect } from "@tributary/eng
 import { nodeTypes } from "@tributary/nodes";
 import type { Kysely } from "kysely";
 import { loadDraft } from "../../bots/load-bot.ts";
-import type { Context } from "../../context.ts";
 import type { Schema } from "../../db/schema.ts";
 import { readKnownTemplates } from "../../templates/read-known-templates.ts";
-import { type KnownFlow, readKnownFlows } from "../channels/read-known-flows.ts";
+import type { KnownFlow } from "../channels/account-flows.ts";
 import { readFlowJson } from "../flow-json/read-flow-json.ts";
 
-/** Says what is wrong with the draft as it is now. */
-export async function inspectDraft(
-  context: Context,
-  projectId: string,
-  { isDeploy }: { isDeploy: boolean },
-): Promise<Issue[]> {
-  const flows = await readKnownFlows(context, projectId);
-  const { issues } = await inspectStored(context.db.kysely, projectId, { isDeploy, flows });
-  return issues;
-}
-
 /** Reads the draft and says what is wrong with it. `flows` come from Meta, so they are fetched before a transaction. */
-export async function inspectStored(
+export async function inspectDraft(
   db: Kysely<Schema>,
   projectId: string,
   { isDeploy, flows }: { isDeploy: boolean; flows: KnownFlow[] | undefined },

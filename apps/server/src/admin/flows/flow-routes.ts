@@ -1,4 +1,5 @@
 import type { Contract } from "@tributary/api";
+import type { AccountFlows } from "../channels/account-flows.ts";
 import { askMeta } from "../channels/require-channel.ts";
 import type { RouteFunctions } from "../route-function.ts";
 import { changeFlow, deleteFlow } from "./change-flow.ts";
@@ -15,20 +16,23 @@ import { syncFlows } from "./sync-flows.ts";
 
 export const flowRoutes: RouteFunctions<Contract["flows"]> = {
   list: ({ context, params, query }) => listFlows(context, params.projectId, query),
-  sync: ({ context, params }) => syncFlows(context, params.projectId),
-  create: ({ context, params, body, caller, origin }) =>
+  sync: changing(({ context, params }) => syncFlows(context, params.projectId)),
+  create: changing(({ context, params, body, caller, origin }) =>
     createFlow(context, { projectId: params.projectId, given: body, caller, origin }),
+  ),
   read: async ({ context, params }) => toStoredFlow(await readFlowRow(context.db.kysely, params)),
   saveDraft: ({ context, params, body }) => saveFlowDraft(context, params, body),
   discardDraft: ({ context, params, caller }) => discardFlowDraft(context, params, caller),
-  upload: ({ context, params, caller }) => uploadFlow(context, params, caller),
-  publish: ({ context, params, caller }) => publishFlow(context, params, caller),
-  deprecate: ({ context, params, caller }) => deprecateFlow(context, params, caller),
-  change: ({ context, params, body, caller, origin }) => changeFlow(context, params, { change: body, caller, origin }),
-  remove: async ({ context, params, caller }) => {
+  upload: changing(({ context, params, caller }) => uploadFlow(context, params, caller)),
+  publish: changing(({ context, params, caller }) => publishFlow(context, params, caller)),
+  deprecate: changing(({ context, params, caller }) => deprecateFlow(context, params, caller)),
+  change: changing(({ context, params, body, caller, origin }) =>
+    changeFlow(context, params, { change: body, caller, origin }),
+  ),
+  remove: changing(async ({ context, params, caller }) => {
     await deleteFlow(context, params, caller);
     return {};
-  },
+  }),
   preview: async ({ context, params }) => {
     const { graph } = await openFlowAtWork(context, params);
     const { url, expiresAt } = await askMeta(graph.readFlowPreview(params.flowId));
@@ -41,3 +45,16 @@ export const flowRoutes: RouteFunctions<Contract["flows"]> = {
     changed: await renameResponseFields(context, params, { names: body.names, caller }),
   }),
 };
+
+/** A route that changes something at Meta: from then on what Meta told before is not shown. */
+function changing<Given extends { accountFlows: AccountFlows }, Answer>(
+  run: (call: Given) => Promise<Answer>,
+): (call: Given) => Promise<Answer> {
+  return async (call) => {
+    try {
+      return await run(call);
+    } finally {
+      call.accountFlows.forget();
+    }
+  };
+}

@@ -2,7 +2,7 @@ import type { StoredJourney, Warning } from "@tributary/api";
 import { newFlowJourney } from "@tributary/nodes";
 import type { Context } from "../../context.ts";
 import { newId } from "../../ids.ts";
-import { type KnownFlow, readKnownFlows } from "../channels/read-known-flows.ts";
+import type { KnownFlow } from "../channels/account-flows.ts";
 import { type DraftEdit, editDraft } from "../drafts/edit-draft.ts";
 import { Refusal } from "../refusals.ts";
 import { insertJourney } from "./write-journey.ts";
@@ -15,14 +15,18 @@ interface NewFlowJourney {
   allowUnknown: boolean;
 }
 
-/** Creates the one Flow Journey of a Flow ID, its Flow Starting Node prefilled. */
+/**
+ * Creates the one Flow Journey of a Flow ID, its Flow Starting Node prefilled.
+ *
+ * @param flows The Flows of the connected accounts as they are now; undefined when Meta could not be asked.
+ */
 export async function createFlowJourney(
   context: Context,
   projectId: string,
   given: NewFlowJourney,
+  flows: KnownFlow[] | undefined,
 ): Promise<StoredJourney & { warnings: Warning[] }> {
   const { flowId, name, id = newId() } = given;
-  const flows = await readKnownFlows(context, projectId);
   return editDraft(context, projectId, async (draft) => {
     await refuseSecond(draft, flowId);
     const warnings = checkFlow(given, flows);

@@ -24,7 +24,9 @@ export const journeyRoutes: RouteFunctions<Contract["journeys"]> = {
 
 export const flowJourneyRoutes: RouteFunctions<Contract["flowJourneys"]> = {
   list: ({ context, params, query }) => listJourneys(context, { ...params, kind: "flow" }, query),
-  create: ({ context, params, body }) => createFlowJourney(context, params.projectId, body),
-  listFlowIds: ({ context, params }) => listFlowIds(context, params.projectId),
-  listAvailableFlows: ({ context, params }) => listAvailableFlows(context, params.projectId),
+  create: async ({ context, accountFlows, params: { projectId }, body }) =>
+    createFlowJourney(context, projectId, body, await accountFlows.readNow(projectId)),
+  listFlowIds: ({ context, accountFlows, params }) => listFlowIds(context, params.projectId, accountFlows),
+  listAvailableFlows: ({ context, accountFlows, params }) =>
+    listAvailableFlows(context, params.projectId, accountFlows),
 };

@@ -1,13 +1,14 @@
 import type { AccountFlow, Warning } from "@tributary/api";
 import type { Context } from "../../context.ts";
-import { readKnownFlows } from "../channels/read-known-flows.ts";
+import type { AccountFlows } from "../channels/account-flows.ts";
 
 /** Flows of the connected accounts for which the draft has no Flow Journey. */
 export async function listAvailableFlows(
   context: Context,
   projectId: string,
+  accountFlows: AccountFlows,
 ): Promise<{ items: AccountFlow[]; warnings: Warning[] }> {
-  const flows = await readKnownFlows(context, projectId);
+  const flows = await accountFlows.readNow(projectId);
   if (!flows) return { items: [], warnings: [notAsked] };
   const journeys = await context.db.kysely
     .selectFrom("journeys")

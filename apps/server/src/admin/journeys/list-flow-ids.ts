@@ -1,11 +1,12 @@
 import type { SelectableFlow, Warning } from "@tributary/api";
 import type { Context } from "../../context.ts";
-import { readKnownFlows } from "../channels/read-known-flows.ts";
+import type { AccountFlows } from "../channels/account-flows.ts";
 
 /** The Flow IDs that a WhatsApp Flow node can use: those with a Flow Journey, with Meta's facts when Meta can be asked. */
 export async function listFlowIds(
   context: Context,
   projectId: string,
+  accountFlows: AccountFlows,
 ): Promise<{ items: SelectableFlow[]; warnings: Warning[] }> {
   const journeys = await context.db.kysely
     .selectFrom("journeys")
@@ -15,7 +16,7 @@ export async function listFlowIds(
     .orderBy("name")
     .execute();
   if (journeys.length === 0) return { items: [], warnings: [noFlowJourney] };
-  const flows = await readKnownFlows(context, projectId);
+  const flows = await accountFlows.readShown(projectId);
   const items = journeys.flatMap(({ id, name, flow_id: flowId }) => {
     if (flowId === null) return [];
     const flow = flows?.find((known) => known.id === flowId);

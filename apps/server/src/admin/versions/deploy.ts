@@ -4,8 +4,8 @@ import type { Context } from "../../context.ts";
 import type { Schema } from "../../db/schema.ts";
 import { recordAction } from "../audit/record-action.ts";
 import { type Caller, operator } from "../caller.ts";
-import { readKnownFlows } from "../channels/read-known-flows.ts";
-import { inspectStored } from "../drafts/inspect-draft.ts";
+import type { KnownFlow } from "../channels/account-flows.ts";
+import { inspectDraft } from "../drafts/inspect-draft.ts";
 import { notFound, Refusal } from "../refusals.ts";
 
 /** What a deploy made, with the warnings and hints that did not stop it. */
@@ -14,14 +14,19 @@ export interface Deployed {
   issues: Issue[];
 }
 
+interface DeployFacts {
+  note?: string;
+  caller?: Caller;
+  /** The Flows of the connected accounts as they are now; undefined when Meta could not be asked. */
+  flows?: KnownFlow[] | undefined;
+}
+
 /** Freezes the draft as the next version and makes it the one that runs. @throws Refusal `bot-has-errors` */
-export async function deploy(
+export function deploy(
   context: Context,
   projectId: string,
-  note = "",
-  caller: Caller = operator,
+  { note = "", caller = operator, flows }: DeployFacts = {},
 ): Promise<Deployed> {
-  const flows = await readKnownFlows(context, projectId);
   return context.db.kysely.transaction().execute(async (trx) => {
     const project = await trx
       .selectFrom("projects")
@@ -30,7 +35,7 @@ export async function deploy(
       .forUpdate()
       .executeTakeFirst();
     if (!project) throw notFound("project");
-    const { bot, issues } = await inspectStored(trx, projectId, { isDeploy: true, flows });
+    const { bot, issues } = await inspectDraft(trx, projectId, { isDeploy: true, flows });
     refuseErrors(issues);
     const version = await storeVersion(trx, { projectId, bot, issues, note, createdBy: caller.keyId });
     await trx.updateTable("projects").set({ deployed_version: version }).where("id", "=", projectId).execute();

@@ -9,7 +9,8 @@ import { readVersion } from "./read-version.ts";
 import { rollBack } from "./roll-back.ts";
 
 export const versionRoutes: RouteFunctions<Contract["versions"]> = {
-  deploy: ({ context, caller, params, body }) => deploy(context, params.projectId, body.note, caller),
+  deploy: async ({ context, caller, accountFlows, params: { projectId }, body: { note } }) =>
+    deploy(context, projectId, { note, caller, flows: await accountFlows.readNow(projectId) }),
   rollback: ({ context, caller, params, body }) => rollBack(context, { ...params, ...body }, caller),
   list: ({ context, params, query }) => listVersions(context, params.projectId, query),
   read: ({ context, params }) => readVersion(context, params.projectId, params.version),
