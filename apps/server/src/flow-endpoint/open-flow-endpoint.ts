@@ -9,6 +9,7 @@ import type { ApiCaller } from "../outbound/api-caller.ts";
 import type { Worker } from "../work.ts";
 import { answerEndpoint, type EndpointAnswer, type PostedRequest } from "./answer-endpoint.ts";
 import type { Refused } from "./answer-open-flow.ts";
+import { ApiSlots } from "./api-slots.ts";
 import { openFlowDocuments } from "./flow-documents.ts";
 import { openFlowKeyCache } from "./flow-key-cache.ts";
 import { openFlowMediaKeeper } from "./flow-media-keeper.ts";
@@ -42,6 +43,7 @@ export function openFlowEndpoint(context: Context, options: FlowEndpointOptions)
   const media = openFlowMediaKeeper(context, newId);
   const parts = {
     ...{ context, log, media, newId, ...options },
+    apiSlots: new ApiSlots(),
     emptyBot: prepareBot(EMPTY, nodeTypes),
     askers: openAskerReads(context.db.pool),
     documents: openFlowDocuments(context),

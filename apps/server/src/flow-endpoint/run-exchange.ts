@@ -19,11 +19,13 @@ import type { ApiCaller } from "../outbound/api-caller.ts";
 import { callForContact } from "../requests/api-faults.ts";
 import { limitOutcome } from "../requests/limit-outcome.ts";
 import { readSecret } from "../requests/read-secret.ts";
+import type { ApiSlots } from "./api-slots.ts";
 
 /** What an exchange runs with. */
 export interface ExchangeParts {
   context: Context;
   caller: Pick<ApiCaller, "call">;
+  apiSlots: ApiSlots;
   sandbox: Pick<CodeSandbox, "run">;
 }
 
@@ -79,7 +81,7 @@ async function fetchResult(parts: ExchangeParts, course: Course, { wait, events 
 }
 
 async function callApi(
-  { context, caller }: ExchangeParts,
+  { context, caller, apiSlots }: ExchangeParts,
   course: Course,
   { requestId, request }: { requestId: string; request: ApiRequest },
 ): Promise<ApiOutcome> {
@@ -90,10 +92,15 @@ async function callApi(
     signal: AbortSignal.timeout(Math.ceil(leftMs)),
     resolveSecret: (name: string) => readSecret(context, course.projectId, name),
   };
-  const { contactId } = course;
-  const outcome = await callForContact({ context, caller }, { contactId, request, options });
-  const isStopped = outcome.outcome === "failed" && outcome.code === "interrupted";
-  return isStopped ? { ...outcome, ...tooLate(request.apiName, outcome.durationMs) } : limitOutcome(outcome);
+  const leave = await apiSlots.enter(course.projectId, options.signal);
+  if (!leave) return { ...tooLate(request.apiName, leftMs), attempts: 0 };
+  try {
+    const outcome = await callForContact({ context, caller }, { contactId: course.contactId, request, options });
+    const isStopped = outcome.outcome === "failed" && outcome.code === "interrupted";
+    return isStopped ? { ...outcome, ...tooLate(request.apiName, outcome.durationMs) } : limitOutcome(outcome);
+  } finally {
+    leave();
+  }
 }
 
 async function runCode({ sandbox }: ExchangeParts, course: Course, request: CodeRequest): Promise<CodeOutcome> {

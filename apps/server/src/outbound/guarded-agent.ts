@@ -7,18 +7,18 @@ import { ApiFailure } from "./api-failure.ts";
 /** Finds the addresses of a host, as `dns.lookup` with `all` does. */
 export type ResolveHost = (host: string) => Promise<{ address: string; family: number }[]>;
 
-const CONNECTIONS_PER_ORIGIN = 32;
 const CONNECT_TIMEOUT_MS = 10_000;
 const MAX_HEADER_BYTES = 32 * 1024;
 
 /**
  * A pool of connections that only go where the guard lets them. A name is looked up once per connection, and the
- * connection is made to the very addresses that were checked, so a name that changes its mind gains nothing.
+ * connection is made to the very addresses that were checked, so a name that changes its mind gains nothing. A host gets
+ * as many connections as there are calls: many projects may use it, and those who call see to it that one leaves room
+ * for the others.
  */
 export function openGuardedAgent(guard: AddressGuard, resolveHost: ResolveHost = lookupAll): Agent {
   return new Agent({
     allowH2: false,
-    connections: CONNECTIONS_PER_ORIGIN,
     maxHeaderSize: MAX_HEADER_BYTES,
     factory: (origin, options) =>
       new Pool(origin, { ...options, connect: guardedConnector(new URL(origin), guard, resolveHost) }),

@@ -122,6 +122,24 @@ test("an API that is too slow takes the designer's way out before the deadline",
   assert.equal(failed?.["code"], "deadline");
 });
 
+test("open Flows beyond those that may call a slow API at once wait no longer than their deadline", async () => {
+  await using api = await startApi(() => 30_000);
+  await using flows = await startFlowProduct(
+    bookingBot(callingJourney({ deadlineSeconds: 2 }), { apis: apiAt(api.url) }),
+  );
+  const waIds = Array.from({ length: 80 }, (_, index) => String(4915200001000 + index));
+  const tokens = await Promise.all(waIds.map((waId) => flows.openFlow(waId)));
+  const answers = await Promise.all(tokens.map((token) => flows.client.ask(send(token, { city: "b" }))));
+  for (const { json } of answers) assert.deepEqual(json?.["data"], { city: "Berlin", slots: [], count: 0 });
+  const failures = (await flows.log()).flatMap(
+    ({ events }) => events?.filter(({ type }) => type === "node-failed") ?? [],
+  );
+  assert.deepEqual(
+    failures.map(({ code }) => code),
+    waIds.map(() => "deadline"),
+  );
+});
+
 test("who reads that something failed and taps again is not told the same once more: it is tried again", async () => {
   let answerMs = 30_000;
   await using api = await startApi(() => answerMs);

@@ -155,6 +155,23 @@ test("calls end as interrupted when the caller is closed, and so do later ones",
   assert.equal(endOf(await caller.call(apiRequest({ url: api.url }), options)), "interrupted");
 });
 
+test("however many calls to a host are slow, the next one to it goes out at once", async () => {
+  const release = Promise.withResolvers<void>();
+  await using api = await startApi(({ url }, response) => {
+    if (url === "/quick") sendJson(response, 1);
+    else void release.promise.then(() => sendJson(response, 1));
+  });
+  await using caller = openApiCaller({ allowPrivateAddresses: true });
+  const options = { idempotencyKey: "key-1", resolveSecret: async () => undefined };
+  const slow = Array.from({ length: 100 }, () =>
+    caller.call(apiRequest({ url: `${api.url}/slow`, timeoutSeconds: 60 }), options),
+  );
+  const quick = await caller.call(apiRequest({ url: `${api.url}/quick`, timeoutSeconds: 10 }), options);
+  assert.equal(quick.outcome, "answered");
+  release.resolve();
+  for (const outcome of await Promise.all(slow)) assert.equal(outcome.outcome, "answered");
+});
+
 test("an unreachable or unreadable API is told in words, with the host and nothing else of the URL", async () => {
   await using plain = await startApi((_, response) => response.end("x"));
   await using closed = await startApi(() => undefined);
