@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { GraphRefusal } from "../graph/errors.ts";
 import { type FaultFacts, type FaultTarget, faultSchema } from "../state/faults.ts";
 import type { World } from "../world.ts";
@@ -23,7 +24,8 @@ export async function withFault(
   world.feed.tell({ kind: "settings" });
   if (fault.kind === "http") return { body: {}, foreignStatus: fault.status };
   if (fault.kind === "error") throw injected(fault);
-  if (fault.kind === "delay") await new Promise((resolve) => setTimeout(resolve, fault.ms));
+  // A closed emulator is not kept alive by what would still be late.
+  if (fault.kind === "delay") await sleep(fault.ms, undefined, { ref: false });
   const outcome = await run(fault.kind === "failed" ? fault.code : undefined);
   return fault.kind === "drop-response" ? { ...outcome, isResponseDropped: true } : outcome;
 }

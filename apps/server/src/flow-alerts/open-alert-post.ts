@@ -1,13 +1,16 @@
 import type { ApiRequest } from "@tributary/engine";
 import { signBody } from "@tributary/whatsapp/signature";
-import { LookLoop } from "../background/look-loop.ts";
+import { FairClaims } from "../background/fair-claims.ts";
 import { Trouble } from "../background/trouble.ts";
 import type { Context } from "../context.ts";
 import { openApiCaller } from "../outbound/api-caller.ts";
 import type { Worker } from "../work.ts";
 
 const POLL_MS = 5_000;
-const BATCH = 10;
+const AT_ONCE = 16;
+const AT_ONCE_PER_PROJECT = 4;
+/** Among so many of the oldest it is looked for other projects than those that have enough. */
+const OLDEST = 500;
 const TIMEOUT_SECONDS = 10;
 /** A dead process holds a delivery up for so long; an attempt is over before. */
 const LEASE_SECONDS = 60;
@@ -31,8 +34,14 @@ const CLAIM = `
 update alert_deliveries d set attempts = d.attempts + 1, due_at = now() + interval '${LEASE_SECONDS} seconds'
 from alert_addresses t
 where t.project_id = d.project_id and d.id in (
-  select p.id from alert_deliveries p join alert_addresses using (project_id)
-  where p.state = 'pending' and p.due_at <= now() order by p.id limit ${BATCH} for update of p skip locked
+  select id from alert_deliveries where state = 'pending' and due_at <= now() and id in (
+    select id from (
+      select id, row_number() over (partition by project_id order by id) as place from (
+        select p.id, project_id from alert_deliveries p join alert_addresses using (project_id)
+        where p.state = 'pending' and p.due_at <= now() and project_id <> all($2::text[]) order by p.id limit ${OLDEST}
+      ) oldest
+    ) ranked where place <= $1
+  ) for update skip locked
 )
 returning d.id, d.project_id as "projectId", d.event, d.body, d.attempts, t.url, t.secret`;
 
@@ -44,21 +53,20 @@ const GIVEN_UP = "update alert_deliveries set state = 'failed', problem = $2, fi
 /** Posts alerts to the address of their project, as API nodes call: private addresses are refused. */
 export function openAlertPost(context: Context): Worker {
   const caller = openApiCaller({ allowPrivateAddresses: context.config.allowedAddresses });
-  const loop: LookLoop = new LookLoop({
-    look: async () => {
-      const { rows } = await context.db.pool.query<Delivery>(CLAIM);
-      await Promise.all(rows.map((delivery) => post(delivery)));
-      if (rows.length === BATCH) loop.wake();
-    },
+  const claims: FairClaims<Delivery> = new FairClaims({
+    claim: async ({ most, fullLanes }) => (await context.db.pool.query<Delivery>(CLAIM, [most, fullLanes])).rows,
+    laneOf: ({ projectId }) => projectId,
+    run: post,
+    maxRunning: AT_ONCE,
+    maxRunningPerLane: AT_ONCE_PER_PROJECT,
     pollMs: POLL_MS,
     trouble: new Trouble(context.log, "alerts cannot be posted yet"),
   });
-  loop.wake();
   return {
-    wake: () => loop.wake(),
-    isIdle: () => loop.isIdle(),
+    wake: () => claims.wake(),
+    isIdle: () => claims.isIdle(),
     [Symbol.asyncDispose]: async () => {
-      await loop[Symbol.asyncDispose]();
+      await claims[Symbol.asyncDispose]();
       await caller[Symbol.asyncDispose]();
     },
   };
@@ -75,7 +83,7 @@ export function openAlertPost(context: Context): Worker {
     else {
       const pauseSeconds = Math.min(LONGEST_PAUSE_SECONDS, FIRST_PAUSE_SECONDS * 2 ** (attempts - 1));
       await context.db.pool.query(LATER, [id, pauseSeconds, outcome.message]);
-      loop.wakeWithin(pauseSeconds * 1000);
+      claims.wakeWithin(pauseSeconds * 1000);
     }
   }
 }

@@ -1,4 +1,4 @@
-import { FairTurns } from "../requests/fair-turns.ts";
+import { FairTurns } from "../background/fair-turns.ts";
 
 const MAX_CALLS = 512;
 const MAX_CALLS_PER_PROJECT = 64;

@@ -1,6 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from "@tributary/engine";
 import { decryptFlowMedia, type FlowMedia, flowMediaSchema } from "@tributary/whatsapp/media-decryption";
-import { LookLoop } from "../background/look-loop.ts";
+import { FairClaims, type Room } from "../background/fair-claims.ts";
 import { Trouble } from "../background/trouble.ts";
 import type { Context } from "../context.ts";
 import { fetchFile, WHATSAPP_MEDIA_HOSTS } from "./fetch-file.ts";
@@ -22,18 +22,31 @@ export interface MediaOwner {
 
 const POLL_MS = 5_000;
 const MAX_FILES = 30;
+/** Files that one process fetches at the same time. */
+const AT_ONCE = 16;
+const AT_ONCE_PER_CHANNEL = 8;
+/** Among so many of the oldest it is looked for other channels than those that have enough. */
+const OLDEST = 500;
 const MAX_TRIES = 6;
 const FIRST_RETRY_SECONDS = 5;
 
 const CLAIM = `
 update flow_media m set attempts = m.attempts + 1, due_at = now() + interval '5 minutes'
 from channels c, (
-  select id from flow_media where state = 'pending' and due_at <= now() order by due_at limit 4 for update skip locked
+  select id from flow_media where state = 'pending' and due_at <= now() and id in (
+    select id from (
+      select id, row_number() over (partition by channel_id order by due_at) as place from (
+        select id, channel_id, due_at from flow_media
+        where state = 'pending' and due_at <= now() and channel_id <> all($2::text[]) order by due_at limit ${OLDEST}
+      ) oldest
+    ) ranked where place <= $1
+  ) for update skip locked
 ) d where m.id = d.id and c.id = m.channel_id
-returning m.id, m.source, m.attempts, c.graph_base_url as "graphBaseUrl"`;
+returning m.id, m.channel_id as "channelId", m.source, m.attempts, c.graph_base_url as "graphBaseUrl"`;
 
 interface Claimed {
   id: string;
+  channelId: string;
   source: Buffer;
   attempts: number;
   /** Where this channel's Meta is: a stand-in serves files itself. */
@@ -42,18 +55,25 @@ interface Claimed {
 
 export function openFlowMediaKeeper(context: Context, newId: () => string): FlowMediaKeeper {
   const trouble = new Trouble(context.log, "files of Flows cannot be kept yet");
-  const looks = new LookLoop({ look: () => keepDue(context), pollMs: POLL_MS, trouble });
-  looks.wake();
+  const claims = new FairClaims({
+    claim: (room) => claim(context, room),
+    laneOf: ({ channelId }) => channelId,
+    run: (claimed) => keepOne(context, claimed),
+    maxRunning: AT_ONCE,
+    maxRunningPerLane: AT_ONCE_PER_CHANNEL,
+    pollMs: POLL_MS,
+    trouble,
+  });
   return {
-    isIdle: () => looks.isIdle(),
-    wake: () => looks.wake(),
+    isIdle: () => claims.isIdle(),
+    wake: () => claims.wake(),
     async expect(owner, data) {
       const files = findMedia(data).slice(0, MAX_FILES);
       if (files.length === 0) return;
       await record(context, owner, { files, newId });
-      looks.wake();
+      claims.wake();
     },
-    [Symbol.asyncDispose]: () => looks[Symbol.asyncDispose](),
+    [Symbol.asyncDispose]: () => claims[Symbol.asyncDispose](),
   };
 }
 
@@ -79,12 +99,8 @@ async function record(
     .execute();
 }
 
-async function keepDue(context: Context): Promise<void> {
-  for (;;) {
-    const { rows } = await context.db.pool.query<Claimed>(CLAIM);
-    if (rows.length === 0) return;
-    await Promise.all(rows.map((row) => keepOne(context, row)));
-  }
+async function claim({ db }: Context, { most, fullLanes }: Room): Promise<Claimed[]> {
+  return (await db.pool.query<Claimed>(CLAIM, [most, fullLanes])).rows;
 }
 
 async function keepOne(context: Context, { id, source, attempts, graphBaseUrl }: Claimed): Promise<void> {

@@ -1,4 +1,4 @@
-import { LookLoop } from "../background/look-loop.ts";
+import { FairClaims, type Room } from "../background/fair-claims.ts";
 import { Trouble } from "../background/trouble.ts";
 import type { Channels } from "../channels/channels.ts";
 import type { Context } from "../context.ts";
@@ -8,9 +8,12 @@ import { filePath } from "./file-store.ts";
 
 const POLL_MS = 5_000;
 /** Files that one process fetches at the same time. */
-const AT_ONCE = 4;
-/** Longer than any fetch may take: then the process that had it is gone. */
+const AT_ONCE = 16;
+const AT_ONCE_PER_CHANNEL = 8;
+/** Longer than any fetch may wait and take: then the process that had it is gone. */
 const LEASE_SECONDS = 300;
+/** Among so many of the oldest it is looked for other channels than those that have enough. */
+const OLDEST = 500;
 const FIRST_PAUSE_SECONDS = 5;
 const LONGEST_PAUSE_SECONDS = 6 * 3600;
 const MAX_ATTEMPTS = 20;
@@ -25,7 +28,16 @@ interface Claimed {
 
 const CLAIM = `
 update media set attempts = attempts + 1, due_at = now() + $2 * interval '1 second'
-where id in (select id from media where state = 'pending' and due_at <= now() order by due_at limit $1 for update skip locked)
+where id in (
+  select id from media where state = 'pending' and due_at <= now() and id in (
+    select id from (
+      select id, row_number() over (partition by channel_id order by due_at) as place from (
+        select id, channel_id, due_at from media
+        where state = 'pending' and due_at <= now() and channel_id <> all($3::text[]) order by due_at limit ${OLDEST}
+      ) oldest
+    ) ranked where place <= $1
+  ) for update skip locked
+)
 returning id, channel_id, meta_id, sha256, attempts`;
 
 const FETCHED = `
@@ -36,24 +48,21 @@ const NOT_FETCHED = `
 update media set state = case when $2 then 'failed' else 'pending' end, error = $3,
   due_at = now() + $4 * interval '1 second' where id = $1 and state = 'pending'`;
 
-/** Fetches what contacts sent, beside everything else: a slow file holds up other files at most. */
+/** Fetches what contacts sent, beside everything else: slow files hold up at most other files of their channel. */
 export function openMediaFetcher(context: Context, channels: Channels): Worker {
-  const trouble = new Trouble(context.log, "contacts' files cannot be fetched yet");
-  const loop: LookLoop = new LookLoop({
-    look: async () => {
-      const claimed = await claim(context);
-      await Promise.all(claimed.map((media) => fetchOne(context, channels, media)));
-      if (claimed.length === AT_ONCE) loop.wake();
-    },
+  return new FairClaims({
+    claim: (room) => claim(context, room),
+    laneOf: (media) => media.channel_id,
+    run: (media) => fetchOne(context, channels, media),
+    maxRunning: AT_ONCE,
+    maxRunningPerLane: AT_ONCE_PER_CHANNEL,
     pollMs: POLL_MS,
-    trouble,
+    trouble: new Trouble(context.log, "contacts' files cannot be fetched yet"),
   });
-  loop.wake();
-  return loop;
 }
 
-async function claim({ db }: Context): Promise<Claimed[]> {
-  return (await db.pool.query<Claimed>(CLAIM, [AT_ONCE, LEASE_SECONDS])).rows;
+async function claim({ db }: Context, { most, fullLanes }: Room): Promise<Claimed[]> {
+  return (await db.pool.query<Claimed>(CLAIM, [most, LEASE_SECONDS, fullLanes])).rows;
 }
 
 async function fetchOne(context: Context, channels: Channels, media: Claimed): Promise<void> {

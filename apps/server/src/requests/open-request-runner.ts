@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { FairTurns } from "../background/fair-turns.ts";
 import { GroupedWrites } from "../background/grouped-writes.ts";
 import { LookLoop } from "../background/look-loop.ts";
 import { LostClaims } from "../background/lost-claims.ts";
@@ -9,7 +10,6 @@ import type { ApiCaller } from "../outbound/api-caller.ts";
 import type { ClaimedRequest, RequestRunner } from "../work.ts";
 import type { WorkerNumber } from "../worker-number.ts";
 import { claimRequests, listMine, releaseRequests } from "./claim-requests.ts";
-import { FairTurns } from "./fair-turns.ts";
 import { failedResult, type RequestResult, recordResults } from "./record-results.ts";
 import { runRequest } from "./run-request.ts";
 

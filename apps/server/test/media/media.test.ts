@@ -3,12 +3,13 @@ import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
 import { after, before, test } from "node:test";
 import type { ApiClient, ReceivedFile } from "@tributary/api";
-import type { Phone } from "@tributary/emulator";
+import { defaultAccount, type Phone, startEmulator } from "@tributary/emulator";
 import { filePath } from "../../src/media/file-store.ts";
 import { refused } from "../admin/refused.ts";
 import { openAdminClient } from "../harness/admin-client.ts";
 import { botOf } from "../harness/bots.ts";
 import { startTestProduct, type TestProduct } from "../harness/test-product.ts";
+import { waitUntil } from "../server/wait-until.ts";
 
 let product: TestProduct;
 let client: ApiClient;
@@ -108,4 +109,34 @@ test("after a failure the file is asked for again", async () => {
   await product.server.context.db.pool.query("update media set due_at = now() where id = $1", [waiting?.id]);
   const [fetched] = await filesOf(phone);
   assert.deepEqual([fetched?.state, fetched?.error], ["fetched", null]);
+});
+
+test("files of a number whose Meta hangs keep no other number's files waiting", async () => {
+  const number = { phoneNumberId: "777", displayPhoneNumber: "+1 555 0777", verifiedName: "Slow" };
+  await using slow = await startEmulator({ accounts: [{ ...defaultAccount, wabaId: "700", numbers: [number] }] });
+  const { appSecret, accessToken } = defaultAccount;
+  const channel = await client.channels.create({
+    params: { projectId: product.projectId },
+    body: { name: "Slow", wabaId: "700", phoneNumberId: "777", graphBaseUrl: slow.url, accessToken, appSecret },
+  });
+  slow.faults.add({ kind: "delay", ms: 60_000, times: null, match: { path: "/" } });
+  await product.server.context.db.pool.query(
+    `with sender as (insert into contacts (channel_id, contact_key) values ($1, 'x') returning id)
+    insert into media (id, project_id, channel_id, contact_id, message_id, kind, meta_id, received_at, due_at)
+    select gen_random_uuid(), $2, $1, sender.id, n, 'image', n, now(), now() - interval '1 hour'
+    from sender, generate_series(1, 60) n`,
+    [channel.id, product.projectId],
+  );
+  const phone = product.phone("4915100000006");
+  phone.sendImage();
+  const startedAt = performance.now();
+  const isThere = async () => {
+    const { rows } = await product.server.context.db.pool.query(
+      "select from media join contacts c on c.id = contact_id where c.wa_id = $1 and state = 'fetched'",
+      [phone.waId],
+    );
+    return rows.length === 1;
+  };
+  await waitUntil(isThere, 20);
+  assert.ok(performance.now() - startedAt < 9_000, "before the first of the others gave up");
 });

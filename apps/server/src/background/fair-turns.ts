@@ -1,12 +1,14 @@
 export interface FairTurnsOptions<T> {
   /** Does the work; never rejects. */
   run(item: T): Promise<void>;
+  /** There is room in the lane where something has ended. */
+  onEnd?(): void;
   maxRunning: number;
   maxRunningPerLane: number;
 }
 
 /** However much the others run, a lane may always run this many. */
-const ALWAYS_RUNNING = 2;
+export const ALWAYS_RUNNING = 2;
 
 interface Lane<T> {
   waiting: T[];
@@ -84,5 +86,6 @@ export class FairTurns<T> {
     lane.running -= 1;
     if (lane.running === 0 && lane.waiting.length === 0) this.#lanes.delete(name);
     this.#startAll();
+    this.#options.onEnd?.();
   }
 }
