@@ -61,7 +61,7 @@ export function ApiEditor({ stored }: Props) {
   const isComplete = api.name.trim() !== "" && api.url.trim() !== "";
   const isConflict = form.isOvertaken || isOvertakenBy(save.error);
   return (
-    // The first save opens the call's own page, and what were typed meanwhile would stay behind.
+    // The first save opens the call's own page: what is typed meanwhile would stay behind.
     <div className="tb-api" inert={base === undefined && save.isPending}>
       <div className="tb-api-form">
         <PageHeader
