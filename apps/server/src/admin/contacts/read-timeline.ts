@@ -8,15 +8,16 @@ const iso = (column: string) => `to_char(${column} at time zone 'UTC', 'YYYY-MM-
 /**
  * Each kind has a rank: at the same time an input comes before the turn that it wakes, and a turn before the messages
  * that it asks for; what an open Flow asked comes before its answer. `$2` to `$4` are the place before which the page begins.
+ * The newest rows are found first, and only they become entries: a contact may have tens of thousands.
  */
 const part = (kind: { rank: number; at: string; number: string; entry: string; from: string }) => `(
   select (extract(epoch from ${kind.at}) * 1000000)::bigint as at, ${kind.rank} as rank, ${kind.number} as number,
     json_build_object('at', ${iso(kind.at)}, ${kind.entry}) as entry
-  from ${kind.from}
-  where contact_id = $1 and ($2::bigint is null
-    or ((extract(epoch from ${kind.at}) * 1000000)::bigint, ${kind.rank}, ${kind.number}) < ($2::bigint, $3::int, $4::bigint))
-  order by ${kind.at} desc, ${kind.number} desc
-  limit $5
+  from (
+    select * from ${kind.from} where contact_id = $1 and ($2::bigint is null or (${kind.at}, ${kind.rank}, ${kind.number})
+      < (timestamptz 'epoch' + $2::bigint * interval '1 microsecond', $3::int, $4::bigint))
+    order by ${kind.at} desc, ${kind.number} desc limit $5
+  ) newest
 )`;
 
 const turns = part({
