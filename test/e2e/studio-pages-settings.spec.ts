@@ -134,8 +134,10 @@ test("what is typed into an API call or a channel is kept: while it is saved, wh
   await expect(url).toHaveValue("https://example.com/three");
   await page.getByRole("link", { name: "User Journeys" }).click();
   await expect.poll(() => questions).toEqual(["Leave without saving your changes?"]);
+  await page.evaluate("window.dispatchEvent(new Event('offline'))");
   await page.getByRole("button", { name: "Save changes" }).click();
   await expect(page.getByRole("button", { name: "Saved", exact: true })).toBeVisible(timeout);
+  await page.evaluate("window.dispatchEvent(new Event('online'))");
 
   const othersSave = async (path: string) => {
     const [found] = (await client.apis.list({ params: { projectId } })).items;

@@ -6,8 +6,12 @@ import { signOut } from "./session.ts";
 export const queryClient = new QueryClient({
   queryCache: new QueryCache({ onError: leaveWhenKeyIsGone }),
   mutationCache: new MutationCache({ onError: leaveWhenKeyIsGone }),
+  // The server may be on this very machine: whether the browser calls itself offline says nothing about it.
   defaultOptions: {
+    mutations: { networkMode: "always" },
     queries: {
+      networkMode: "always",
+      refetchOnReconnect: true,
       staleTime: 5_000,
       retry: (failures, error) => failures < 2 && isPassing(error),
     },
