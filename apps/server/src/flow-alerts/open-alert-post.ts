@@ -1,5 +1,6 @@
 import type { ApiRequest } from "@tributary/engine";
 import { signBody } from "@tributary/whatsapp/signature";
+import { dueInLanes } from "../background/due-in-lanes.ts";
 import { FairClaims } from "../background/fair-claims.ts";
 import { Trouble } from "../background/trouble.ts";
 import type { Context } from "../context.ts";
@@ -9,8 +10,6 @@ import type { Worker } from "../work.ts";
 const POLL_MS = 5_000;
 const AT_ONCE = 16;
 const AT_ONCE_PER_PROJECT = 4;
-/** Among so many of the oldest it is looked for other projects than those that have enough. */
-const OLDEST = 500;
 const TIMEOUT_SECONDS = 10;
 /** A dead process holds a delivery up for so long; an attempt is over before. */
 const LEASE_SECONDS = 60;
@@ -29,20 +28,17 @@ interface Delivery {
   secret: Buffer;
 }
 
-/** Claims what is due by moving it out of reach of the others. Whose address is gone has nobody to be told. */
+/** Whose address is gone has nobody to be told. */
+const DUE = dueInLanes({
+  ...{ table: "alert_deliveries", lane: "project_id", order: "id" },
+  condition: "project_id in (select project_id from alert_addresses)",
+});
+
+/** Claims what is due by moving it out of reach of the others. */
 const CLAIM = `
 update alert_deliveries d set attempts = d.attempts + 1, due_at = now() + interval '${LEASE_SECONDS} seconds'
 from alert_addresses t
-where t.project_id = d.project_id and d.id in (
-  select id from alert_deliveries where state = 'pending' and due_at <= now() and id in (
-    select id from (
-      select id, row_number() over (partition by project_id order by id) as place from (
-        select p.id, project_id from alert_deliveries p join alert_addresses using (project_id)
-        where p.state = 'pending' and p.due_at <= now() and project_id <> all($2::text[]) order by p.id limit ${OLDEST}
-      ) oldest
-    ) ranked where place <= $1
-  ) for update skip locked
-)
+where t.project_id = d.project_id and d.id in (${DUE})
 returning d.id, d.project_id as "projectId", d.event, d.body, d.attempts, t.url, t.secret`;
 
 const SENT = "update alert_deliveries set state = 'sent', problem = null, finished_at = now() where id = $1";

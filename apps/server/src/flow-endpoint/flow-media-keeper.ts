@@ -1,5 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from "@tributary/engine";
 import { decryptFlowMedia, type FlowMedia, flowMediaSchema } from "@tributary/whatsapp/media-decryption";
+import { dueInLanes } from "../background/due-in-lanes.ts";
 import { FairClaims, type Room } from "../background/fair-claims.ts";
 import { Trouble } from "../background/trouble.ts";
 import type { Context } from "../context.ts";
@@ -25,23 +26,13 @@ const MAX_FILES = 30;
 /** Files that one process fetches at the same time. */
 const AT_ONCE = 16;
 const AT_ONCE_PER_CHANNEL = 8;
-/** Among so many of the oldest it is looked for other channels than those that have enough. */
-const OLDEST = 500;
 const MAX_TRIES = 6;
 const FIRST_RETRY_SECONDS = 5;
 
 const CLAIM = `
 update flow_media m set attempts = m.attempts + 1, due_at = now() + interval '5 minutes'
-from channels c, (
-  select id from flow_media where state = 'pending' and due_at <= now() and id in (
-    select id from (
-      select id, row_number() over (partition by channel_id order by due_at) as place from (
-        select id, channel_id, due_at from flow_media
-        where state = 'pending' and due_at <= now() and channel_id <> all($2::text[]) order by due_at limit ${OLDEST}
-      ) oldest
-    ) ranked where place <= $1
-  ) for update skip locked
-) d where m.id = d.id and c.id = m.channel_id
+from channels c, (${dueInLanes({ table: "flow_media", lane: "channel_id", order: "due_at" })}) d
+where m.id = d.id and c.id = m.channel_id
 returning m.id, m.channel_id as "channelId", m.source, m.attempts, c.graph_base_url as "graphBaseUrl"`;
 
 interface Claimed {

@@ -1,3 +1,4 @@
+import { dueInLanes } from "../background/due-in-lanes.ts";
 import { FairClaims, type Room } from "../background/fair-claims.ts";
 import { Trouble } from "../background/trouble.ts";
 import type { Channels } from "../channels/channels.ts";
@@ -12,8 +13,6 @@ const AT_ONCE = 16;
 const AT_ONCE_PER_CHANNEL = 8;
 /** Longer than any fetch may wait and take: then the process that had it is gone. */
 const LEASE_SECONDS = 300;
-/** Among so many of the oldest it is looked for other channels than those that have enough. */
-const OLDEST = 500;
 const FIRST_PAUSE_SECONDS = 5;
 const LONGEST_PAUSE_SECONDS = 6 * 3600;
 const MAX_ATTEMPTS = 20;
@@ -27,17 +26,8 @@ interface Claimed {
 }
 
 const CLAIM = `
-update media set attempts = attempts + 1, due_at = now() + $2 * interval '1 second'
-where id in (
-  select id from media where state = 'pending' and due_at <= now() and id in (
-    select id from (
-      select id, row_number() over (partition by channel_id order by due_at) as place from (
-        select id, channel_id, due_at from media
-        where state = 'pending' and due_at <= now() and channel_id <> all($3::text[]) order by due_at limit ${OLDEST}
-      ) oldest
-    ) ranked where place <= $1
-  ) for update skip locked
-)
+update media set attempts = attempts + 1, due_at = now() + interval '${LEASE_SECONDS} seconds'
+where id in (${dueInLanes({ table: "media", lane: "channel_id", order: "due_at" })})
 returning id, channel_id, meta_id, sha256, attempts`;
 
 const FETCHED = `
@@ -62,7 +52,7 @@ export function openMediaFetcher(context: Context, channels: Channels): Worker {
 }
 
 async function claim({ db }: Context, { most, fullLanes }: Room): Promise<Claimed[]> {
-  return (await db.pool.query<Claimed>(CLAIM, [most, LEASE_SECONDS, fullLanes])).rows;
+  return (await db.pool.query<Claimed>(CLAIM, [most, fullLanes])).rows;
 }
 
 async function fetchOne(context: Context, channels: Channels, media: Claimed): Promise<void> {

@@ -33,9 +33,8 @@ export function createAccountFlows(context: Context): AccountFlows {
     return lists.every((list) => list !== undefined) ? lists.flat() : undefined;
   }
   function readAccount(account: Account, rememberedMs: number): Promise<KnownFlow[] | undefined> {
-    const key =
-      JSON.stringify([account.id, account.waba_id, account.graph_base_url, account.graph_version]) +
-      account.credentials.toString("base64");
+    const { id, waba_id: wabaId, graph_base_url: baseUrl, graph_version: version, credentials } = account;
+    const key = JSON.stringify([id, wabaId, baseUrl, version, credentials.toString("base64")]);
     const before = told.get(key);
     const nowMs = performance.now();
     if (before && nowMs - before.atMs < rememberedMs) return before.flows;
