@@ -89,6 +89,7 @@ function send(to: string): void {
     .catch((error: Error) => console.error("not sent:", error.message));
 }
 
+server.keepAliveTimeout = 60_000;
 server.listen(0, "127.0.0.1", () => {
   process.send?.({ port: (server.address() as AddressInfo).port });
 });

@@ -50,6 +50,7 @@ function converse(socket: Socket): HttpConnection {
   return {
     post: (path, headers, body) =>
       new Promise((resolve, reject) => {
+        if (socket.destroyed) throw new Error("the server has closed the connection");
         pending = { startedAt: performance.now(), resolve, reject };
         socket.cork();
         socket.write(
