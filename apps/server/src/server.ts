@@ -118,7 +118,10 @@ async function openParts(context: Context, opened: AsyncDisposableStack): Promis
     onMisfiled: () => followers.filing.wake(),
     onNews: () => followers.news.wake(),
   });
-  const hooks: AdminHooks = { wakeContact: (contactId) => turns.wakeFor([contactId]) };
+  const hooks: AdminHooks = {
+    wakeContact: (contactId) => turns.wakeFor([contactId]),
+    wakeRemoval: () => followers.removal.wake(),
+  };
   return { channels, inbox, workers, hooks, flowEndpoint };
 }
 

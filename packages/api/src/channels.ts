@@ -122,6 +122,8 @@ export const channelRoutes = {
     method: "DELETE",
     path: "/api/projects/:projectId/channels/:channelId",
     summary: "Delete a channel with its contacts and conversations",
+    description:
+      "Nobody sees it any more from then on; with very many contacts, removing their rows takes some minutes more.",
     access: "project",
     params: ofChannel,
     answers: { status: 200, body: z.object({}) },

@@ -91,6 +91,8 @@ export const projectRoutes = {
     method: "DELETE",
     path: "/api/projects/:projectId",
     summary: "Delete a project with all its journeys, channels, contacts and conversations",
+    description:
+      "Nobody sees it any more from then on; with very many contacts, removing their rows takes some minutes more.",
     access: "everything",
     params: inProject,
     answers: { status: 200, body: z.object({}) },

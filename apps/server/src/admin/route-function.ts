@@ -10,6 +10,8 @@ import type { FileAnswer, UploadedFile } from "./files/file-answer.ts";
 export interface AdminHooks {
   /** A contact's mailbox wants to be looked into. */
   wakeContact?(contactId: string): void;
+  /** Something was deleted whose rows are to be removed. */
+  wakeRemoval?(): void;
 }
 
 /** A parsed request of a route. */

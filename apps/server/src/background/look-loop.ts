@@ -1,8 +1,8 @@
 import type { Trouble } from "./trouble.ts";
 
 export interface LookLoopOptions {
-  /** Looks for work; called one at a time. */
-  look(): Promise<void>;
+  /** Looks for work; called one at a time. What takes long stops when the signal is given, as then the server closes. */
+  look(closing: AbortSignal): Promise<void>;
   /** Without a wake it looks this often. */
   pollMs: number;
   /** Where failed looks are told. */
@@ -18,7 +18,7 @@ export class LookLoop implements AsyncDisposable {
   #timerAt = Number.POSITIVE_INFINITY;
   #running: Promise<void> | undefined;
   #isWanted = false;
-  #isClosed = false;
+  readonly #closing = new AbortController();
 
   constructor(options: LookLoopOptions) {
     this.#options = options;
@@ -26,7 +26,7 @@ export class LookLoop implements AsyncDisposable {
 
   /** Looks as soon as possible: once more when a look is going on, since that one may have missed the reason. */
   wake(): void {
-    if (this.#isClosed) return;
+    if (this.#closing.signal.aborted) return;
     this.#isWanted = true;
     this.#running ??= this.#lookWhileWanted();
   }
@@ -38,7 +38,7 @@ export class LookLoop implements AsyncDisposable {
       return;
     }
     const at = performance.now() + ms;
-    if (this.#isClosed || at >= this.#timerAt) return;
+    if (this.#closing.signal.aborted || at >= this.#timerAt) return;
     clearTimeout(this.#timer);
     this.#timerAt = at;
     this.#timer = setTimeout(() => {
@@ -53,7 +53,7 @@ export class LookLoop implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    this.#isClosed = true;
+    this.#closing.abort();
     clearTimeout(this.#timer);
     await this.#running;
   }
@@ -62,10 +62,10 @@ export class LookLoop implements AsyncDisposable {
     // What wakes it in the same turn of the event loop is one reason.
     await new Promise((resolve) => setImmediate(resolve));
     let nextMs = this.#options.pollMs;
-    while (this.#isWanted && !this.#isClosed) {
+    while (this.#isWanted && !this.#closing.signal.aborted) {
       this.#isWanted = false;
       try {
-        await this.#options.look();
+        await this.#options.look(this.#closing.signal);
         this.#options.trouble.clear();
       } catch (error) {
         this.#options.trouble.note(error);

@@ -6,6 +6,7 @@ import { openResponseChecker } from "../flow-responses/open-response-checker.ts"
 import { openContactFiling } from "../identity/open-contact-filing.ts";
 import { openMediaFetcher } from "../media/open-media-fetcher.ts";
 import { openNews } from "../news/open-news.ts";
+import { openRemoval } from "../retention/open-removal.ts";
 import { openRetention } from "../retention/open-retention.ts";
 import type { Worker } from "../work.ts";
 
@@ -15,6 +16,7 @@ export interface Followers {
   filing: Worker;
   news: Worker;
   alerts: Worker;
+  removal: Worker;
   all: Worker[];
 }
 
@@ -24,7 +26,11 @@ export function openFollowers(context: Context, channels: Channels, opened: Asyn
   const filing = opened.use(openContactFiling(context));
   const news = opened.use(openNews(context));
   const retention = opened.use(openRetention(context));
+  const removal = opened.use(openRemoval(context));
   const post = opened.use(openAlertPost(context));
   const alerts = opened.use(openAlertWatch(context, () => post.wake()));
-  return { media, filing, news, alerts, all: [responses, media, filing, news, retention, post, alerts] };
+  return {
+    ...{ media, filing, news, alerts, removal },
+    all: [responses, media, filing, news, retention, removal, post, alerts],
+  };
 }

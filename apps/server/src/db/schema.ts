@@ -123,6 +123,9 @@ interface Channels {
   created_at: Stamp;
 }
 
+/** Deleted ones too, until their rows are removed; everybody else reads the view that does not show these. */
+type All<Table> = Table & { removed_at: Later };
+
 interface Contacts {
   id: Generated<string>;
   channel_id: string;
@@ -291,6 +294,7 @@ interface FlowNews {
 /** The tables as Kysely sees them; the columns' rules stand in the migrations. */
 export interface Schema extends MetaTables, AlertTables {
   projects: Projects;
+  all_projects: All<Projects>;
   journeys: Journeys;
   variables: Variables;
   api_definitions: ApiDefinitions;
@@ -302,6 +306,7 @@ export interface Schema extends MetaTables, AlertTables {
   api_keys: ApiKeys;
   audit_log: AuditLog;
   channels: Channels;
+  all_channels: All<Channels>;
   contacts: Contacts;
   inputs: Inputs;
   turns: Turns;

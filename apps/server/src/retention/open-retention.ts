@@ -17,7 +17,7 @@ const STRAY_MS = DAY_MS;
 /** Removes what is older than the operator wants it kept, now and then, in small portions. */
 export function openRetention(context: Context): Worker {
   const loop: LookLoop = new LookLoop({
-    look: () => removeOld(context),
+    look: (closing) => removeOld(context, closing),
     pollMs: POLL_MS,
     trouble: new Trouble(context.log, "old records cannot be removed yet"),
   });
@@ -49,10 +49,11 @@ interface Rule {
 }
 
 /** Removes all that is older than it is to be kept. What a turn or a send still needs stays, however old. */
-export async function removeOld(context: Context): Promise<void> {
+export async function removeOld(context: Context, closing?: AbortSignal): Promise<void> {
   for (const rule of rulesOf(context)) {
-    while ((await removeSome(context, rule)) === BATCH);
+    while (!closing?.aborted && (await removeSome(context, rule)) === BATCH);
   }
+  if (closing?.aborted) return;
   await removeStrayFiles(context, "media");
   await removeStrayFiles(context, "assets");
 }

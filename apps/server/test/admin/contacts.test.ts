@@ -191,13 +191,3 @@ test("a contact of another project is not found, whatever is asked of it", async
   await refused(client.contacts.resume({ params: place }), "not-found");
   assert.deepEqual((await client.contacts.list({ params: { projectId } })).items, []);
 });
-
-test("deleting a project takes its channels, contacts and conversations along", async () => {
-  await client.projects.remove({ params });
-  const { rows } = await product.server.context.db.pool.query<{ count: string }>(
-    "select (select count(*) from contacts) + (select count(*) from outbox) + (select count(*) from turns) as count",
-  );
-  assert.equal(rows[0]?.count, "0");
-  const log = await client.auditLog.list();
-  assert.equal(log.items[0]?.action, "project-deleted");
-});

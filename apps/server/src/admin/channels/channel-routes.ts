@@ -17,8 +17,9 @@ export const channelRoutes: RouteFunctions<Contract["channels"]> = {
     withAddress(await readChannel(context, params.projectId, params.channelId), origin),
   change: async ({ context, caller, params, body, origin }) =>
     withAddress(await changeChannel(context, { ...params, change: body }, caller), origin),
-  remove: async ({ context, caller, params }) => {
+  remove: async ({ context, caller, hooks, params }) => {
     await deleteChannel(context, params.projectId, params.channelId, caller);
+    hooks.wakeRemoval?.();
     return {};
   },
 };

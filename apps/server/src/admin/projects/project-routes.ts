@@ -13,8 +13,9 @@ export const projectRoutes: RouteFunctions<Contract["projects"]> = {
   read: ({ context, params }) => readProject(context, params.projectId),
   readOverview: ({ context, params }) => readOverview(context, params.projectId),
   rename: ({ context, params, body }) => renameProject(context, params.projectId, body.name),
-  remove: async ({ context, caller, params }) => {
+  remove: async ({ context, caller, hooks, params }) => {
     await deleteProject(context, params.projectId, caller);
+    hooks.wakeRemoval?.();
     return {};
   },
 };

@@ -1,0 +1,81 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { sql } from "kysely";
+import { LookLoop } from "../background/look-loop.ts";
+import { Trouble } from "../background/trouble.ts";
+import type { Context } from "../context.ts";
+import type { Worker } from "../work.ts";
+
+/** What another process has deleted, and could not remove itself, is found by looking. */
+const POLL_MS = 60_000;
+/** Contacts who are being played are looked for again so soon. */
+const AGAIN_MS = 1_000;
+const BATCH = 500;
+
+interface Portions {
+  table: "contacts" | "flow_requests" | "webhook_updates";
+  condition?: ReturnType<typeof sql>;
+}
+
+/** What a channel has most of. With a contact goes all that was said. */
+const MANY: Portions[] = [
+  // Those who have something to do come first: turns look for them again and again.
+  { table: "contacts", condition: sql`ready_at is not null` },
+  { table: "contacts" },
+  { table: "flow_requests" },
+  { table: "webhook_updates" },
+];
+
+/** Removes the rows of deleted channels and projects, in small portions with rests. */
+export function openRemoval(context: Context): Worker {
+  const loop: LookLoop = new LookLoop({
+    look: async (closing) => {
+      if ((await removeDeleted(context, closing)) === "some-left") loop.wakeWithin(AGAIN_MS);
+    },
+    pollMs: POLL_MS,
+    trouble: new Trouble(context.log, "what was deleted cannot be removed yet"),
+  });
+  loop.wake();
+  return {
+    wake: () => loop.wake(),
+    isIdle: () => loop.isIdle(),
+    [Symbol.asyncDispose]: () => loop[Symbol.asyncDispose](),
+  };
+}
+
+async function removeDeleted(context: Context, closing: AbortSignal): Promise<"some-left" | "all-gone"> {
+  const { kysely } = context.db;
+  const channels = await kysely.selectFrom("all_channels").select("id").where("removed_at", "is not", null).execute();
+  for (const { id } of channels) {
+    for (const portions of MANY) await removeAll(context, { ...portions, channelId: id }, closing);
+  }
+  if (closing.aborted) return "some-left";
+  await sql`
+    delete from all_channels h
+    where removed_at is not null and not exists (select from contacts c where c.channel_id = h.id)`.execute(kysely);
+  await sql`
+    delete from all_projects p
+    where removed_at is not null and not exists (select from all_channels h where h.project_id = p.id)`.execute(kysely);
+  const left = await kysely
+    .selectFrom("all_channels")
+    .select("id")
+    .where("removed_at", "is not", null)
+    .executeTakeFirst();
+  return left ? "some-left" : "all-gone";
+}
+
+type OfChannel = Portions & { channelId: string };
+
+/** Rests as long as it has worked, so that others get on. Contacts whose turn is being played are left. */
+async function removeAll({ db }: Context, { table, condition, channelId }: OfChannel, closing: AbortSignal) {
+  const rows = sql.table(table);
+  while (!closing.aborted) {
+    const startedAt = performance.now();
+    const { numAffectedRows } = await sql`
+      delete from ${rows} where ctid = any(array(
+        select ctid from ${rows} where channel_id = ${channelId} and ${condition ?? sql`true`}
+        limit ${BATCH} for update skip locked
+      ))`.execute(db.kysely);
+    if (!numAffectedRows) return;
+    await sleep(performance.now() - startedAt, undefined, { signal: closing }).catch(() => undefined);
+  }
+}

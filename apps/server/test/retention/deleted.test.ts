@@ -1,0 +1,90 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import pg from "pg";
+import { refused } from "../admin/refused.ts";
+import { openAdminClient } from "../harness/admin-client.ts";
+import { setUpBusiness } from "../harness/emulated-business.ts";
+import { startTestProduct, type TestProduct } from "../harness/test-product.ts";
+import { surveyBot } from "../server/survey-bot.ts";
+
+const TABLES = ["contacts", "inputs", "turns", "outbox", "flow_responses"] as const;
+const NOTHING_LEFT = Object.fromEntries(TABLES.map((table) => [table, 0]));
+
+async function count(product: TestProduct): Promise<Record<string, number>> {
+  const counts = TABLES.map((table) => `(select count(*)::int from ${table}) as ${table}`);
+  const { rows } = await product.server.context.db.pool.query<Record<string, number>>(`select ${counts.join(", ")}`);
+  return rows[0] ?? {};
+}
+
+async function startSurveyed(): Promise<TestProduct> {
+  const product = await startTestProduct({ bot: surveyBot() });
+  const phone = product.phone("4915100000001");
+  phone.say("survey");
+  const { wamid } = await phone.waitForMessage("How was the delivery?");
+  await product.settle();
+  phone.submitFlow({ rating: "5" }, { wamid });
+  await product.settle();
+  return product;
+}
+
+test("with a project goes all that its contacts said and were told", async () => {
+  await using product = await startSurveyed();
+  const { projectId } = product;
+  assert.deepEqual(
+    Object.entries(await count(product)).filter(([, rows]) => rows === 0),
+    [],
+  );
+  const client = await openAdminClient(product.server);
+  await client.projects.remove({ params: { projectId } });
+  await product.settle();
+  assert.deepEqual(await count(product), NOTHING_LEFT);
+  const { pool } = product.server.context.db;
+  const { rows } = await pool.query("select id from all_projects union all select id from all_channels");
+  assert.deepEqual(rows, []);
+  const { items } = await client.auditLog.list();
+  assert.equal(items[0]?.action, "project-deleted");
+});
+
+for (const { what, remove } of [
+  { what: "project", remove: "projects" },
+  { what: "channel", remove: "channels" },
+] as const) {
+  test(`a deleted ${what} is gone at once, however long its rows take, and its number may be connected anew`, async () => {
+    await using product = await startSurveyed();
+    const { projectId, channelId, server, emulator } = product;
+    const client = await openAdminClient(server);
+    await using busy = new AsyncDisposableStack();
+    const holder = new pg.Client({ connectionString: product.database.url });
+    await holder.connect();
+    busy.defer(() => holder.end());
+    // What is being played stands still: a removal in one piece would wait for it, and everybody's webhooks for the removal.
+    await holder.query("begin");
+    await holder.query("select from contacts for update");
+
+    await client[remove].remove({ params: { projectId, channelId } });
+    const { items } = await client.contacts.list({ params: { projectId } }).catch(() => ({ items: [] }));
+    assert.deepEqual(items, []);
+    await refused(client.channels.read({ params: { projectId, channelId } }), "not-found");
+
+    const { rows } = await server.context.db.pool.query("select credentials from all_channels where id = $1", [
+      channelId,
+    ]);
+    assert.deepEqual(rows, [{ credentials: Buffer.alloc(0) }], "what is secret does not stay behind");
+
+    const anew = await setUpBusiness(server, emulator, { bot: surveyBot() });
+    const phone = product.phone("4915100000002");
+    phone.say("survey");
+    await phone.waitForMessage("How was the delivery?");
+    assert.equal((await count(product))["contacts"], 2);
+
+    await holder.query("rollback");
+    await product.restart();
+    await product.settle();
+    const { items: left } = await client.contacts.list({ params: { projectId: anew.projectId } });
+    assert.deepEqual(
+      left.map(({ waId }) => waId),
+      ["4915100000002"],
+    );
+    assert.equal((await count(product))["contacts"], 1);
+  });
+}
