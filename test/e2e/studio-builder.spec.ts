@@ -279,6 +279,8 @@ for (const colorScheme of ["light", "dark"] as const) {
     for (const { id, name } of [...flows.items, ...users.items].slice(0, 3)) {
       await openJourney(page, studio.product, { projectId, journeyId: id });
       for (const node of (await page.locator(".react-flow__node").all()).slice(0, 4)) {
+        // The inspector of the node before may cover this one.
+        await page.getByRole("button", { name: "Show everything" }).click();
         await node.locator(".tb-node-header").click();
         await expect(page.getByRole("complementary", { name: "Inspector" })).toBeVisible();
       }
