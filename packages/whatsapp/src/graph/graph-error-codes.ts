@@ -21,7 +21,7 @@ export type GraphErrorCategory =
   | "response"
   | "unknown";
 
-/** What one of Meta's errors means for us: its category, when to try again, and plain words with a remedy. */
+/** What one of Meta's errors means for us: its category, when to try again, and plain words with a remedy. Whether it is tried again is for the caller to say. */
 export type GraphErrorRule = { category: GraphErrorCategory; retry: RetryRule; explanation: string };
 
 /**
@@ -56,26 +56,27 @@ const rulesByCode: ReadonlyMap<number, GraphErrorRule> = new Map([
     131005: "The access token may not use this number or account. Give its system user access to it.",
   }),
   ...rows("unavailable", backoff(3), {
-    1: "Meta could not read the request or had a fault of its own. It is tried again twice.",
+    1: "Meta could not read the request or had a fault of its own, which often passes.",
   }),
   ...rows("unavailable", backoff(4), {
-    131000: "Meta reports a fault without a reason. It is tried again three times.",
+    131000: "Meta reports a fault without a reason; it often passes.",
   }),
   ...rows("unavailable", backoff(6), {
-    2: "Meta's service is overloaded or down for a moment. It is tried again.",
-    131016: "Meta's service is not available at the moment. It is tried again.",
-    133004: "Meta's server is not available at the moment. It is tried again.",
+    2: "Meta's service is overloaded or down for a moment.",
+    131016: "Meta's service is not available at the moment.",
+    133004: "Meta's server is not available at the moment.",
   }),
   ...rows("unavailable", backoff(5, minute), {
-    131057: "Meta is working on this number, for example to raise its throughput. It is tried again in a minute.",
+    131057: "Meta is working on this number, for example to raise its throughput. That takes a minute or so.",
   }),
   ...rows("rate-limit", backoff(6, minute), {
-    4: "The app has made too many calls to Meta. It goes on more slowly.",
-    80007: "Too many calls were made for this WhatsApp Business account. It goes on more slowly.",
-    80008: "Too many management calls were made for this WhatsApp Business account. It goes on more slowly.",
+    4: "The app has made too many calls to Meta, which takes more of them after a while.",
+    80007: "Too many calls were made for this WhatsApp Business account. Meta takes more of them after a while.",
+    80008:
+      "Too many management calls were made for this WhatsApp Business account. Meta takes more of them after a while.",
   }),
   ...rows("rate-limit", backoff(8), {
-    130429: "The number sends and receives more messages a second than Meta allows it. It goes on more slowly.",
+    130429: "The number sends and receives more messages a second than Meta allows it.",
   }),
   ...rows("rate-limit", backoff(6, 1, 4), {
     131056: "Too many messages went to this contact in a short time; WhatsApp allows about one in six seconds.",

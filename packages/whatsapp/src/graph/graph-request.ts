@@ -46,7 +46,7 @@ export function unreadableAnswer(httpStatus: number, request: GraphRequest): Gra
   const isRefused = httpStatus >= 300 && httpStatus < 500;
   const facts = { httpStatus, isOutcomeUnknown: methodOf(request) !== "GET" && !isRefused };
   if (httpStatus >= 300) return new GraphError(graphErrorRule(undefined, httpStatus), facts);
-  const explanation = "Meta's answer could not be read. It is tried again; a message is first looked for.";
+  const explanation = "Meta's answer could not be read.";
   return new GraphError({ category: "response", retry: backoff(3), explanation }, facts);
 }
 

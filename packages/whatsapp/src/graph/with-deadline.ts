@@ -33,8 +33,7 @@ function networkError(error: unknown, changesSomething: boolean): GraphError {
   const details = failureCode(error);
   const isOutcomeUnknown = changesSomething && !neverSent.has(details);
   const explanation = isOutcomeUnknown
-    ? "The connection to Meta broke before its answer came. What was asked may have been done all the same; whether " +
-      "a message went out shows in its statuses."
+    ? "The connection to Meta broke before its answer came."
     : "Meta cannot be reached. Check this server's network and the Graph API's address.";
   return new GraphError({ category: "network", retry: backoff(8), explanation }, { details, isOutcomeUnknown });
 }

@@ -30,6 +30,13 @@ export async function askMeta<Answer>(call: Promise<Answer>): Promise<Answer> {
   } catch (error) {
     if (!(error instanceof GraphError)) throw error;
     const code = error.code === undefined ? "meta-unreachable" : "meta-refused";
-    throw new Refusal(code, error.details ? `${error.explanation} Meta says: ${error.details}` : error.explanation);
+    throw new Refusal(code, explainGraphError(error));
   }
+}
+
+/** What went wrong, in plain words and in Meta's, and what to do next. */
+export function explainGraphError({ explanation, details, code, retry, isOutcomeUnknown }: GraphError): string {
+  const said = details === undefined ? "" : code === undefined ? ` (${details})` : ` Meta says: ${details}`;
+  if (isOutcomeUnknown) return `${explanation}${said} It may have been done all the same: look before you try again.`;
+  return `${explanation}${said}${retry.kind === "backoff" || retry.kind === "later" ? " Try again later." : ""}`;
 }

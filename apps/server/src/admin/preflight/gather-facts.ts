@@ -15,6 +15,7 @@ import { channelGraph } from "../../channels/channel-graph.ts";
 import type { Channel } from "../../channels/channels.ts";
 import type { Context } from "../../context.ts";
 import { type FlowKey, newestFlowKey } from "../../flow-keys/make-flow-key.ts";
+import { explainGraphError } from "../channels/require-channel.ts";
 import { type FlowsInUse, readFlowsInUse } from "./read-flows-in-use.ts";
 
 /** What Meta answered, or in plain words why it did not. */
@@ -115,8 +116,7 @@ async function ask<Value>(call: Promise<Value>): Promise<Asked<Value>> {
     return { value: await call };
   } catch (error) {
     if (!(error instanceof GraphError)) throw error;
-    const details = error.details ? ` Meta says: ${error.details}` : "";
-    return { problem: `${error.explanation}${details}`, isRefused: error.code !== undefined };
+    return { problem: explainGraphError(error), isRefused: error.code !== undefined };
   }
 }
 

@@ -4,6 +4,7 @@ import { channelGraph } from "../../channels/channel-graph.ts";
 import { readChannelNow } from "../../channels/channels.ts";
 import type { Context } from "../../context.ts";
 import { keepTemplates } from "../../templates/keep-templates.ts";
+import { explainGraphError } from "../channels/require-channel.ts";
 
 /** Reads the templates of every account that the project's channels belong to. What Meta lists no more is forgotten. */
 export async function syncTemplates(
@@ -52,7 +53,9 @@ async function syncAccount(context: Context, account: Account): Promise<{ templa
   } catch (error) {
     context.log.warn({ err: error, wabaId }, "the templates of an account could not be listed");
     const why =
-      error instanceof GraphError ? error.explanation : "Its credentials cannot be opened, or the database is busy.";
+      error instanceof GraphError
+        ? explainGraphError(error)
+        : "Its credentials cannot be opened, or the database is busy.";
     return {
       templates: 0,
       warning: {
