@@ -64,7 +64,14 @@ export const storedFlow = z.object({
 });
 
 /** One published state of a Flow. */
-export const flowVersion = z.object({ number: z.number().int(), publishedAt: at, isCurrent: z.boolean() });
+export const flowVersion = z.object({
+  number: z.number().int(),
+  publishedAt: at,
+  isFound: z.boolean().meta({
+    description: "It was published elsewhere, and seen at Meta for the first time at `publishedAt`.",
+  }),
+  isCurrent: z.boolean(),
+});
 
 /** What a change of a Flow touches. */
 export const flowImpact = z.object({

@@ -67,6 +67,7 @@ interface FlowVersions {
   number: number;
   document: string;
   published_at: Stamp;
+  is_found: Defaulted<boolean>;
 }
 
 interface BotVersions {

@@ -21,7 +21,8 @@ export function FlowVersionsDialog({ onClose }: { onClose: () => void }) {
         {({ items }) =>
           items.length === 0 ? (
             <Text size="sm" c="dimmed">
-              Nothing was published from here yet. Each publishing keeps its Flow JSON.
+              Nothing is published yet. Each publishing keeps its Flow JSON, also one made elsewhere once “Sync with
+              Meta” has seen it.
             </Text>
           ) : (
             <Stack gap="sm">
@@ -38,7 +39,7 @@ export function FlowVersionsDialog({ onClose }: { onClose: () => void }) {
 }
 
 function VersionLine({ version, onCompare }: { version: FlowVersionSummary; onCompare: () => void }) {
-  const { number, publishedAt, isCurrent } = version;
+  const { number, publishedAt, isFound, isCurrent } = version;
   return (
     <Group justify="space-between">
       <Group gap={8}>
@@ -47,6 +48,7 @@ function VersionLine({ version, onCompare }: { version: FlowVersionSummary; onCo
         </Text>
         {isCurrent && <Badge color="river">At Meta</Badge>}
         <Text size="sm" c="dimmed">
+          {isFound ? "published elsewhere, seen " : "published "}
           <When at={publishedAt} />
         </Text>
       </Group>

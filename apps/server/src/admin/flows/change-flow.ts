@@ -1,4 +1,6 @@
+import { isDeepStrictEqual } from "node:util";
 import type { FlowCategory, StoredFlow } from "@tributary/api";
+import { type GraphClient, GraphError } from "@tributary/whatsapp";
 import { loadDraft } from "../../bots/load-bot.ts";
 import type { Context } from "../../context.ts";
 import { recordAction } from "../audit/record-action.ts";
@@ -8,7 +10,7 @@ import { editDraft } from "../drafts/edit-draft.ts";
 import { indexUses } from "../drafts/find-uses.ts";
 import { Refusal } from "../refusals.ts";
 import { openFlowAtWork, workOnFlow } from "./flow-at-work.ts";
-import type { FlowPlace } from "./flow-row.ts";
+import { endpointPath, type FlowPlace } from "./flow-row.ts";
 import { setOwnEndpoint } from "./set-own-endpoint.ts";
 
 interface Change {
@@ -35,6 +37,14 @@ export function changeFlow(
       if (endpoint === "here") await setOwnEndpoint(context, { channel, graph, origin, flowId: place.flowId });
       return undefined;
     },
+    isDone: ({ facts }, { channel }) => {
+      const address = endpoint === "here" ? `${origin}${endpointPath(channel.id, place.flowId)}` : endpoint;
+      return (
+        (name === undefined || facts.name === name) &&
+        (categories === undefined || isDeepStrictEqual(facts.categories.toSorted(), categories.toSorted())) &&
+        (address === undefined || facts.endpoint_uri === address)
+      );
+    },
   });
 }
 
@@ -48,11 +58,26 @@ export async function deleteFlow(context: Context, place: FlowPlace, caller: Cal
     const message = "Nodes or a Flow Journey use this Flow. Delete those first, then the Flow.";
     throw new Refusal("in-use", message, { usedBy });
   }
-  if (row.status !== "GONE") await askMeta(graph.deleteFlow(flowId));
+  if (row.status !== "GONE") {
+    await askMeta(graph.deleteFlow(flowId)).catch(async (refusal: unknown) => {
+      if (!(await isGone(graph, flowId))) throw refusal;
+    });
+  }
   await editDraft(context, projectId, async ({ trx }) => {
     for (const table of ["flows", "flow_json"] as const) {
       await trx.deleteFrom(table).where("project_id", "=", projectId).where("flow_id", "=", flowId).execute();
     }
     await recordAction(trx, caller, { projectId, action: "flow-deleted", subject: flowId });
   });
+}
+
+const UNKNOWN_OBJECT = 100;
+
+/** It was deleted before, here with an answer that was lost, or elsewhere. */
+async function isGone(graph: GraphClient, flowId: string): Promise<boolean> {
+  const error = await graph.readFlow(flowId).then(
+    () => undefined,
+    (failure: unknown) => failure,
+  );
+  return error instanceof GraphError && error.code === UNKNOWN_OBJECT;
 }

@@ -35,15 +35,29 @@ export async function createFlow(
       ...(given.cloneOf === undefined ? { flowJson: source.text } : { cloneFlowId: given.cloneOf }),
     }),
   );
-  const made = await readAtMeta(graph, channel.id, id);
-  if (made.text !== null && isDynamicText(made.text) && made.facts.endpoint_uri === undefined) {
-    made.facts = await setOwnEndpoint(context, { channel, graph, origin, flowId: id });
-  }
+  const read = async () => {
+    const made = await readAtMeta(graph, channel.id, id);
+    const isIncomplete = made.text !== null && isDynamicText(made.text) && made.facts.endpoint_uri === undefined;
+    return isIncomplete
+      ? { ...made, facts: await setOwnEndpoint(context, { channel, graph, origin, flowId: id }) }
+      : made;
+  };
+  const made = await read().catch((error: unknown) => {
+    throw error instanceof Refusal ? madeButUnread(error) : error;
+  });
   return editDraft(context, projectId, async (draft) => {
     await keepFlow(draft, { ...made, sent: given.cloneOf === undefined ? source.text : undefined });
     await recordAction(draft.trx, caller, { projectId, action: "flow-created", subject: id });
     return toStoredFlow(await readFlowRow(draft.trx, { projectId, flowId: id }));
   });
+}
+
+/** Meta has the Flow, and could not be asked further. */
+function madeButUnread({ code, message }: Refusal): Refusal {
+  return new Refusal(
+    code,
+    `The Flow was made at Meta, but not read from there. “Sync with Meta” brings it here. ${message}`,
+  );
 }
 
 function readSource({ templateId = "empty", text }: NewFlow): { text: string; categories: string[] } {

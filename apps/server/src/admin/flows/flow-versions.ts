@@ -8,7 +8,7 @@ export async function listFlowVersions(context: Context, place: FlowPlace): Prom
   const { uploaded } = await readFlowRow(context.db.kysely, place);
   const rows = await context.db.kysely
     .selectFrom("flow_versions")
-    .select(["number", "published_at", "document"])
+    .select(["number", "published_at", "is_found", "document"])
     .where("project_id", "=", place.projectId)
     .where("flow_id", "=", place.flowId)
     .orderBy("number", "desc")
@@ -35,6 +35,12 @@ export async function readFlowVersion(
   return { ...summary, text: row.document };
 }
 
-function toSummary(row: { number: number; published_at: Date }, current: number | undefined): FlowVersionSummary {
-  return { number: row.number, publishedAt: row.published_at.toISOString(), isCurrent: row.number === current };
+interface Row {
+  number: number;
+  published_at: Date;
+  is_found: boolean;
+}
+
+function toSummary({ number, published_at, is_found }: Row, current: number | undefined): FlowVersionSummary {
+  return { number, publishedAt: published_at.toISOString(), isFound: is_found, isCurrent: number === current };
 }

@@ -14,6 +14,8 @@ export interface FlowAtMeta {
   text: string | null;
   /** The Flow JSON as it was sent just now, if it was: what Meta finds names places in that text. */
   sent?: string | undefined;
+  /** It was published from here just now. */
+  isPublishedHere?: boolean;
 }
 
 const MAX_FLOWS = 1000;
@@ -22,7 +24,8 @@ const MAX_FLOWS = 1000;
  * Writes down what Meta has of a Flow. A draft that was changed here stays; any other follows. What Meta has is also
  * what the bot's nodes are checked against.
  */
-export async function keepFlow(draft: DraftEdit, { channelId, facts, text, sent }: FlowAtMeta): Promise<void> {
+export async function keepFlow(draft: DraftEdit, flow: FlowAtMeta): Promise<void> {
+  const { channelId, facts, text, sent } = flow;
   const { trx, projectId } = draft;
   const before = await trx
     .selectFrom("flows")
@@ -49,6 +52,7 @@ export async function keepFlow(draft: DraftEdit, { channelId, facts, text, sent 
     )
     .execute();
   await refuseTooMany(draft);
+  await keepVersion(draft, flow);
   await tellNodes(draft, facts.id, text);
 }
 
@@ -63,6 +67,27 @@ function followedDraft(before: { draft: string; uploaded: string | null } | unde
   if (!before || text === null || !isSameDocument(before.draft, before.uploaded ?? "")) return {};
   if (isSameDocument(before.draft, text)) return {};
   return { draft: readableText(text), draft_revision: sql<number>`flows.draft_revision + 1` };
+}
+
+/** What a Flow has at Meta is what was published, unless it is a draft: whoever published it, each state is kept. */
+async function keepVersion({ trx, projectId }: DraftEdit, { facts, text, isPublishedHere }: FlowAtMeta): Promise<void> {
+  if (text === null || facts.status === "DRAFT") return;
+  const newest = await trx
+    .selectFrom("flow_versions")
+    .select(["number", "document"])
+    .where("project_id", "=", projectId)
+    .where("flow_id", "=", facts.id)
+    .orderBy("number", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  if (newest && isSameDocument(newest.document, text)) return;
+  await trx
+    .insertInto("flow_versions")
+    .values({
+      ...{ project_id: projectId, flow_id: facts.id, number: (newest?.number ?? 0) + 1 },
+      ...{ document: readableText(text), is_found: isPublishedHere !== true },
+    })
+    .execute();
 }
 
 /** Text that is no Flow JSON is kept as a draft only. */

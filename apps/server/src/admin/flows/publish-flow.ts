@@ -1,16 +1,14 @@
 import type { StoredFlow } from "@tributary/api";
 import { isSameDocument } from "@tributary/flow-json";
-import { sql } from "kysely";
 import type { Context } from "../../context.ts";
 import type { Caller } from "../caller.ts";
 import { askMeta } from "../channels/require-channel.ts";
-import type { DraftEdit } from "../drafts/edit-draft.ts";
 import { type FlowAtWork, workOnFlow } from "./flow-at-work.ts";
 import type { FlowPlace } from "./flow-row.ts";
-import { readableText } from "./flow-text.ts";
+import type { FlowAtMeta } from "./keep-flow.ts";
 
 export function uploadFlow(context: Context, place: FlowPlace, caller: Caller): Promise<StoredFlow> {
-  return workOnFlow(context, { place, caller, action: "flow-uploaded", atMeta: uploadDraft });
+  return workOnFlow(context, { place, caller, action: "flow-uploaded", atMeta: uploadDraft, isDone: hasDraft });
 }
 
 /** What is published is the draft as it stands here. */
@@ -19,13 +17,14 @@ export function publishFlow(context: Context, place: FlowPlace, caller: Caller):
     place,
     caller,
     action: "flow-published",
+    isPublishing: true,
     atMeta: async (flow) => {
       const isThere = isSameDocument(flow.row.draft, flow.row.uploaded ?? "");
       const sent = isThere ? undefined : await uploadDraft(flow);
       await askMeta(flow.graph.publishFlow(place.flowId));
       return sent;
     },
-    afterwards: (draft, text) => addVersion(draft, place.flowId, text),
+    isDone: (now, flow) => now.facts.status === "PUBLISHED" && hasDraft(now, flow),
   });
 }
 
@@ -34,7 +33,8 @@ export function deprecateFlow(context: Context, place: FlowPlace, caller: Caller
     await askMeta(graph.deprecateFlow(place.flowId));
     return undefined;
   };
-  return workOnFlow(context, { place, caller, action: "flow-deprecated", atMeta });
+  const isDone = ({ facts }: FlowAtMeta) => facts.status === "DEPRECATED";
+  return workOnFlow(context, { place, caller, action: "flow-deprecated", atMeta, isDone });
 }
 
 async function uploadDraft({ graph, row }: FlowAtWork): Promise<string> {
@@ -42,15 +42,6 @@ async function uploadDraft({ graph, row }: FlowAtWork): Promise<string> {
   return row.draft;
 }
 
-async function addVersion({ trx, projectId }: DraftEdit, flowId: string, text: string): Promise<void> {
-  const next = trx
-    .selectFrom("flow_versions")
-    .select(sql<number>`coalesce(max(number), 0) + 1`.as("number"))
-    .where("project_id", "=", projectId)
-    .where("flow_id", "=", flowId);
-  const { number } = await next.executeTakeFirstOrThrow();
-  await trx
-    .insertInto("flow_versions")
-    .values({ project_id: projectId, flow_id: flowId, number, document: readableText(text) })
-    .execute();
+function hasDraft({ text }: FlowAtMeta, { row }: FlowAtWork): boolean {
+  return text !== null && isSameDocument(text, row.draft);
 }

@@ -71,6 +71,8 @@ async function readEach(
       } catch (error) {
         if (!(error instanceof Refusal)) throw error;
         problems.push(`Flow ${id}: ${error.message}`);
+        // The others would wait just as long in vain.
+        if (error.code === "meta-unreachable") waiting.length = 0;
       }
     }
   };
