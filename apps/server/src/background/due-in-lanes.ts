@@ -28,3 +28,8 @@ export function dueInLanes({ table, lane, order, condition = "true" }: WorkTable
     ) ranked where place <= $1
   ) for update skip locked`;
 }
+
+/** Makes the rows with the ids `$1` due again, as if they had not been claimed. */
+export function giveBackDue(table: string): string {
+  return `update ${table} set attempts = attempts - 1, due_at = now() where id = any($1) and state = 'pending'`;
+}

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { once } from "node:events";
 import { test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import pino from "pino";
@@ -39,6 +40,7 @@ test("work that hangs makes only its own lane wait, whatever is older", async ()
   await using claims = new FairClaims<Row>({
     claim,
     laneOf: ({ lane }) => lane,
+    giveBack: async () => assert.fail("nothing is left"),
     run: async ({ lane }) => {
       const now = (running.get(lane) ?? 0) + 1;
       running.set(lane, now);
@@ -69,6 +71,7 @@ test("what fails is told and holds nothing up", async () => {
   await using claims = new FairClaims<Row>({
     claim,
     laneOf: ({ lane }) => lane,
+    giveBack: async () => assert.fail("nothing is left"),
     run: async ({ index }) => {
       ended += 1;
       if (index % 2 === 0) throw new Error("no database");
@@ -80,4 +83,36 @@ test("what fails is told and holds nothing up", async () => {
   });
   while (ended < 5 || !claims.isIdle()) await sleep(1);
   assert.equal(ended, 5);
+});
+
+test("on closing, what has not begun and what breaks off is given back, and what ends is not", async () => {
+  const { claim } = rowsOf({ slow: 3, stubborn: 1 });
+  const begun: Row[] = [];
+  const given: Row[] = [];
+  const release = Promise.withResolvers<void>();
+  const claims = new FairClaims<Row>({
+    claim,
+    laneOf: ({ lane }) => lane,
+    run: async (row, closing) => {
+      begun.push(row);
+      if (row.lane === "stubborn") return release.promise;
+      await once(closing, "abort");
+      throw new Error("broken off");
+    },
+    giveBack: async (rows) => void given.push(...rows),
+    maxRunning: 2,
+    maxRunningPerLane: 3,
+    pollMs: 60_000,
+    trouble: trouble(),
+  });
+  while (begun.length < 3) await sleep(1);
+  const closed = claims[Symbol.asyncDispose]();
+  await sleep(5);
+  assert.deepEqual(given, [], "first everything ends");
+  release.resolve();
+  await closed;
+  assert.deepEqual(
+    given.map(({ lane }) => lane),
+    ["slow", "slow", "slow"],
+  );
 });

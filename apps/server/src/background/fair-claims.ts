@@ -16,8 +16,10 @@ export interface FairClaimsOptions<T> {
   claim(room: Room): Promise<T[]>;
   /** Whose work it is, such as a channel or a project. */
   laneOf(item: T): string;
-  /** Does the work and records what came of it. A rejection leaves the row to be claimed again. */
-  run(item: T): Promise<void>;
+  /** Does the work and records what came of it. When the signal is given, the server closes: who rejects then is given back. */
+  run(item: T, closing: AbortSignal): Promise<void>;
+  /** Lets rows be claimed again at once that were claimed and not worked on to the end. */
+  giveBack(items: T[]): Promise<void>;
   maxRunning: number;
   maxRunningPerLane: number;
   pollMs: number;
@@ -29,6 +31,8 @@ export class FairClaims<T> implements Worker {
   readonly #options: FairClaimsOptions<T>;
   readonly #turns: FairTurns<T>;
   readonly #claims: LookLoop;
+  readonly #closing = new AbortController();
+  #unfinished: T[] = [];
 
   constructor(options: FairClaimsOptions<T>) {
     const { maxRunning, maxRunningPerLane, pollMs, trouble } = options;
@@ -57,8 +61,12 @@ export class FairClaims<T> implements Worker {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#claims[Symbol.asyncDispose]();
-    this.#turns.clear();
+    const notBegun = this.#turns.clear();
+    this.#closing.abort();
     await this.#turns.finish();
+    const unfinished = [...notBegun, ...this.#unfinished];
+    if (unfinished.length === 0) return;
+    await this.#options.giveBack(unfinished).catch((error: unknown) => this.#options.trouble.note(error));
   }
 
   async #claim(): Promise<void> {
@@ -72,9 +80,10 @@ export class FairClaims<T> implements Worker {
 
   async #run(item: T): Promise<void> {
     try {
-      await this.#options.run(item);
+      await this.#options.run(item, this.#closing.signal);
     } catch (error) {
-      this.#options.trouble.note(error);
+      if (this.#closing.signal.aborted) this.#unfinished.push(item);
+      else this.#options.trouble.note(error);
     }
   }
 }

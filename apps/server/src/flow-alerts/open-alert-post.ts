@@ -1,6 +1,6 @@
 import type { ApiRequest } from "@tributary/engine";
 import { signBody } from "@tributary/whatsapp/signature";
-import { dueInLanes } from "../background/due-in-lanes.ts";
+import { dueInLanes, giveBackDue } from "../background/due-in-lanes.ts";
 import { FairClaims } from "../background/fair-claims.ts";
 import { Trouble } from "../background/trouble.ts";
 import type { Context } from "../context.ts";
@@ -41,6 +41,7 @@ from alert_addresses t
 where t.project_id = d.project_id and d.id in (${DUE})
 returning d.id, d.project_id as "projectId", d.event, d.body, d.attempts, t.url, t.secret`;
 
+const GIVE_BACK = giveBackDue("alert_deliveries");
 const SENT = "update alert_deliveries set state = 'sent', problem = null, finished_at = now() where id = $1";
 const LATER = `
 update alert_deliveries set due_at = now() + $2::float8 * interval '1 second', problem = $3 where id = $1`;
@@ -53,6 +54,7 @@ export function openAlertPost(context: Context): Worker {
     claim: async ({ most, fullLanes }) => (await context.db.pool.query<Delivery>(CLAIM, [most, fullLanes])).rows,
     laneOf: ({ projectId }) => projectId,
     run: post,
+    giveBack: async (all) => void (await context.db.pool.query(GIVE_BACK, [all.map(({ id }) => id)])),
     maxRunning: AT_ONCE,
     maxRunningPerLane: AT_ONCE_PER_PROJECT,
     pollMs: POLL_MS,
@@ -67,13 +69,15 @@ export function openAlertPost(context: Context): Worker {
     },
   };
 
-  async function post(delivery: Delivery): Promise<void> {
+  async function post(delivery: Delivery, closing: AbortSignal): Promise<void> {
     const { id, projectId, attempts } = delivery;
     const secret = context.keyring.open(delivery.secret, `alert-address:${projectId}`);
     const outcome = await caller.call(toRequest(delivery, secret), {
       idempotencyKey: `alert-delivery-${id}`,
       resolveSecret: async () => undefined,
+      signal: closing,
     });
+    if (outcome.outcome === "failed" && outcome.code === "interrupted") throw new Error(outcome.message);
     if (outcome.outcome === "answered") await context.db.pool.query(SENT, [id]);
     else if (attempts >= MAX_ATTEMPTS) await context.db.pool.query(GIVEN_UP, [id, outcome.message]);
     else {

@@ -20,14 +20,16 @@ export class FileRefusal extends Error {
 
 /**
  * Fetches an encrypted file from one of these hosts or a host below them, over https; `http://host:port` in the list
- * allows exactly that address. Redirects are not followed. @throws FileRefusal
+ * allows exactly that address. Redirects are not followed; `signal` breaks it off. @throws FileRefusal
  */
-export async function fetchFile(address: string, hosts: readonly string[]): Promise<Uint8Array> {
+export async function fetchFile(address: string, hosts: readonly string[], signal: AbortSignal): Promise<Uint8Array> {
   const url = new URL(address);
   if (!isAllowed(url, hosts)) {
     throw new FileRefusal("host-not-allowed", `The file lies at ${url.host}, which is none of WhatsApp's servers.`);
   }
-  const { statusCode, headers, body } = await request(url, { signal: AbortSignal.timeout(TIMEOUT_MS) });
+  const { statusCode, headers, body } = await request(url, {
+    signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]),
+  });
   if (statusCode !== 200) {
     body.destroy();
     throw new FileRefusal("not-served", `WhatsApp's server answered with status ${statusCode}.`);

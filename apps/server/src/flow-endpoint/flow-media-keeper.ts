@@ -1,6 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from "@tributary/engine";
 import { decryptFlowMedia, type FlowMedia, flowMediaSchema } from "@tributary/whatsapp/media-decryption";
-import { dueInLanes } from "../background/due-in-lanes.ts";
+import { dueInLanes, giveBackDue } from "../background/due-in-lanes.ts";
 import { FairClaims, type Room } from "../background/fair-claims.ts";
 import { Trouble } from "../background/trouble.ts";
 import type { Context } from "../context.ts";
@@ -35,6 +35,8 @@ from channels c, (${dueInLanes({ table: "flow_media", lane: "channel_id", order:
 where m.id = d.id and c.id = m.channel_id
 returning m.id, m.channel_id as "channelId", m.source, m.attempts, c.graph_base_url as "graphBaseUrl"`;
 
+const GIVE_BACK = giveBackDue("flow_media");
+
 interface Claimed {
   id: string;
   channelId: string;
@@ -49,7 +51,8 @@ export function openFlowMediaKeeper(context: Context, newId: () => string): Flow
   const claims = new FairClaims({
     claim: (room) => claim(context, room),
     laneOf: ({ channelId }) => channelId,
-    run: (claimed) => keepOne(context, claimed),
+    run: (claimed, closing) => keepOne(context, claimed, closing),
+    giveBack: async (all) => void (await context.db.pool.query(GIVE_BACK, [all.map(({ id }) => id)])),
     maxRunning: AT_ONCE,
     maxRunningPerLane: AT_ONCE_PER_CHANNEL,
     pollMs: POLL_MS,
@@ -94,17 +97,22 @@ async function claim({ db }: Context, { most, fullLanes }: Room): Promise<Claime
   return (await db.pool.query<Claimed>(CLAIM, [most, fullLanes])).rows;
 }
 
-async function keepOne(context: Context, { id, source, attempts, graphBaseUrl }: Claimed): Promise<void> {
+async function keepOne(
+  context: Context,
+  { id, source, attempts, graphBaseUrl }: Claimed,
+  closing: AbortSignal,
+): Promise<void> {
   const { pool } = context.db;
   try {
     const file = flowMediaSchema.parse(JSON.parse(context.keyring.open(source, `flow-media:${id}`)));
     const hosts = [...WHATSAPP_MEDIA_HOSTS, new URL(graphBaseUrl).origin];
-    const content = decryptFlowMedia(await fetchFile(file.cdn_url, hosts), file.encryption_metadata);
+    const content = decryptFlowMedia(await fetchFile(file.cdn_url, hosts, closing), file.encryption_metadata);
     await pool.query(
       `update flow_media set state = 'kept', content = $2, sha256 = $3, source = null, problem = null where id = $1`,
       [id, content, file.encryption_metadata.plaintext_hash],
     );
   } catch (error) {
+    if (closing.aborted) throw error;
     const problem = error instanceof Error ? error.message : "The file could not be fetched.";
     const isFinal = attempts >= MAX_TRIES || isHopeless(error);
     await pool.query(

@@ -24,6 +24,8 @@ export interface Download {
   /** As the webhook announced it, in base64. */
   sha256: string | null;
   path: string;
+  /** Breaks it off. */
+  signal: AbortSignal;
 }
 
 const TIMEOUT_MS = 120_000;
@@ -37,7 +39,7 @@ export async function download(
   const found = await ask(given);
   const { largestFileBytes } = config;
   if ((found.fileSize ?? 0) > largestFileBytes) throw tooLarge(largestFileBytes);
-  const body = await request(config, given.channel, found.url);
+  const body = await request(config, given, found.url);
   const written = await writeFile(given.path, body, largestFileBytes).catch((error: unknown) => {
     throw error instanceof FileTooLarge ? tooLarge(largestFileBytes) : interrupted(error);
   });
@@ -51,9 +53,9 @@ export async function download(
   return { ...written, mimeType: found.mimeType };
 }
 
-async function ask({ channel, metaId }: Download): Promise<GraphMedia> {
+async function ask({ channel, metaId, signal }: Download): Promise<GraphMedia> {
   try {
-    return await channelGraph(channel).readMedia(metaId, channel.phoneNumberId);
+    return await channelGraph(channel, { signal }).readMedia(metaId, channel.phoneNumberId);
   } catch (error) {
     if (!(error instanceof GraphError)) throw error;
     const isFinal = error.code === 100 || error.code === 33;
@@ -65,7 +67,11 @@ async function ask({ channel, metaId }: Download): Promise<GraphMedia> {
 }
 
 /** The access token goes to Meta's hosts only. */
-async function request({ mediaHosts }: Config, channel: Channel, url: string): Promise<AsyncIterable<Uint8Array>> {
+async function request(
+  { mediaHosts }: Config,
+  { channel, signal }: Download,
+  url: string,
+): Promise<AsyncIterable<Uint8Array>> {
   if (!isAllowed(url, channel.graphBaseUrl, [...META_HOSTS, ...mediaHosts])) {
     throw new MediaFailure(
       "host-not-allowed",
@@ -76,7 +82,7 @@ async function request({ mediaHosts }: Config, channel: Channel, url: string): P
   const answer = await fetch(url, {
     headers: { authorization: `Bearer ${channel.credentials.accessToken}` },
     redirect: "error",
-    signal: AbortSignal.timeout(TIMEOUT_MS),
+    signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]),
   }).catch((error: unknown) => {
     throw interrupted(error);
   });

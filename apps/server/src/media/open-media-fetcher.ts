@@ -1,4 +1,4 @@
-import { dueInLanes } from "../background/due-in-lanes.ts";
+import { dueInLanes, giveBackDue } from "../background/due-in-lanes.ts";
 import { FairClaims, type Room } from "../background/fair-claims.ts";
 import { Trouble } from "../background/trouble.ts";
 import type { Channels } from "../channels/channels.ts";
@@ -30,6 +30,8 @@ update media set attempts = attempts + 1, due_at = now() + interval '${LEASE_SEC
 where id in (${dueInLanes({ table: "media", lane: "channel_id", order: "due_at" })})
 returning id, channel_id, meta_id, sha256, attempts`;
 
+const GIVE_BACK = giveBackDue("media");
+
 const FETCHED = `
 update media set state = 'fetched', size_bytes = $2, mime_type = coalesce(nullif(mime_type, ''), $3, ''), error = null,
   fetched_at = now() where id = $1 and state = 'pending'`;
@@ -43,7 +45,8 @@ export function openMediaFetcher(context: Context, channels: Channels): Worker {
   return new FairClaims({
     claim: (room) => claim(context, room),
     laneOf: (media) => media.channel_id,
-    run: (media) => fetchOne(context, channels, media),
+    run: (media, closing) => fetchOne(context, channels, { ...media, closing }),
+    giveBack: async (all) => void (await context.db.pool.query(GIVE_BACK, [all.map(({ id }) => id)])),
     maxRunning: AT_ONCE,
     maxRunningPerLane: AT_ONCE_PER_CHANNEL,
     pollMs: POLL_MS,
@@ -55,8 +58,10 @@ async function claim({ db }: Context, { most, fullLanes }: Room): Promise<Claime
   return (await db.pool.query<Claimed>(CLAIM, [most, fullLanes])).rows;
 }
 
-async function fetchOne(context: Context, channels: Channels, media: Claimed): Promise<void> {
-  const { id, attempts } = media;
+type Fetching = Claimed & { closing: AbortSignal };
+
+async function fetchOne(context: Context, channels: Channels, media: Fetching): Promise<void> {
+  const { id, attempts, closing } = media;
   try {
     const channel = await channels.get(media.channel_id);
     if (!channel) throw new MediaFailure("channel-missing", "The channel was deleted.", { isFinal: true });
@@ -66,9 +71,11 @@ async function fetchOne(context: Context, channels: Channels, media: Claimed): P
       metaId: media.meta_id,
       sha256: media.sha256,
       path,
+      signal: closing,
     });
     await context.db.pool.query(FETCHED, [id, sizeBytes, mimeType ?? null]);
   } catch (error) {
+    if (closing.aborted) throw error;
     const failure = toFailure(error);
     if (failure.code === "internal")
       context.log.error({ err: error, mediaId: id }, "a contact's file could not be fetched");

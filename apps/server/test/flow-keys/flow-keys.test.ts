@@ -76,7 +76,7 @@ test("a new key that Meta did not take replaces nothing", async () => {
   await assert.rejects(
     uploadFlowKey(
       product.server.context,
-      { channel, graph: channelGraph(channel, "EMULATOR_ANOTHER_TOKEN") },
+      { channel, graph: channelGraph(channel, { accessToken: "EMULATOR_ANOTHER_TOKEN" }) },
       { isNew: true },
     ),
   );

@@ -72,7 +72,14 @@ function fetchFile(changes: Partial<Download> & { maxBytes?: number; hosts?: str
   };
   const { maxBytes = 1000, hosts = [], ...given } = changes;
   const config = { ...testConfig, databaseUrl: "", largestFileBytes: maxBytes, mediaHosts: hosts };
-  return download(config, { channel, metaId: "1", sha256: SHA256, path: path(), ...given });
+  return download(config, {
+    channel,
+    metaId: "1",
+    sha256: SHA256,
+    path: path(),
+    signal: AbortSignal.timeout(60_000),
+    ...given,
+  });
 }
 
 async function failure(call: Promise<unknown>): Promise<MediaFailure> {
@@ -134,4 +141,13 @@ test("a file that Meta does not have any more is given up", async () => {
   facts = () => ({ error: { message: "gone", type: "OAuthException", code: 100 } });
   const refused = await failure(fetchFile());
   assert.deepEqual([refused.code, refused.isFinal], ["gone", true]);
+});
+
+test("a file that comes and comes is broken off when the server closes", async () => {
+  const closing = new AbortController();
+  deliver = (response) => {
+    response.writeHead(200, { "content-length": "100" });
+    response.write(CONTENT, () => closing.abort());
+  };
+  assert.equal((await failure(fetchFile({ signal: closing.signal }))).code, "interrupted");
 });

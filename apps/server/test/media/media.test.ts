@@ -140,3 +140,18 @@ test("files of a number whose Meta hangs keep no other number's files waiting", 
   await waitUntil(isThere, 20);
   assert.ok(performance.now() - startedAt < 9_000, "before the first of the others gave up");
 });
+
+test("a server that closes does not wait for files; they are fetched as soon as a server is back", async () => {
+  await using slow = await startTestProduct({ bot: botOf({ journeys: [] }), isDeployed: false });
+  slow.emulator.faults.add({ kind: "delay", ms: 60_000, times: null, match: { path: "/" } });
+  const phone = slow.phone("4915100000007");
+  for (let n = 0; n < 12; n += 1) phone.sendImage();
+  const count = async (condition: string) =>
+    (await slow.server.context.db.pool.query(`select from media where ${condition}`)).rows.length;
+  await waitUntil(async () => (await count("due_at > now() + interval '1 minute'")) >= 8, 20);
+  slow.emulator.faults.clear();
+  const startedAt = performance.now();
+  await slow.restart();
+  assert.ok(performance.now() - startedAt < 8_000, "it waited for files");
+  await waitUntil(async () => (await count("state = 'fetched' and attempts = 1")) === 12, 20);
+});

@@ -103,7 +103,7 @@ async function askAsApp(
 
 /** A client that acts as the app itself. */
 export function appGraph(channel: Channel, appId: string): GraphClient {
-  return channelGraph(channel, appAccessToken(appId, channel.credentials.appSecret));
+  return channelGraph(channel, { accessToken: appAccessToken(appId, channel.credentials.appSecret) });
 }
 
 async function listNumberIds(graph: GraphClient, wabaId: string): Promise<string[]> {
