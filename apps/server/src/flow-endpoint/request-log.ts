@@ -22,7 +22,7 @@ interface Commit {
 }
 
 const MAX_ITEMS = 200;
-const GAP_MS = 20;
+const GAP_MS = 100;
 const COMMIT_TRIES = 5;
 
 export function openRequestLog(context: Context): RequestLog {

@@ -7,7 +7,7 @@ import { setUpBusiness } from "../harness/emulated-business.ts";
 import { startTestProduct, type TestProduct } from "../harness/test-product.ts";
 import { surveyBot } from "../server/survey-bot.ts";
 
-const TABLES = ["contacts", "inputs", "turns", "outbox", "flow_responses"] as const;
+const TABLES = ["contacts", "inputs", "turns", "outbox", "flow_responses", "flow_requests"] as const;
 const NOTHING_LEFT = Object.fromEntries(TABLES.map((table) => [table, 0]));
 
 async function count(product: TestProduct): Promise<Record<string, number>> {
@@ -24,6 +24,11 @@ async function startSurveyed(): Promise<TestProduct> {
   await product.settle();
   phone.submitFlow({ rating: "5" }, { wamid });
   await product.settle();
+  await product.server.context.db.pool.query(
+    `insert into flow_requests (id, channel_id, flow_id, at, action, status, outcome, duration_ms)
+    values ('ping', $1, '8801', now(), 'ping', 200, 'active', 1)`,
+    [product.channelId],
+  );
   return product;
 }
 
