@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
+import { openAdminClient } from "../harness/admin-client.ts";
 import { postWebhook } from "../server/post-webhook.ts";
 import { eventsOfType } from "../server/timeline.ts";
 import { waitUntil } from "../server/wait-until.ts";
@@ -40,6 +41,26 @@ test("all six kinds of news are kept once, and the newest state stands", async (
   );
   const { rows: states } = await pool.query("select flow_id, status from flow_states");
   assert.deepEqual(states, [{ flow_id: FLOW_ID, status: "THROTTLED" }]);
+});
+
+test("the Flow library shows what Meta reports, unless it has looked at Meta since", async () => {
+  await using flows = await startFlowProduct(bookingBot(dataChannel(bookingNodes)));
+  const { server, projectId } = flows.product;
+  const client = await openAdminClient(server);
+  await client.flows.sync({ params: { projectId } });
+  const { pool } = server.context.db;
+  const syncedAt = (ago: string) =>
+    pool.query(`update flows set synced_at = to_timestamp($1) - $2::interval`, [seconds, ago]);
+  const status = async () => (await client.flows.read({ params: { projectId, flowId: FLOW_ID } })).status;
+
+  await syncedAt("1 hour");
+  await report(flows, changeTo("THROTTLED"));
+  await waitUntil(async () => (await status()) === "THROTTLED");
+
+  await syncedAt("-1 hour");
+  await report(flows, changeTo("BLOCKED"));
+  await waitUntil(async () => (await pool.query("select from flow_states where status = 'BLOCKED'")).rows.length === 1);
+  assert.equal(await status(), "THROTTLED");
 });
 
 test("a blocked Flow is not sent: the journey fails with the reason and the Fallback journey takes over", async () => {
