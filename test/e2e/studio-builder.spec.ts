@@ -224,6 +224,37 @@ async function add(page: Page, title: string): Promise<void> {
   await palette.getByRole("button", { name: title, exact: true }).click();
 }
 
+test("a journey that somebody deletes while it is open is made again with all that was drawn", async ({ page }) => {
+  const { projectId, client } = await startEmptyProject(studio.product, "Deleted");
+  const { document } = await client.flowJourneys.create({
+    params: { projectId },
+    body: { flowId: "990000000000009", name: "Answers", allowUnknown: true },
+  });
+  const place = { projectId, journeyId: document.id };
+  await openJourney(page, studio.product, place);
+  await client.journeys.remove({ params: place });
+  await page.getByRole("button", { name: "Terminal Node" }).click();
+  const dialog = page.getByRole("dialog", { name: "Somebody deleted this journey" });
+  await expect(dialog.getByText("What you see is only here now")).toBeVisible({ timeout: 15_000 });
+  await shoot(page, "deleted-elsewhere");
+
+  await client.journeys.create({ params: { projectId }, body: { name: "Answers" } });
+  await dialog.getByRole("button", { name: "Make it again" }).click();
+  await expect(dialog.getByText("Choose a different name")).toBeVisible();
+  await dialog.getByLabel("Name").fill("Answers again");
+  await dialog.getByRole("button", { name: "Make it again" }).click();
+  await expect(dialog).toBeHidden();
+  await saved(page);
+  await page.reload();
+  await expect(canvasNode(page, "Terminal Node")).toBeVisible();
+  await expect(page.getByRole("textbox", { name: "Name of the journey" })).toHaveValue("Answers again");
+
+  await client.journeys.remove({ params: place });
+  await page.getByRole("button", { name: "Terminal Node" }).click();
+  await dialog.getByRole("button", { name: "Leave it deleted" }).click();
+  await expect(page.getByRole("heading", { name: "WhatsApp Flows" })).toBeVisible();
+});
+
 test("a failed API call is traced on the phone: status, time and plain words", async ({ page }) => {
   test.setTimeout(60_000);
   const { projectId, client } = await startEmptyProject(studio.product, "Trouble");

@@ -2,10 +2,19 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { setTimeout } from "node:timers/promises";
 import { ApiRefusal, type StoredJourney } from "@tributary/api";
-import { newUserJourney } from "@tributary/nodes";
+import { newFlowJourney, newUserJourney } from "@tributary/nodes";
 import { addNode } from "../src/editor/add-node.ts";
 import { record, redo, startHistory, undo } from "../src/editor/history.ts";
-import { change, keepMine, openJourneyStore, takeTheirs, undoChange } from "../src/editor/journey-store.ts";
+import {
+  change,
+  giveUp,
+  goOnIn,
+  isUnsaved,
+  keepMine,
+  openJourneyStore,
+  takeTheirs,
+  undoChange,
+} from "../src/editor/journey-store.ts";
 import { type JourneyServer, keepSaved } from "../src/editor/keep-saved.ts";
 
 const quick = { quietMs: 1, retryMs: 1 };
@@ -17,11 +26,12 @@ const first: StoredJourney = {
 
 /** Holds one journey as the admin API does: whoever gives an old revision is refused. */
 function oneJourney() {
-  const held = { stored: first, saves: 0, isAway: false };
+  const held = { stored: first, saves: 0, isAway: false, isDeleted: false };
   const server: JourneyServer = {
     save: async (document, revision) => {
       held.saves += 1;
       if (held.isAway) throw new ApiRefusal(0, { code: "unreachable", message: "The server cannot be reached." });
+      if (held.isDeleted) throw new ApiRefusal(404, { code: "not-found", message: "There is no such journey here." });
       if (revision !== held.stored.revision) {
         throw new ApiRefusal(409, { code: "revision-conflict", message: "Somebody else changed it." });
       }
@@ -121,6 +131,45 @@ test("keeping mine replaces what somebody else saved, knowingly", async () => {
   assert.deepEqual([server.stored.document.name, server.stored.revision], ["Journey", 3]);
   assert.equal(store.getState().saveState.kind, "saved");
   saver.stop();
+});
+
+test("what somebody else deleted is not saved until it is made again, and then all that is here", async () => {
+  const server = oneJourney();
+  const store = openJourneyStore(first);
+  const saver = keepSaved(store, server, quick);
+  server.isDeleted = true;
+  add(store, "mine");
+  await saver.flush();
+  assert.equal(store.getState().saveState.kind, "deleted");
+  add(store, "more of mine");
+  await saver.flush();
+  assert.equal(server.saves, 1, "nobody asks again and again");
+  server.isDeleted = false;
+  server.stored = { ...first, document: { ...first.document, name: "Again" } };
+  goOnIn(store, server.stored);
+  await saver.flush();
+  assert.deepEqual([server.stored.document.name, server.stored.document.nodes.length], ["Again", 3]);
+  assert.equal(store.getState().saveState.kind, "saved");
+  server.isDeleted = true;
+  add(store, "unwanted");
+  await saver.flush();
+  giveUp(store);
+  assert.equal(isUnsaved(store.getState()), false);
+  saver.stop();
+});
+
+test("a journey that is made again begins with the locked node that it was made with", async () => {
+  const flow = { kind: "flow", name: "Answers", flowId: "1" } as const;
+  const mine = newFlowJourney({ ...flow, id: "f" });
+  const renamed = {
+    ...mine,
+    nodes: mine.nodes.map((node) => ({ ...node, id: "from-a-file", position: { x: 7, y: 7 } })),
+  };
+  const store = openJourneyStore({ document: renamed, revision: 4 });
+  add(store, "mine");
+  goOnIn(store, { document: mine, revision: 1, updatedAt: first.updatedAt });
+  const [start, added] = store.getState().history.present.nodes;
+  assert.deepEqual([start?.id, start?.position, added?.id], [mine.nodes[0]?.id, { x: 7, y: 7 }, "mine"]);
 });
 
 test("a server that is away loses nothing: it is tried again until the change is saved", async () => {

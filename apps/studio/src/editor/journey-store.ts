@@ -3,6 +3,7 @@ import type { Issue, Journey } from "@tributary/engine";
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { Command } from "./change-nodes.ts";
 import { type History, record, redo, startHistory, undo } from "./history.ts";
+import { nodeTypeOf } from "./node-kinds.ts";
 
 /** Where the open journey stands against the server. */
 export type SaveState =
@@ -11,6 +12,8 @@ export type SaveState =
   | { kind: "saving" }
   /** Somebody else saved the journey meanwhile. */
   | { kind: "conflict"; theirs: StoredJourney }
+  /** Somebody deleted the journey meanwhile: what is open is only here. */
+  | { kind: "deleted" }
   | { kind: "failed"; message: string };
 
 /** The open journey, with everything that is about this one editor. */
@@ -114,4 +117,27 @@ export function takeTheirs(store: JourneyStore, theirs: StoredJourney): void {
 /** Goes on with what is here: the next save replaces what somebody else saved. */
 export function keepMine(store: JourneyStore, theirs: StoredJourney): void {
   store.setState({ revision: theirs.revision, saved: theirs.document, saveState: { kind: "unsaved" } });
+}
+
+/** Goes on with what is here in a journey that was made anew, whose beginning it takes over where that is locked. */
+export function goOnIn(store: JourneyStore, made: StoredJourney): void {
+  store.setState(({ history }) => ({
+    history: startHistory(withBeginningOf(made.document, history.present)),
+    saved: made.document,
+    revision: made.revision,
+    saveState: { kind: "unsaved" },
+  }));
+}
+
+/** Forgets what is not saved. */
+export function giveUp(store: JourneyStore): void {
+  store.setState(({ history }) => ({ saved: history.present, saveState: { kind: "saved" } }));
+}
+
+function withBeginningOf({ name, nodes: made }: Journey, mine: Journey): Journey {
+  const beginning = made.find(({ type }) => nodeTypeOf(type)?.isLocked);
+  const nodes = mine.nodes.map((node) =>
+    node.type === beginning?.type ? { ...beginning, position: node.position, exits: node.exits } : node,
+  );
+  return { ...mine, name, nodes };
 }

@@ -22,7 +22,7 @@ export interface Saver {
   stop(): void;
 }
 
-/** Starts saving. Never replaces what somebody else saved: then `saveState` says so and saving waits for a decision. */
+/** Starts saving. Where somebody else saved or deleted the journey, `saveState` says so and saving waits for a decision. */
 export function keepSaved(store: JourneyStore, server: JourneyServer, options: Options = {}): Saver {
   const { quietMs = 600, retryMs = 4_000 } = options;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -47,7 +47,7 @@ export function keepSaved(store: JourneyStore, server: JourneyServer, options: O
   };
   const stopListening = store.subscribe((state, before) => {
     const hasChanged = state.history.present !== before.history.present;
-    const isReleased = before.saveState.kind === "conflict" && state.saveState.kind === "unsaved";
+    const isReleased = isUndecided(before) && state.saveState.kind === "unsaved";
     if (!hasChanged && !isReleased) return;
     if (needsSaving(state)) {
       if (state.saveState.kind === "saved") store.setState({ saveState: { kind: "unsaved" } });
@@ -64,7 +64,12 @@ export function keepSaved(store: JourneyStore, server: JourneyServer, options: O
 }
 
 function needsSaving(state: JourneyState): boolean {
-  return isUnsaved(state) && state.saveState.kind !== "conflict";
+  return isUnsaved(state) && !isUndecided(state);
+}
+
+/** Somebody else has changed or deleted the journey, and what becomes of it here is to be said first. */
+function isUndecided({ saveState }: JourneyState): boolean {
+  return saveState.kind === "conflict" || saveState.kind === "deleted";
 }
 
 async function saveOnce(store: JourneyStore, server: JourneyServer): Promise<void> {
@@ -85,6 +90,7 @@ async function saveOnce(store: JourneyStore, server: JourneyServer): Promise<voi
 
 async function afterRefusal(error: unknown, server: JourneyServer): Promise<SaveState> {
   if (!(error instanceof ApiRefusal)) return { kind: "failed", message: "The Studio could not save. Reload the page." };
+  if (error.code === "not-found") return { kind: "deleted" };
   if (error.code !== "revision-conflict") return { kind: "failed", message: error.message };
   try {
     return { kind: "conflict", theirs: await server.read() };

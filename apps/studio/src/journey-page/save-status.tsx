@@ -20,7 +20,15 @@ export function SaveStatus({ saver }: { saver: Saver }) {
   return (
     <Text component="span" className="tb-save-status" role="status">
       {isSaved ? <IconCloudCheck size={15} aria-hidden /> : <IconCloudUp size={15} aria-hidden />}
-      {isSaved ? "Saved" : state.kind === "conflict" ? "Changed elsewhere" : "Saving …"}
+      {words[state.kind]}
     </Text>
   );
 }
+
+const words = {
+  saved: "Saved",
+  unsaved: "Saving …",
+  saving: "Saving …",
+  conflict: "Changed elsewhere",
+  deleted: "Deleted elsewhere",
+};

@@ -1,5 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useBlocker } from "@tanstack/react-router";
+import { ApiRefusal } from "@tributary/api";
 import { useEffect, useState } from "react";
 import { isUnsaved, type JourneyStore, takeTheirs } from "../editor/journey-store.ts";
 import { keepSaved, type Saver } from "../editor/keep-saved.ts";
@@ -21,7 +22,10 @@ export function useSaving(store: JourneyStore, projectId: string): Saver {
   useEffect(() => {
     const lookForOthers = async () => {
       if (document.visibilityState !== "visible" || isUnsaved(store.getState())) return;
-      const theirs = await server.read().catch(() => undefined);
+      const theirs = await server.read().catch((error: unknown) => {
+        const isGone = error instanceof ApiRefusal && error.code === "not-found";
+        if (isGone) store.setState({ saveState: { kind: "deleted" } });
+      });
       const state = store.getState();
       if (theirs && theirs.revision > state.revision && !isUnsaved(state)) takeTheirs(store, theirs);
     };

@@ -7,6 +7,7 @@ import type { Saver } from "../editor/keep-saved.ts";
 import { Inspector } from "../inspector/inspector.tsx";
 import { TestPhoneDock } from "../test-phone/test-phone-dock.tsx";
 import { ConflictDialog } from "./conflict-dialog.tsx";
+import { DeletedDialog } from "./deleted-dialog.tsx";
 import { FlowScreensDock } from "./flow-screens-dock.tsx";
 import { JourneyHeader } from "./journey-header.tsx";
 import { useKeptOpen } from "./use-kept-open.ts";
@@ -38,6 +39,7 @@ export function Workbench({ saver }: { saver: Saver }) {
         {isPhoneOpen && <TestPhoneDock onClose={() => setPhoneOpen(false)} />}
       </div>
       <ConflictDialog />
+      <DeletedDialog />
     </div>
   );
 }
