@@ -202,3 +202,18 @@ test("two tabs with the same Flow do not overwrite each other", async ({ page, c
   await other.getByRole("button", { name: "Take theirs" }).click();
   await expect(other.getByLabel("Title")).toHaveValue("Tastes");
 });
+test("a Flow that somebody deletes while it is open becomes a new one with all that was drawn", async ({ page }) => {
+  await make(page, "Short-lived", "Survey");
+  const [, projectId = "", flowId = ""] = /projects\/([^/]+)\/flows\/(\d+)/.exec(page.url()) ?? [];
+  await studio.product.client.flows.remove({ params: { projectId, flowId } });
+  await page.getByLabel("Title").fill("Tastes");
+  const dialog = page.getByRole("dialog", { name: "Somebody deleted this Flow" });
+  await expect(dialog.getByLabel("Name")).toHaveValue("Short-lived", { timeout: 15_000 });
+  await shootBoth(page, "flow-deleted-elsewhere");
+  await dialog.getByLabel("Name").fill("Longer-lived");
+  await dialog.getByRole("button", { name: "Make a new Flow" }).click();
+  await expect(page.getByRole("heading", { name: "Longer-lived", level: 1 })).toBeVisible();
+  await expect(page.getByLabel("Title")).toHaveValue("Tastes");
+  await expect(page.getByText("Saved")).toBeVisible();
+  expect(page.url()).not.toContain(flowId);
+});

@@ -156,6 +156,17 @@ test("what is typed into an API call or a channel is kept: while it is saved, wh
   await page.getByRole("button", { name: "Load their version" }).click();
   await expect(url).toHaveValue("https://example.com/theirs-again");
 
+  const [listed] = (await client.apis.list({ params: { projectId } })).items;
+  await client.apis.remove({ params: { projectId, apiId: listed?.document.id ?? "" } });
+  await url.fill("https://example.com/after-all");
+  await page.getByRole("button", { name: "Save changes" }).click();
+  await expect(page.getByText("Somebody deleted this API call")).toBeVisible();
+  await page.getByRole("button", { name: "Make it again" }).click();
+  await expect(page.getByRole("button", { name: "Saved", exact: true })).toBeVisible(timeout);
+  const [again] = (await client.apis.list({ params: { projectId } })).items;
+  expect(again?.document.url).toBe("https://example.com/after-all");
+  expect(page.url()).toContain(again?.document.id);
+
   const [channel] = (await client.channels.list({ params: { projectId: studio.projectId } })).items;
   if (!channel) throw new Error("The demo has no channel.");
   await open(page, `channels/${channel.id}`);

@@ -18,7 +18,10 @@ export class Refusal extends Error {
 }
 
 export function notFound(what: string): Refusal {
-  return new Refusal("not-found", `There is no such ${what} here. A list shows which there are.`);
+  return new Refusal(
+    "not-found",
+    `There is no such ${what} here: it was deleted, or its id is another one. A list shows which there are.`,
+  );
 }
 
 export function revisionConflict(what: string, currentRevision: number): Refusal {

@@ -59,7 +59,9 @@ export function ApiEditor({ stored }: Props) {
   const problems = useMemo(() => templateProblems(api), [api]);
   const part: FormPart = { api, problems, onChange: form.edit };
   const isComplete = api.name.trim() !== "" && api.url.trim() !== "";
-  const isConflict = form.isOvertaken || isOvertakenBy(save.error);
+  const isConflict = form.isOvertaken || isRefusedWith(save.error, "revision-conflict");
+  const isDeleted = isRefusedWith(save.error, "not-found");
+  const isNew = base === undefined || isDeleted;
   return (
     // The first save opens the call's own page: what is typed meanwhile would stay behind.
     <div className="tb-api" inert={base === undefined && save.isPending}>
@@ -68,16 +70,17 @@ export function ApiEditor({ stored }: Props) {
           title={base === undefined ? "New API call" : base.document.name}
           actions={
             <Button
-              onClick={() => watch(save.mutateAsync(api))}
+              onClick={() => watch(save.mutateAsync({ api, isNew }))}
               loading={save.isPending}
               disabled={!isChanged || !isComplete || isConflict}
             >
-              {base === undefined ? "Save" : isChanged ? "Save changes" : "Saved"}
+              {isDeleted ? "Make it again" : isNew ? "Save" : isChanged ? "Save changes" : "Saved"}
             </Button>
           }
         />
         {isConflict && base && <Conflict apiId={base.document.id} />}
-        {save.isError && !isConflict && <SaveProblem error={save.error} />}
+        {isDeleted && <Deleted />}
+        {save.isError && !isConflict && !isDeleted && <SaveProblem error={save.error} />}
         <RequestLine {...part} error={save.error} />
         <EditorTabs {...part} />
       </div>
@@ -148,9 +151,9 @@ function useSave({ base, keep }: ApiForm) {
   const queryClient = useQueryClient();
   const navigate = useNavigate();
   return useAction(
-    (document: ApiDefinition) => {
-      const { id, ...rest } = { ...document, name: document.name.trim() };
-      if (base === undefined) return client.apis.create({ params: { projectId }, body: rest });
+    ({ api, isNew }: { api: ApiDefinition; isNew: boolean }) => {
+      const { id, ...rest } = { ...api, name: api.name.trim() };
+      if (isNew || base === undefined) return client.apis.create({ params: { projectId }, body: rest });
       const body = { document: { id, ...rest }, revision: base.revision };
       return client.apis.replace({ params: { projectId, apiId: id }, body });
     },
@@ -158,11 +161,11 @@ function useSave({ base, keep }: ApiForm) {
       outdates: [draftKey(projectId)],
       isQuiet: true,
       done: () => "Saved in the draft.",
-      onDone: (saved, sent) => {
-        keep(saved, sent);
+      onDone: (saved, { api, isNew }) => {
+        keep(saved, api);
         const apiId = saved.document.id;
         queryClient.setQueryData(apiQuery(client, projectId, apiId).queryKey, saved);
-        if (base !== undefined) return;
+        if (!isNew) return;
         void navigate({
           to: "/projects/$projectId/apis/$apiId",
           params: { projectId, apiId },
@@ -174,8 +177,16 @@ function useSave({ base, keep }: ApiForm) {
   );
 }
 
-function isOvertakenBy(error: Error | null): boolean {
-  return error instanceof ApiRefusal && error.code === "revision-conflict";
+function isRefusedWith(error: Error | null, code: string): boolean {
+  return error instanceof ApiRefusal && error.code === code;
+}
+
+function Deleted() {
+  return (
+    <Alert color="red" mb="md" title="Somebody deleted this API call">
+      What you typed is still here and not saved. Make it again to go on with it.
+    </Alert>
+  );
 }
 
 function Conflict({ apiId }: { apiId: string }) {

@@ -1,13 +1,5 @@
 import { ActionIcon, Badge, Button, Group, Text, Tooltip } from "@mantine/core";
-import {
-  IconAlertTriangle,
-  IconArrowLeft,
-  IconCloudCheck,
-  IconCloudUp,
-  IconHistory,
-  IconRocket,
-  IconUpload,
-} from "@tabler/icons-react";
+import { IconArrowLeft, IconHistory, IconRocket, IconUpload } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import type { Finding } from "@tributary/flow-json";
 import { useState } from "react";
@@ -17,6 +9,7 @@ import { useProjectId } from "../projects/use-project-id.ts";
 import { useClient } from "../session/session.ts";
 import { useAction } from "../session/use-action.ts";
 import { tellProblem } from "../states/notify.ts";
+import { SaveStatus } from "../states/save-status.tsx";
 import { takeStored, useFlowState, useFlowStore } from "./flow-store.ts";
 import { FlowVersionsDialog } from "./flow-versions-dialog.tsx";
 import type { DraftSaver } from "./keep-draft-saved.ts";
@@ -33,6 +26,7 @@ export function FlowEditorHeader({ saver, findings }: Props) {
   const client = useClient();
   const projectId = useProjectId();
   const stored = useFlowState((state) => state.stored);
+  const saveState = useFlowState((state) => state.saveState);
   const [dialog, setDialog] = useState<"publish" | "versions">();
   const { flowId, name, status, isDynamic } = stored;
   const upload = useAction(() => client.flows.upload({ params: { projectId, flowId } }), {
@@ -65,7 +59,7 @@ export function FlowEditorHeader({ saver, findings }: Props) {
         <Badge color="gray" style={{ flex: "none" }}>
           {isDynamic ? "Dynamic" : "Static"} · {flowId}
         </Badge>
-        <DraftStatus saver={saver} />
+        <SaveStatus state={saveState} onRetry={() => void saver.flush()} />
       </Group>
       <Group gap={8} wrap="nowrap">
         <Button
@@ -96,24 +90,5 @@ export function FlowEditorHeader({ saver, findings }: Props) {
       {dialog === "publish" && <PublishDialog findings={findings} onClose={() => setDialog(undefined)} />}
       {dialog === "versions" && <FlowVersionsDialog onClose={() => setDialog(undefined)} />}
     </header>
-  );
-}
-
-function DraftStatus({ saver }: { saver: DraftSaver }) {
-  const state = useFlowState(({ saveState }) => saveState);
-  if (state.kind === "failed") {
-    return (
-      <button type="button" className="tb-save-status" data-failed onClick={() => void saver.flush()}>
-        <IconAlertTriangle size={15} aria-hidden />
-        <span role="alert">Not saved: {state.message} Press to try again.</span>
-      </button>
-    );
-  }
-  const isSaved = state.kind === "saved";
-  return (
-    <Text component="span" className="tb-save-status" role="status">
-      {isSaved ? <IconCloudCheck size={15} aria-hidden /> : <IconCloudUp size={15} aria-hidden />}
-      {isSaved ? "Saved" : state.kind === "conflict" ? "Changed elsewhere" : "Saving …"}
-    </Text>
   );
 }

@@ -14,6 +14,7 @@ import { LoadingState } from "../states/loading-state.tsx";
 import { DraftConflict } from "./draft-conflict.tsx";
 import { FindingsPanel } from "./findings-panel.tsx";
 import { FlowCode } from "./flow-code.tsx";
+import { FlowDeleted } from "./flow-deleted.tsx";
 import { FlowEditorHeader } from "./flow-editor-header.tsx";
 import {
   FlowStoreContext,
@@ -108,6 +109,7 @@ function Workbench() {
         <PhonePane text={examined} />
       </div>
       <DraftConflict />
+      <FlowDeleted />
     </div>
   );
 }

@@ -13,6 +13,8 @@ export type DraftSaveState =
   | { kind: "saving" }
   /** Somebody else saved the draft meanwhile. */
   | { kind: "conflict"; theirs: StoredFlow }
+  /** Somebody deleted the Flow meanwhile: the draft is only here. */
+  | { kind: "deleted" }
   | { kind: "failed"; message: string };
 
 /** An open Flow with everything that is about this one editor. */
@@ -82,6 +84,14 @@ export function takeStoredFacts(store: FlowStore, { endpointUri, isEndpointHere,
 /** Keeps what is here although somebody else saved theirs: the next saving goes over it. */
 export function keepMineOverTheirs(store: FlowStore, theirs: StoredFlow): void {
   store.setState({ stored: theirs, saveState: { kind: "unsaved" } });
+}
+
+/** Forgets what is not saved. */
+export function giveUpText(store: FlowStore): void {
+  store.setState(({ history, stored }) => ({
+    stored: { ...stored, draft: history.present },
+    saveState: { kind: "saved" },
+  }));
 }
 
 /** Whether something is not with the server yet. */

@@ -1,5 +1,5 @@
 import { ApiRefusal, type StoredFlow } from "@tributary/api";
-import { type DraftSaveState, type FlowStore, isDraftUnsaved } from "./flow-store.ts";
+import { type DraftSaveState, type FlowState, type FlowStore, isDraftUnsaved } from "./flow-store.ts";
 
 /** How the server is reached. */
 export interface FlowServer {
@@ -17,7 +17,7 @@ export interface DraftSaver {
 const QUIET_MS = 700;
 const RETRY_MS = 4_000;
 
-/** Starts saving. Never replaces what somebody else saved: then `saveState` says so and saving waits for a decision. */
+/** Starts saving. Where somebody else saved or deleted the Flow, `saveState` says so and saving waits for a decision. */
 export function keepDraftSaved(store: FlowStore, server: FlowServer): DraftSaver {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let queue = Promise.resolve();
@@ -35,12 +35,12 @@ export function keepDraftSaved(store: FlowStore, server: FlowServer): DraftSaver
   const saveNow = async (): Promise<void> => {
     while (needsSaving()) {
       await saveOnce(store, server);
-      const { kind } = store.getState().saveState;
-      if (kind === "failed") schedule(RETRY_MS);
-      if (kind === "failed" || kind === "conflict") break;
+      if (store.getState().saveState.kind !== "failed") continue;
+      schedule(RETRY_MS);
+      break;
     }
   };
-  const needsSaving = () => isDraftUnsaved(store.getState()) && store.getState().saveState.kind !== "conflict";
+  const needsSaving = () => isDraftUnsaved(store.getState()) && !isUndecided(store.getState());
   const stopListening = store.subscribe((state, before) => {
     const isDecided = before.saveState.kind === "conflict" && state.saveState.kind === "unsaved";
     if (state.history.present === before.history.present && !isDecided) return;
@@ -55,6 +55,10 @@ export function keepDraftSaved(store: FlowStore, server: FlowServer): DraftSaver
       stopListening();
     },
   };
+}
+
+function isUndecided({ saveState }: FlowState): boolean {
+  return saveState.kind === "conflict" || saveState.kind === "deleted";
 }
 
 async function saveOnce(store: FlowStore, server: FlowServer): Promise<void> {
@@ -72,6 +76,7 @@ async function saveOnce(store: FlowStore, server: FlowServer): Promise<void> {
 
 async function afterRefusal(error: unknown, server: FlowServer): Promise<DraftSaveState> {
   if (!(error instanceof ApiRefusal)) return { kind: "failed", message: "The Studio could not save. Reload the page." };
+  if (error.code === "not-found") return { kind: "deleted" };
   if (error.code !== "revision-conflict") return { kind: "failed", message: error.message };
   const theirs = await server.read().catch(() => undefined);
   return theirs ? { kind: "conflict", theirs } : { kind: "failed", message: error.message };

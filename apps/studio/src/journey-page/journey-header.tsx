@@ -2,12 +2,12 @@ import { ActionIcon, Badge, Button, Group, Tooltip, VisuallyHidden } from "@mant
 import { IconArrowLeft, IconDeviceMobile, IconLayoutSidebarRight, IconRocket } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
-import { useEditing, useJourney } from "../editor/journey-context.ts";
+import { useEditing, useJourney, useJourneyState } from "../editor/journey-context.ts";
 import type { Saver } from "../editor/keep-saved.ts";
+import { SaveStatus } from "../states/save-status.tsx";
 import { DeployDialog } from "./deploy-dialog.tsx";
 import { IssuesButton } from "./issues-button.tsx";
 import { JourneyName } from "./journey-name.tsx";
-import { SaveStatus } from "./save-status.tsx";
 
 interface Props {
   saver: Saver;
@@ -31,6 +31,7 @@ const kinds = {
 export function JourneyHeader({ saver, isPhoneOpen, onPhone, areScreensOpen, onScreens }: Props) {
   const { projectId } = useEditing();
   const journey = useJourney();
+  const saveState = useJourneyState((state) => state.saveState);
   const [isDeploying, setDeploying] = useState(false);
   const isUser = journey.kind === "user";
   const { name, list, listName } = kinds[journey.kind];
@@ -55,7 +56,7 @@ export function JourneyHeader({ saver, isPhoneOpen, onPhone, areScreensOpen, onS
           {name}
           {journey.kind === "user" ? "" : ` · ${journey.flowId}`}
         </Badge>
-        <SaveStatus saver={saver} />
+        <SaveStatus state={saveState} onRetry={() => void saver.flush()} />
       </Group>
       <Group gap={8} wrap="nowrap">
         <IssuesButton />

@@ -1,25 +1,27 @@
 import { Text, Tooltip, UnstyledButton } from "@mantine/core";
 import { IconAlertTriangle, IconCloudCheck, IconCloudUp } from "@tabler/icons-react";
-import { useJourneyState } from "../editor/journey-context.ts";
-import type { Saver } from "../editor/keep-saved.ts";
+import "./save-status.css";
+
+interface Props {
+  state: { kind: keyof typeof words } | { kind: "failed"; message: string };
+  onRetry: () => void;
+}
 
 /** Whether everything is with the server. */
-export function SaveStatus({ saver }: { saver: Saver }) {
-  const state = useJourneyState(({ saveState }) => saveState);
+export function SaveStatus({ state, onRetry }: Props) {
   if (state.kind === "failed") {
     return (
       <Tooltip label={`${state.message} Press to try again.`} multiline maw={320} openDelay={0}>
-        <UnstyledButton className="tb-save-status" data-failed onClick={() => void saver.flush()}>
+        <UnstyledButton className="tb-save-status" data-failed onClick={onRetry}>
           <IconAlertTriangle size={15} aria-hidden />
           <span role="alert">Not saved: {state.message}</span>
         </UnstyledButton>
       </Tooltip>
     );
   }
-  const isSaved = state.kind === "saved";
   return (
     <Text component="span" className="tb-save-status" role="status">
-      {isSaved ? <IconCloudCheck size={15} aria-hidden /> : <IconCloudUp size={15} aria-hidden />}
+      {state.kind === "saved" ? <IconCloudCheck size={15} aria-hidden /> : <IconCloudUp size={15} aria-hidden />}
       {words[state.kind]}
     </Text>
   );
