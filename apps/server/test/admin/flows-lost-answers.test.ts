@@ -143,6 +143,16 @@ test("changing the name outlasts a lost answer; one that is refused stays as it 
   assert.equal((await admin.client.flows.read(at(flow))).name, "Renamed");
 });
 
+test("an endpoint whose key Meta does not take is not told as set, though its address is", async () => {
+  const { flowId } = await admin.client.flows.create({
+    params,
+    body: { channelId, name: "Booking", templateId: "appointment" },
+  });
+  await admin.context.db.pool.query("update flow_keys set confirmed_at = null");
+  emulator.faults.add({ kind: "error", code: 131000, match: { path: "/whatsapp_business_encryption" } });
+  await refused(admin.client.flows.change({ ...at({ flowId }), body: { endpoint: "here" } }), "meta-refused");
+});
+
 test("a Flow that was made and not read is brought by the next look; while Meta is silent, the look does not ask on and on", async () => {
   emulator.faults.add({ kind: "http", status: 502, match: { path: "/assets" } });
   const refusal = await refused(create(), "meta-unreachable");

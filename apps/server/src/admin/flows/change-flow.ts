@@ -10,7 +10,7 @@ import { editDraft } from "../drafts/edit-draft.ts";
 import { indexUses } from "../drafts/find-uses.ts";
 import { Refusal } from "../refusals.ts";
 import { openFlowAtWork, workOnFlow } from "./flow-at-work.ts";
-import { endpointPath, type FlowPlace } from "./flow-row.ts";
+import type { FlowPlace } from "./flow-row.ts";
 import { setOwnEndpoint } from "./set-own-endpoint.ts";
 
 interface Change {
@@ -37,14 +37,12 @@ export function changeFlow(
       if (endpoint === "here") await setOwnEndpoint(context, { channel, graph, origin, flowId: place.flowId });
       return undefined;
     },
-    isDone: ({ facts }, { channel }) => {
-      const address = endpoint === "here" ? `${origin}${endpointPath(channel.id, place.flowId)}` : endpoint;
-      return (
-        (name === undefined || facts.name === name) &&
-        (categories === undefined || isDeepStrictEqual(facts.categories.toSorted(), categories.toSorted())) &&
-        (address === undefined || facts.endpoint_uri === address)
-      );
-    },
+    // The address alone does not tell whether the key, too, was uploaded.
+    isDone: ({ facts }) =>
+      endpoint !== "here" &&
+      (name === undefined || facts.name === name) &&
+      (categories === undefined || isDeepStrictEqual(facts.categories.toSorted(), categories.toSorted())) &&
+      (endpoint === undefined || facts.endpoint_uri === endpoint),
   });
 }
 
