@@ -10,11 +10,14 @@ const heading = [...children, 0, "text"];
 const faulty = editText(feedback, (document) => setAt(document, heading, ""));
 const extra = { type: "TextBody", text: "Welcome" };
 
+const empty = /"text": ?""/;
+
 /** What Meta says of the empty heading, as it stands in a text. */
 function stored(uploaded: string) {
   const lines = uploaded.split("\n");
-  const line = lines.findIndex((one) => one.includes('"text": ""')) + 1;
-  const column = (lines[line - 1] ?? "").indexOf('""') + 1;
+  const line = lines.findIndex((one) => empty.test(one)) + 1;
+  const found = empty.exec(lines[line - 1] ?? "");
+  const column = (found?.index ?? 0) + (found?.[0].length ?? 0) - 1;
   const place = { line_start: line, line_end: line, column_start: column, column_end: column + 2 };
   return { uploaded, metaFindings: [{ error: "EMPTY", message: "Text is empty.", ...place }] };
 }
@@ -63,12 +66,28 @@ test("a text that is no JSON at the moment keeps its findings", () => {
   assert.equal(placesIn(faulty.replace('"version"', '"version')).places[0]?.line, placesIn(faulty).places[0]?.line);
 });
 
-test("what names no line, or a line of a text that was laid out anew, is kept without a place", () => {
+test("what names no line is kept without a place", () => {
   const metaFindings = [{ error: "UNKNOWN" }];
-  const { findings } = placeMetaFindings({ uploaded: faulty, metaFindings }, faulty);
-  assert.deepEqual(findings, [{ code: "UNKNOWN", message: "UNKNOWN", place: undefined }]);
+  for (const uploaded of [faulty, JSON.stringify(JSON.parse(faulty))]) {
+    const { findings } = placeMetaFindings({ uploaded, metaFindings }, faulty);
+    assert.deepEqual(findings, [{ code: "UNKNOWN", message: "UNKNOWN", place: undefined }]);
+  }
+});
+
+test("what Meta finds in a text of one line stands at the same value in the text that is laid out", () => {
   const oneLine = JSON.stringify(JSON.parse(faulty));
-  assert.deepEqual(placesIn(faulty, oneLine), { isOutdated: false, places: [undefined] });
+  assert.deepEqual(placesIn(faulty, oneLine), placesIn(faulty));
+  const below = editText(faulty, (document) => insertAt(document, children, 0, extra));
+  assert.deepEqual(placesIn(below, oneLine), placesIn(below));
+  const beyond = { error: "EMPTY", line_start: 1, column_start: oneLine.length + 400 };
+  for (const uploaded of [oneLine, ""]) {
+    const { findings } = placeMetaFindings({ uploaded, metaFindings: [beyond] }, faulty);
+    assert.deepEqual(
+      findings.map(({ message }) => message),
+      ["EMPTY"],
+      "a place that is none loses no finding",
+    );
+  }
 });
 
 test("the builder marks what Meta alone found, and not again what the doctor found", () => {

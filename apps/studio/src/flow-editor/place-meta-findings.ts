@@ -1,7 +1,7 @@
 import type { MetaFinding, StoredFlow } from "@tributary/api";
 import { type Finding, formatPath, isSameDocument } from "@tributary/flow-json";
 import { followLines } from "./follow-lines.ts";
-import { pathAt } from "./path-at.ts";
+import { pathAt, rangeAt } from "./path-at.ts";
 
 /** What Meta found, at its place in the text as it is now. */
 export interface MetaReport {
@@ -23,17 +23,37 @@ type AtMeta = Pick<StoredFlow, "uploaded" | "metaFindings">;
 
 const nothing: MetaReport = { isOutdated: false, findings: [] };
 
-/**
- * Finds the places of Meta's findings again. What stood at a line that is gone is left out. A text in one line is laid out
- * when it is opened here, so that the places that Meta names are none of the editor's.
- */
+/** Finds the places of Meta's findings again. What stood at a line that is gone is left out. */
 export function placeMetaFindings({ uploaded, metaFindings }: AtMeta, text: string): MetaReport {
   if (metaFindings.length === 0) return nothing;
   const seen = uploaded ?? "";
-  const findings = seen.trim().includes("\n")
-    ? followFindings(seen, metaFindings, text)
-    : metaFindings.map((finding) => describe(finding, undefined));
-  return { isOutdated: !isSameDocument(seen, text), findings };
+  const { laidOut, findings } = seen.trim().includes("\n")
+    ? { laidOut: seen, findings: metaFindings }
+    : layOut(seen, metaFindings);
+  return { isOutdated: !isSameDocument(seen, text), findings: followFindings(laidOut, findings, text) };
+}
+
+/** A text in one line is laid out when it is opened here: Meta's places in it become those of the same values. */
+function layOut(seen: string, metaFindings: readonly MetaFinding[]) {
+  const laidOut = readable(seen);
+  const lines = laidOut.split("\n");
+  const findings = metaFindings.map(({ line_start, line_end, column_start, column_end, ...finding }): MetaFinding => {
+    if (line_start === undefined || column_start === undefined) return finding;
+    const range = rangeAt(laidOut, pathAt(seen, column_start - 1));
+    if (!range) return finding;
+    const [start, end] = [placeOf(lines, range.from), placeOf(lines, range.to)];
+    const places = { line_start: start.line, line_end: end.line, column_start: start.column, column_end: end.column };
+    return { ...finding, ...places };
+  });
+  return { laidOut, findings };
+}
+
+function readable(text: string): string {
+  try {
+    return JSON.stringify(JSON.parse(text), null, 2);
+  } catch {
+    return text;
+  }
 }
 
 /** Meta's findings as marks beside the doctor's, but for those that the doctor has too. */
@@ -81,6 +101,16 @@ function describe({ error, message }: MetaFinding, place: Place | undefined): Pl
 
 function indentOf(lines: readonly string[], line: number): number {
   return /^\s*/.exec(lines[line - 1] ?? "")?.[0].length ?? 0;
+}
+
+function placeOf(lines: readonly string[], offset: number): { line: number; column: number } {
+  let rest = offset;
+  const index = lines.findIndex((line) => {
+    if (rest <= line.length) return true;
+    rest -= line.length + 1;
+    return false;
+  });
+  return { line: index + 1, column: rest + 1 };
 }
 
 function offsetOf(lines: readonly string[], { line, column }: { line: number; column: number }): number {
