@@ -49,3 +49,18 @@ test("while Meta cannot be reached, a message is kept until its window closes", 
   assert.ok(late.delaySeconds <= 75);
   assert.equal(judgeGraphError(error, { ...tried, attempts: 40, windowSeconds: 30 }).kind, "failed");
 });
+
+test("a problem says what becomes of the message", () => {
+  const messageOf = (code: number, changes: Partial<typeof tried>) => {
+    const outcome = judgeGraphError(toGraphError({ code }, 400), { ...tried, ...changes });
+    return "problem" in outcome ? outcome.problem.message : undefined;
+  };
+  const fault = "Meta reports a fault without a reason; it often passes.";
+  assert.equal(messageOf(131000, {}), `${fault} It is tried again.`);
+  assert.equal(messageOf(131000, { attempts: 3 }), `${fault} It was tried 4 times.`);
+  assert.equal(
+    messageOf(131000, { windowSeconds: 0.5 }),
+    `${fault} The customer service window closes before it could be tried again.`,
+  );
+  assert.doesNotMatch(messageOf(131026, {}) ?? "", /tried/);
+});

@@ -1,30 +1,22 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { StoredFlow } from "@tributary/api";
-import { type Emulator, startEmulator } from "@tributary/emulator";
+import type { Emulator } from "@tributary/emulator";
 import { flowTemplates } from "@tributary/flow-json";
 import { refused } from "./refused.ts";
 import { startTestAdmin, type TestAdmin } from "./test-admin.ts";
+import { startTestShop, type TestShop } from "./test-shop.ts";
 
 let admin: TestAdmin;
 let emulator: Emulator;
 let params: { projectId: string };
 let channelId: string;
+let graph: TestShop["graph"];
 let made = 0;
-
-const ACCOUNT = { wabaId: "100", name: "Shop", appSecret: "EMULATOR_APP_SECRET", accessToken: "EMULATOR_TOKEN" };
 
 before(async () => {
   admin = await startTestAdmin();
-  const numbers = [{ phoneNumberId: "200", displayPhoneNumber: "+1 555 0100", verifiedName: "Shop" }];
-  emulator = await startEmulator({ accounts: [{ ...ACCOUNT, numbers }], seed: 1 });
-  const { id: projectId } = await admin.client.projects.create({ body: { name: "Flows" } });
-  params = { projectId };
-  const body = {
-    ...{ name: "Shop", wabaId: "100", phoneNumberId: "200", graphBaseUrl: emulator.url },
-    ...{ accessToken: ACCOUNT.accessToken, appSecret: ACCOUNT.appSecret },
-  };
-  channelId = (await admin.client.channels.create({ params, body })).id;
+  ({ emulator, params, channelId, graph } = await startTestShop(admin));
 });
 
 after(async () => {
@@ -167,13 +159,3 @@ test("a Flow that was made and not read is brought by the next look; while Meta 
   emulator.faults.clear();
   assert.ok(problems.length <= 4, `${problems.length} of ${items.length} asked`);
 });
-
-async function graph(method: string, path: string, body?: object): Promise<Record<string, unknown>> {
-  const answer = await fetch(`${emulator.url}/v25.0${path}`, {
-    method,
-    headers: { authorization: `Bearer ${ACCOUNT.accessToken}`, "content-type": "application/json" },
-    ...(body ? { body: JSON.stringify(body) } : {}),
-  });
-  assert.equal(answer.status, 200, await answer.clone().text());
-  return (await answer.json()) as Record<string, unknown>;
-}

@@ -1,32 +1,24 @@
 import assert from "node:assert/strict";
 import { after, afterEach, before, beforeEach, test } from "node:test";
-import { type Emulator, startEmulator } from "@tributary/emulator";
+import type { Emulator } from "@tributary/emulator";
 import { flowTemplates } from "@tributary/flow-json";
 import { botOf, flowJourney, onKeyword, userJourney } from "../harness/bots.ts";
 import { refused } from "./refused.ts";
 import { startTestAdmin, type TestAdmin } from "./test-admin.ts";
+import { startTestShop, type TestShop } from "./test-shop.ts";
 
 let admin: TestAdmin;
 let emulator: Emulator;
 let params: { projectId: string };
 let channelId: string;
-
-const ACCOUNT = { wabaId: "100", name: "Shop", appSecret: "EMULATOR_APP_SECRET", accessToken: "EMULATOR_TOKEN" };
+let graph: TestShop["graph"];
 
 before(async () => {
   admin = await startTestAdmin();
 });
 
 beforeEach(async () => {
-  const numbers = [{ phoneNumberId: "200", displayPhoneNumber: "+1 555 0100", verifiedName: "Shop" }];
-  emulator = await startEmulator({ accounts: [{ ...ACCOUNT, numbers }], seed: 1 });
-  const { id: projectId } = await admin.client.projects.create({ body: { name: "Flows" } });
-  params = { projectId };
-  const body = {
-    ...{ name: "Shop", wabaId: "100", phoneNumberId: "200", graphBaseUrl: emulator.url },
-    ...{ accessToken: ACCOUNT.accessToken, appSecret: ACCOUNT.appSecret },
-  };
-  channelId = (await admin.client.channels.create({ params, body })).id;
+  ({ emulator, params, channelId, graph } = await startTestShop(admin));
 });
 
 afterEach(async () => {
@@ -208,16 +200,6 @@ test("a Flow is cloned, renamed, shown by a link and taken out of use", async ()
   await admin.client.flows.publish(at(clone.flowId));
   assert.equal((await admin.client.flows.deprecate(at(clone.flowId))).status, "DEPRECATED");
 });
-
-async function graph(method: string, path: string, body?: object): Promise<Record<string, unknown>> {
-  const answer = await fetch(`${emulator.url}/v25.0${path}`, {
-    method,
-    headers: { authorization: `Bearer ${ACCOUNT.accessToken}`, "content-type": "application/json" },
-    ...(body ? { body: JSON.stringify(body) } : {}),
-  });
-  assert.equal(answer.status, 200, await answer.clone().text());
-  return (await answer.json()) as Record<string, unknown>;
-}
 
 async function graphCreate(name: string, flow_json: string): Promise<string> {
   const { id } = await graph("POST", "/100/flows", { name, categories: ["OTHER"], flow_json });

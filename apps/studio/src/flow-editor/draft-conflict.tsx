@@ -1,4 +1,5 @@
-import { Button, Group, Modal, Stack, Text } from "@mantine/core";
+import { Button, Group, Stack, Text } from "@mantine/core";
+import { DecisionModal } from "../states/decision-modal.tsx";
 import { keepMineOverTheirs, takeStored, useFlowState, useFlowStore } from "./flow-store.ts";
 
 /** Two people, or two tabs, changed the same draft: whoever comes second decides. */
@@ -8,14 +9,7 @@ export function DraftConflict() {
   if (saveState.kind !== "conflict") return null;
   const { theirs } = saveState;
   return (
-    <Modal
-      opened
-      onClose={() => {}}
-      withCloseButton={false}
-      closeOnEscape={false}
-      closeOnClickOutside={false}
-      title="Somebody else changed this Flow"
-    >
+    <DecisionModal title="Somebody else changed this Flow">
       <Stack gap="md">
         <Text size="sm">
           It was saved somewhere else while you were editing it here. Nothing is overwritten until you decide. If you
@@ -30,6 +24,6 @@ export function DraftConflict() {
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </DecisionModal>
   );
 }

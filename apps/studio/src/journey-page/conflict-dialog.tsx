@@ -1,7 +1,8 @@
-import { Button, Group, List, Modal, Stack, Text } from "@mantine/core";
+import { Button, Group, List, Stack, Text } from "@mantine/core";
 import { compareJourneys, type JourneyDifference } from "../editor/compare-journeys.ts";
 import { useEditing, useJourney, useJourneyState } from "../editor/journey-context.ts";
 import { keepMine, takeTheirs } from "../editor/journey-store.ts";
+import { DecisionModal } from "../states/decision-modal.tsx";
 
 /** Two people, or two tabs, changed the same journey: whoever comes second decides. */
 export function ConflictDialog() {
@@ -12,15 +13,7 @@ export function ConflictDialog() {
   if (saveState.kind !== "conflict") return null;
   const { theirs } = saveState;
   return (
-    <Modal
-      opened
-      onClose={() => {}}
-      withCloseButton={false}
-      closeOnEscape={false}
-      closeOnClickOutside={false}
-      title="Somebody else changed this journey"
-      size="lg"
-    >
+    <DecisionModal title="Somebody else changed this journey" size="lg">
       <Stack gap="md">
         <Text size="sm">
           It was saved somewhere else while you were editing it here. Nothing is overwritten until you decide.
@@ -41,7 +34,7 @@ export function ConflictDialog() {
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </DecisionModal>
   );
 }
 
