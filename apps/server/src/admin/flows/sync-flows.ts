@@ -64,6 +64,7 @@ async function readEach(
 ): Promise<FlowAtMeta[]> {
   const waiting = [...ids];
   const flows: FlowAtMeta[] = [];
+  let notAsked = 0;
   const readNext = async (): Promise<void> => {
     for (let id = waiting.shift(); id !== undefined; id = waiting.shift()) {
       try {
@@ -72,11 +73,12 @@ async function readEach(
         if (!(error instanceof Refusal)) throw error;
         problems.push(`Flow ${id}: ${error.message}`);
         // The others would wait just as long in vain.
-        if (error.code === "meta-unreachable") waiting.length = 0;
+        if (error.code === "meta-unreachable") notAsked += waiting.splice(0).length;
       }
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, readNext));
+  if (notAsked > 0) problems.push(`${notAsked} more Flows were not asked for: sync again once Meta can be reached.`);
   return flows;
 }
 
