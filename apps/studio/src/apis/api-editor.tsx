@@ -63,8 +63,8 @@ export function ApiEditor({ stored }: Props) {
   const isDeleted = isRefusedWith(save.error, "not-found");
   const isNew = base === undefined || isDeleted;
   return (
-    // The first save opens the call's own page: what is typed meanwhile would stay behind.
-    <div className="tb-api" inert={base === undefined && save.isPending}>
+    // What is made opens the call's own page: what is typed meanwhile would stay behind.
+    <div className="tb-api" inert={save.isPending && save.variables.isNew}>
       <div className="tb-api-form">
         <PageHeader
           title={base === undefined ? "New API call" : base.document.name}
