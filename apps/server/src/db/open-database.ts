@@ -12,10 +12,11 @@ export interface Database extends AsyncDisposable {
 
 /**
  * A plan that is made while the tables are still empty must not read them whole when they have grown; and planning one
- * of the long statements anew costs more than running it.
+ * of the long statements anew costs more than running it. Tables are joined in the order in which a statement names them:
+ * what is given first, then what is looked up for it by key.
  */
 const HOT_SETTINGS = `set plan_cache_mode = force_generic_plan; set enable_seqscan = off; set enable_hashjoin = off;
-  set enable_mergejoin = off; set jit = off`;
+  set enable_mergejoin = off; set jit = off; set join_collapse_limit = 1`;
 
 /** Opens the pools; connections are made when they are first needed. */
 export function openDatabase(databaseUrl: string, connections: number, onError: (error: Error) => void): Database {

@@ -45,7 +45,7 @@ const INSERT = (first: number) => {
 
 const STORE = {
   name: "flow-store-requests",
-  text: `${INSERT(1)} where exists (select from channels where channels.id = x.channel_id) on conflict (id) do nothing`,
+  text: `${INSERT(1)} join channels h on h.id = x.channel_id on conflict (id) do nothing`,
 };
 
 /** Keeps requests that have changed nothing. One that is kept already stays as it is. */

@@ -13,10 +13,10 @@ with senders as materialized (
   select s.*, coalesce(known.contact_key, s.contact_key) as key
   from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::float8[], $7::int[]) with ordinality
     as s (channel_id, contact_key, wa_id, user_id, name, at, inputs, n)
+  join channels h on h.id = s.channel_id
   left join lateral (
     select k.contact_key from contacts k where k.channel_id = s.channel_id and k.user_id = s.user_id order by k.id limit 1
   ) known on s.user_id is not null
-  where exists (select from channels where channels.id = s.channel_id)
 ), opened as (
   insert into contacts as c (channel_id, contact_key, wa_id, user_id, name, last_inbound_at, last_seq, ready_at)
   select channel_id, key, wa_id, user_id, name, to_timestamp(at / 1000), inputs, statement_timestamp()

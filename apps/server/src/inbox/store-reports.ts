@@ -30,7 +30,7 @@ with given as (
     delivery = case when l.rank > coalesce(array_position('{sent,failed,delivered,read,played}', o.delivery), 0) then l.status else o.delivery end,
     delivery_at = case when l.rank > coalesce(array_position('{sent,failed,delivered,read,played}', o.delivery), 0) then to_timestamp(l.at / 1000) else o.delivery_at end,
     error = case when l.rank > coalesce(array_position('{sent,failed,delivered,read,played}', o.delivery), 0) then l.error::json when l.state = 'sent' then o.error end,
-    wamid = case when o.wamid is null and not exists (select from outbox x where x.wamid = l.wamid) then l.wamid else o.wamid end,
+    wamid = case when o.wamid is null and (select true from outbox x where x.wamid = l.wamid) is null then l.wamid else o.wamid end,
     finished_at = case when l.state = 'sent' then o.finished_at else statement_timestamp() end,
     state = 'sent'
   from locked l

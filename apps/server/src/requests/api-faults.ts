@@ -32,7 +32,7 @@ export async function callForContact({ context, caller }: Parts, call: ContactCa
 
 const TAKE = `
   delete from api_faults where id = (
-    select f.id from api_faults f join contacts c on c.channel_id = f.channel_id
+    select f.id from contacts c join api_faults f on f.channel_id = c.channel_id
     where c.id = $1 order by f.id limit 1 for update of f skip locked
   ) returning fault`;
 

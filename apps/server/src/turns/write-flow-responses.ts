@@ -17,8 +17,8 @@ export interface TakenResponse {
 const MAX_NOTE_CHARACTERS = 1_000;
 
 /** Where no JSON of the Flow is known there is nothing to compare with: the row is final, and nobody looks at it again. */
-const CHECKED_AT = `case when not exists (select from flow_json j where j.project_id = x.project_id and j.flow_id = x.flow_id)
-  and not exists (select from flow_versions v where v.project_id = x.project_id and v.flow_id = x.flow_id)
+const CHECKED_AT = `case when (select true from flow_json j where j.project_id = x.project_id and j.flow_id = x.flow_id) is null
+  and (select true from flow_versions v where v.project_id = x.project_id and v.flow_id = x.flow_id limit 1) is null
   then statement_timestamp() end`;
 
 /** Most batches have no Flow's answer in them, and then this part is left out. */

@@ -14,7 +14,7 @@ with measured as (
     percentile_cont(0.9) within group (order by r.duration_ms) filter (where r.action <> 'ping') as p90,
     count(*) filter (where r.action = 'ping' and r.at > $2::timestamptz - interval '10 minutes') as pings,
     count(*) filter (where r.action = 'ping' and r.status = 200 and r.at > $2::timestamptz - interval '10 minutes') as alive
-  from flow_requests r join channels c on c.id = r.channel_id
+  from channels c join flow_requests r on r.channel_id = c.id
   where c.project_id = $1 and r.at > $2::timestamptz - interval '30 minutes'
   group by r.flow_id
 ), flows as (
