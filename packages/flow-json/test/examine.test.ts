@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: this is how Flow JSON refers to data.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { componentTypes } from "../src/components/component-types.ts";
@@ -108,6 +109,17 @@ test("RichText takes a Footer beside it from 6.3 on", () => {
   const only = (version: string) =>
     codesOf(version, { type: "RichText", text: "# Hello" }).includes("rich-text-not-alone");
   assert.deepEqual([only("6.2"), only("6.3")], [true, false]);
+});
+
+test("every case of a Switch may have a Footer, or none", () => {
+  const footer = { type: "Footer", label: "Go", "on-click-action": { name: "complete", payload: {} } };
+  const text = { type: "TextBody", text: "Hello" };
+  const isRefused = (cases: JsonObject) =>
+    codesOf("7.3", { type: "Switch", value: "${data.a}", cases }).includes("MISSING_FOOTER_IN_SWITCH_BRANCHES");
+  assert.deepEqual(
+    [isRefused({ a: [footer], b: [text, footer] }), isRefused({ a: [footer], b: [text] }), isRefused({ a: [text] })],
+    [false, true, false],
+  );
 });
 
 test("pictures are weighed, by version", () => {

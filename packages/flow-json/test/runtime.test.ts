@@ -137,6 +137,41 @@ test("a payload keeps the types of the inputs, the order of the document and the
   );
 });
 
+test("what data brings into the beginning, the errors and the days of inputs is taken as it is", () => {
+  const inputs = [
+    { type: "TextInput", name: "nick", label: "Nick" },
+    { type: "TextInput", name: "own", label: "Own" },
+    { type: "CalendarPicker", name: "day", label: "Day", "unavailable-dates": "${data.days}" },
+  ];
+  const form = {
+    ...{ type: "Form", name: "f", "init-values": "${data.init}", "error-messages": "${data.errors}" },
+    children: [...inputs, aFooter({ name: "complete", payload: { nick: "${form.nick}" } })],
+  };
+  const flow = aFlow([aScreen("A", [form], { terminal: true })]);
+  const open = opened(flow, {
+    secret: "S3CRET",
+    init: { nick: "`6 * 7`", own: "${data.secret}" },
+    errors: { nick: "`bob`" },
+    days: ["${data.secret}", "2026-05-04"],
+  });
+  const texts = viewScreen(flow, open).components.flatMap((one) => (one.type === "TextInput" ? [one.value] : []));
+  assert.deepEqual(texts, ["`6 * 7`", "${data.secret}"]);
+  assert.equal(inputOf(flow, open, "nick")?.error, "`bob`");
+  assert.deepEqual(shown(flow, open, "CalendarPicker").days.unavailableDates, ["2026-05-04"]);
+  assert.equal(tapFooter(flow, given(flow, open, { own: "x" })).open.completion?.payload["nick"], "`6 * 7`");
+  const written = aFlow([
+    aLastScreen("A", [
+      {
+        ...{ type: "CalendarPicker", name: "trip", mode: "range", label: { "start-date": "From", "end-date": "To" } },
+        "error-message": { "start-date": "${data.late}" },
+        required: { "start-date": "${data.must}" },
+      },
+    ]),
+  ]);
+  const trip = shown(written, opened(written, { late: "Too late", must: true }), "CalendarPicker");
+  assert.match(JSON.stringify(trip), /Too late/, "what the document writes is filled in");
+});
+
 test("before Flow JSON 5.0 a day is sent as milliseconds, and shown as a day all the same", () => {
   const day = { type: "DatePicker", name: "day", label: "Day", "min-date": "1704067200000" };
   const flow = aFlow([aLastScreen("A", [{ type: "Form", name: "f", children: [day, aFooter(completing("day"))] }])], {
@@ -161,6 +196,24 @@ test("a number that was typed is a number on the next screen when that declares 
   const { open } = tapFooter(flow, given(flow, opened(flow), { age: "18" }));
   assert.deepEqual(open.screens["B"]?.data, { age: 18, text: "18" });
   assert.deepEqual(textsOf(flow, open), ["grown up"]);
+});
+
+test("a number that was typed is a number, too, in data that the screen changes itself", () => {
+  const update = { name: "update_data", payload: { count: "${form.count}" } };
+  const flow = aFlow([
+    aLastScreen(
+      "A",
+      [
+        { type: "TextInput", name: "count", label: "Count", "input-type": "number" },
+        { type: "OptIn", name: "sure", label: "Sure", "on-select-action": update },
+        { type: "TextBody", text: "many", visible: "`${data.count} > 5`" },
+      ],
+      { data: { count: { type: "number", __example__: 1 } } },
+    ),
+  ]);
+  const open = given(flow, opened(flow, { count: 1 }), { count: "9", sure: true });
+  assert.deepEqual(open.screens["A"]?.data, { count: 9 });
+  assert.deepEqual(textsOf(flow, open), ["many"]);
 });
 
 test("going back shows the screen as it was left, and later screens keep what was given on them", () => {

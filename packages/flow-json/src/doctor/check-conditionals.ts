@@ -61,8 +61,10 @@ function nesting(components: FlowComponent[], path: Path, around: readonly strin
 }
 
 function footers(component: FlowComponent, path: Path): Draft[] {
-  const branches = childLists(component).filter((list) => list.path[0] !== "children");
-  const has = branches.map(({ children }) => children.some((child) => holdsFooter(child)));
+  const branches = childLists(component).filter(
+    ({ path: [key] }) => (component.type === "Switch") === (key === "cases"),
+  );
+  const has = branches.map(({ children }) => children.some(holdsFooter));
   if (!has.includes(true)) return [];
   if (component.type === "Switch") {
     if (!has.includes(false)) return [];

@@ -1,7 +1,7 @@
 import { type Json, type JsonObject, member } from "../json/json.ts";
 import type { FlowComponent } from "../model/flow-json.ts";
 import { readDay } from "./read-value.ts";
-import { resolve, type Scope } from "./scope.ts";
+import { resolve, resolveWhole, type Scope } from "./scope.ts";
 import type { DayOfWeek, DayRules } from "./screen-view.ts";
 
 /**
@@ -10,10 +10,8 @@ import type { DayOfWeek, DayRules } from "./screen-view.ts";
  */
 export function dayRules(scope: Scope, component: FlowComponent): DayRules {
   const texts = (key: string) => {
-    const value = resolve(scope, member(component, key));
-    return Array.isArray(value)
-      ? value.map((item) => resolve(scope, item)).filter((item) => typeof item === "string")
-      : [];
+    const value = resolveWhole(scope, member(component, key));
+    return Array.isArray(value) ? value.filter((item) => typeof item === "string") : [];
   };
   const included = daysOfWeek.filter((day) => texts("include-days").includes(day));
   return {

@@ -3,7 +3,7 @@ import type { FlowComponent } from "../model/flow-json.ts";
 import { dayProblem, dayRules, periodProblem } from "./day-rules.ts";
 import { fileProblem, fileRules } from "./file-rules.ts";
 import { isBlankValue, isFilePicker, isMultipleChoice, isRange } from "./form-input.ts";
-import { resolve, type Scope } from "./scope.ts";
+import { resolve, resolveMember, type Scope } from "./scope.ts";
 import { isOn } from "./shown-components.ts";
 import { textProblem } from "./text-rules.ts";
 
@@ -38,8 +38,8 @@ export function isRequired(scope: Scope, component: FlowComponent): boolean {
 
 /** Which ends of a period must be picked. */
 export function requiredEnds(scope: Scope, component: FlowComponent): Record<(typeof rangeEnds)[number], boolean> {
-  const required = resolve(scope, member(component, "required"));
-  const isNeeded = (end: string) => required === true || resolve(scope, member(required, end)) === true;
+  const required = resolveMember(scope, component, "required");
+  const isNeeded = (end: string) => required === true || member(required, end) === true;
   return { "start-date": isNeeded("start-date"), "end-date": isNeeded("end-date") };
 }
 

@@ -70,7 +70,7 @@ function navigate(scope: Scope, action: JsonObject): Step {
   return runRenderActions(flow, enterScreen(open, next, data, [...open.stack, open.screenId]));
 }
 
-/** What was typed into a number input counts as a number where the next screen declares one. */
+/** What was typed into a number input counts as a number where the screen that gets it declares one. */
 function fitNumbers(flow: FlowJson, screenId: string, data: JsonObject): JsonObject {
   const numbers = new Set(
     (screenData(flow, screenId) ?? []).flatMap(({ name, type }) => (type === "number" ? name : [])),
@@ -83,7 +83,8 @@ function fitNumbers(flow: FlowJson, screenId: string, data: JsonObject): JsonObj
 
 function updateData(scope: Scope, payload: Json | undefined): OpenFlow {
   const { open } = scope;
-  const data = { ...stateOf(open, open.screenId).data, ...resolvePayload(scope, payload, "screen") };
+  const given = fitNumbers(scope.flow, open.screenId, resolvePayload(scope, payload, "screen"));
+  const data = { ...stateOf(open, open.screenId).data, ...given };
   return isTooLarge(data) ? open : withScreen(open, open.screenId, { data });
 }
 

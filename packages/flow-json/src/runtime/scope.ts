@@ -66,6 +66,11 @@ export function resolveWhole(scope: Scope, value: Json | undefined): Json | unde
   return Object.fromEntries(entries);
 }
 
+/** A member of a property that is written out, or comes whole from data and is then taken as it is. */
+export function resolveMember(scope: Scope, owner: Json | undefined, name: string): Json | undefined {
+  return typeof owner === "string" ? member(resolve(scope, owner), name) : resolveWhole(scope, member(owner, name));
+}
+
 /** A payload with everything in it looked up, except what stands in actions inside it: those are for later. */
 export function resolvePayload(scope: Scope, payload: Json | undefined, destination: Destination): JsonObject {
   const resolved = resolveDeep(scope, payload ?? null, destination);
@@ -108,9 +113,10 @@ function optionId(item: Json): string[] {
 }
 
 function initialValue(scope: Scope, { component, form, name }: FormInput): Json | undefined {
-  const written =
-    form === undefined ? member(component, "init-value") : member(resolve(scope, member(form, "init-values")), name);
-  return resolveDeep(scope, written ?? null, "screen");
+  if (form === undefined) return resolveDeep(scope, member(component, "init-value") ?? null, "screen");
+  const values = member(form, "init-values");
+  if (typeof values === "string") return member(resolve(scope, values), name);
+  return resolveDeep(scope, member(values, name) ?? null, "screen");
 }
 
 function resolveText(scope: Scope, text: string, lookup: Lookup): Json | undefined {

@@ -2,7 +2,7 @@ import { type Json, member } from "../json/json.ts";
 import { toText } from "./evaluate.ts";
 import type { FormInput } from "./form-input.ts";
 import { inputProblem } from "./input-problem.ts";
-import { resolve, type Scope, stateOf } from "./scope.ts";
+import { resolveMember, type Scope, stateOf } from "./scope.ts";
 
 /**
  * What is wrong with an input, when the contact should see it: what the Flow's data says until the contact corrects the
@@ -18,14 +18,13 @@ export function shownError(scope: Scope, input: FormInput, value: Json): string 
 /** The error that the document or its data gives for an input: a text, or one for each end or file. */
 export function givenError(scope: Scope, { component, form, name }: FormInput): Json | undefined {
   if (stateOf(scope.open, scope.screen.id).corrected.includes(name)) return undefined;
-  const own = resolve(scope, member(component, "error-message"));
-  if (form === undefined) return own;
-  return resolve(scope, member(resolve(scope, member(form, "error-messages")), name)) ?? own;
+  const own = resolveMember(scope, component, "error-message");
+  return (form && resolveMember(scope, member(form, "error-messages"), name)) ?? own;
 }
 
 /** What is wrong with a part of an input, such as an end of a period or a file. */
 export function givenPartError(scope: Scope, input: FormInput, part: string): string | undefined {
-  const text = toText(resolve(scope, member(givenError(scope, input), part)));
+  const text = toText(member(givenError(scope, input), part));
   return text.trim() === "" ? undefined : text;
 }
 
