@@ -2,11 +2,21 @@ import type { Event } from "./event.ts";
 import { HELD_LIMIT, holdMessage, nextHeld } from "./held-messages.ts";
 import type { InboundMessage, Input } from "./input.ts";
 import type { Json, JsonObject } from "./json.ts";
-import { initialValues, type PreparedBot, type PreparedJourney } from "./prepared-bot.ts";
+import type { PreparedBot, PreparedJourney } from "./prepared-bot.ts";
 import { enterJourney, resumeTop } from "./run.ts";
 import { cancelScheduledStart, flowReminderKey, takeScheduledStart } from "./scheduled-starts.ts";
-import { type Frame, isAsking, isBusy, isExpired, isPaused, type Session, timerOf } from "./session.ts";
+import {
+  type Frame,
+  holdsMessages,
+  isAsking,
+  isBusy,
+  isExpired,
+  type Session,
+  timerOf,
+  waitsForTime,
+} from "./session.ts";
 import { type Env, type TurnState, writeVariable } from "./turn.ts";
+import { parseReference } from "./variables.ts";
 
 /** More inputs of one contact in one minute are dropped, visibly: something at the other end is looping. */
 export const MAX_CONTACT_TURNS_PER_MINUTE = 120;
@@ -53,7 +63,7 @@ function takeContactInput(state: TurnState, input: ContactInput): void {
     ignore(state, "the journey waits for an API or code result");
     return;
   }
-  if (session.turns === 0) beginSession(state);
+  beginTurn(state);
   session.lastContactAt = state.env.now;
   if (isTooFast(state)) {
     events.push({
@@ -71,9 +81,15 @@ function takeContactInput(state: TurnState, input: ContactInput): void {
   }
 }
 
+/** A pause is what runs now: with another journey in front, the contact answers that one. */
+function isPaused({ frames }: Session): boolean {
+  const top = frames.at(-1);
+  return top !== undefined && holdsMessages(top);
+}
+
 /** A pause is over: what came during it is taken up in order, until the session pauses again or is busy. */
 function takeHeldMessages(state: TurnState): void {
-  while (!isBusy(state.session) && !isPaused(state.session)) {
+  while (!isBusy(state.session) && !state.session.frames.some(holdsMessages)) {
     const held = nextHeld(state);
     if (!held) return;
     takeMessage(state, held);
@@ -93,11 +109,20 @@ export function renewWhenExpired({ session, env, events }: TurnState): void {
   } satisfies Partial<Session>);
 }
 
-/** Gives a session that has done nothing yet the first values of its variables. */
-export function beginSession({ session, bot, events }: TurnState): void {
-  session.local = initialValues(bot.bot, "local");
-  session.global = { ...initialValues(bot.bot, "global"), ...session.global };
-  events.push({ type: "session-started", sessionId: session.id });
+/**
+ * Begins a session that has done nothing yet. Variables that it has never had get their first values: all of them, or
+ * those that a newer version of the bot declares, once nothing of the older one runs any more.
+ */
+export function beginTurn({ session, bot, events }: TurnState): void {
+  if (session.turns === 0) {
+    session.local = {};
+    events.push({ type: "session-started", sessionId: session.id });
+  }
+  if (session.frames.length > 0) return;
+  for (const scope of ["local", "global"] as const) {
+    const missing = Object.entries(bot.firstValues[scope]).filter(([name]) => !Object.hasOwn(session[scope], name));
+    if (missing.length > 0) session[scope] = { ...session[scope], ...Object.fromEntries(missing) };
+  }
 }
 
 function isTooFast({ session, env }: TurnState): boolean {
@@ -183,13 +208,13 @@ function takeTimer(state: TurnState, { timerId }: Extract<Input, { type: "timer"
 }
 
 /** A question's time may run out behind another journey's back; a journey that waited for a time goes on at once. */
-function mayComeForward({ session }: TurnState, { wait }: Frame): boolean {
-  return wait?.kind === "time" && !isBusy(session);
+function mayComeForward({ session }: TurnState, frame: Frame): boolean {
+  return waitsForTime(frame) && !isBusy(session);
 }
 
 function endWait(state: TurnState, frame: Frame, timerId: string): void {
   const { session, env } = state;
-  if (frame.wait?.kind === "time") session.approachedAt = env.now;
+  if (waitsForTime(frame)) session.approachedAt = env.now;
   session.frames = [...session.frames.filter((other) => other !== frame), frame];
   resumeTop(state, { type: "timer", timerId });
 }
@@ -213,7 +238,7 @@ function startByItself(state: TurnState, { journeyId, values, reason, eventId }:
     return;
   }
   renewWhenExpired(state);
-  if (session.turns === 0) beginSession(state);
+  beginTurn(state);
   session.approachedAt = env.now;
   if (reason === "requested") session.steps = 0;
   Object.assign(session.system, { event_type: `journey_${reason}`, event_id: eventId, time_stamp_epoch: env.now });
@@ -227,7 +252,9 @@ function startByItself(state: TurnState, { journeyId, values, reason, eventId }:
 }
 
 function giveValue(state: TurnState, reference: string, value: Json): void {
-  if (/^(local|global)_var\.\w+$/.test(reference)) writeVariable(state, reference, value);
+  const parsed = parseReference(reference);
+  const isWritable = parsed?.scope === "local" || parsed?.scope === "global";
+  if (isWritable && parsed.path.length === 0) writeVariable(state, reference, value);
   else {
     const reason = "name a local or global variable, such as local_var.name";
     state.events.push({ type: "variable-refused", variable: reference, given: value, reason });

@@ -1,4 +1,4 @@
-import { beginSession, copySession, renewWhenExpired } from "./advance.ts";
+import { beginTurn, copySession, renewWhenExpired } from "./advance.ts";
 import type { Event } from "./event.ts";
 import type { FlowReply, FlowRequest } from "./flow-request.ts";
 import type { Input } from "./input.ts";
@@ -39,9 +39,10 @@ export function answerFlow(
   const state = begin(bot, session, request, env);
   state.events.push(...(events ?? []));
   renewWhenExpired(state);
+  beginTurn(state);
   if (state.session.turns === 0) {
-    beginSession(state);
     state.session.turns = 1;
+    state.session.lastContactAt = env.now;
   }
   const { flowId, action, screen } = request;
   if (action !== "trouble") {

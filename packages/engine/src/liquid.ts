@@ -119,16 +119,32 @@ function parseOnce(liquid: Liquid, known: Map<string, Template[]>, template: str
 
 /** A turn must give the same result again, everywhere: no clock, chance or platform; and no files to include. */
 function makePure(liquid: Liquid): void {
-  const date = liquid.filters["date"];
-  if (typeof date === "function") {
-    liquid.registerFilter("date", function (value: unknown, ...rest: unknown[]) {
+  for (const [name, filter] of Object.entries(liquid.filters)) {
+    if (!/^date(_to_\w+)?$/.test(name) || typeof filter !== "function") continue;
+    liquid.registerFilter(name, function (value: unknown, ...rest: unknown[]) {
       const now: unknown = Reflect.get(this.context.globals, "now");
-      const isNow = value === "now" || value === "today";
-      return date.call(this, isNow ? new Date(typeof now === "number" ? now : 0) : value, ...rest);
+      return filter.call(this, readTime(value, typeof now === "number" ? now : 0), ...rest);
     });
   }
   for (const name of ["sample", "shuffle", "sha256", "hmac_sha256"]) delete liquid.filters[name];
   for (const name of ["include", "render", "layout", "block", "tablerow"]) delete liquid.tags[name];
+}
+
+/** Seconds since 1970 that are further away than any date of a bot: such a number counts milliseconds. */
+const GREATEST_SECONDS = 1e11;
+
+/** A time of day with an offset, or a name for one, at the end of a date. */
+const ZONE = /(?::\d\d\S*\s*[+-]\d\d:?\d\d|(?:z|utc?|gmt|[ecmp][sd]t))(?:\s*\(.*\))?$/i;
+
+/** What a date filter is given, so that it means the same on every machine: without an offset a time is one in UTC. */
+function readTime(value: unknown, now: number): unknown {
+  if (value === "now" || value === "today") return new Date(now);
+  if (typeof value === "number" || (typeof value === "string" && /^\d{5,}$/.test(value))) {
+    return Number(value) >= GREATEST_SECONDS ? new Date(Number(value)) : value;
+  }
+  if (typeof value !== "string" || ZONE.test(value.trim())) return value;
+  const inUtc = ["Z", " UTC"].map((zone) => new Date(value.trim() + zone));
+  return inUtc.find((time) => !Number.isNaN(time.getTime())) ?? value;
 }
 
 function keepEscapesOut(liquid: Liquid, readCaptured: (text: string) => string): void {

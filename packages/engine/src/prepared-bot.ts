@@ -2,7 +2,7 @@ import type { ApiDefinition } from "./api-definition.ts";
 import type { Bot, Journey, JourneyNode, VariableDeclaration } from "./bot.ts";
 import type { JsonObject } from "./json.ts";
 import type { AnyNodeType, NodeTypes } from "./node-type.ts";
-import { declarationKey } from "./variables.ts";
+import { declarationKey, type WritableScope } from "./variables.ts";
 
 /** A node with its type looked up and its configuration parsed. */
 export interface PreparedNode {
@@ -33,6 +33,8 @@ export interface PreparedBot {
   variables: ReadonlyMap<string, VariableDeclaration>;
   apis: ReadonlyMap<string, ApiDefinition>;
   constants: JsonObject;
+  /** By name, of the variables that have one. */
+  firstValues: Record<WritableScope, JsonObject>;
 }
 
 /** Makes a bot ready to run with a registry of node types. Faulty nodes stay in place and fail when they are reached. */
@@ -47,6 +49,7 @@ export function prepareBot(bot: Bot, nodeTypes: NodeTypes): PreparedBot {
     variables: new Map(bot.variables.map((declaration) => [declarationKey(declaration), declaration])),
     apis: new Map(bot.apis.map((api) => [api.id, api])),
     constants: initialValues(bot, "constant"),
+    firstValues: { local: initialValues(bot, "local"), global: initialValues(bot, "global") },
   };
 }
 
@@ -62,7 +65,7 @@ function byFlowId(
 }
 
 /** The declared first values of a scope's variables. */
-export function initialValues(bot: Bot, scope: VariableDeclaration["scope"]): JsonObject {
+function initialValues(bot: Bot, scope: VariableDeclaration["scope"]): JsonObject {
   const values: JsonObject = {};
   for (const declaration of bot.variables) {
     if (declaration.scope === scope && declaration.value !== undefined) values[declaration.name] = declaration.value;

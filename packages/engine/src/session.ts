@@ -10,7 +10,8 @@ export const SESSION_LIFETIME_HOURS = 72;
 
 /** What a session stands still for: the contact, a time, or an answer that the server fetches. */
 export const wait = z.discriminatedUnion("kind", [
-  z.strictObject({ kind: z.literal("contact"), timerId: z.string().optional() }),
+  /** `isForTime`: it waits for its time, and the contact may end that wait; else the time is the question's limit. */
+  z.strictObject({ kind: z.literal("contact"), timerId: z.string().optional(), isForTime: z.boolean().optional() }),
   /** `holdsMessages`: what the contact writes meanwhile is answered afterwards; else it is taken as if nothing ran. */
   z.strictObject({ kind: z.literal("time"), timerId: z.string(), holdsMessages: z.boolean().optional() }),
   z.strictObject({ kind: z.literal("api"), requestId: z.string() }),
@@ -107,10 +108,9 @@ export function isBusy(current: Session): boolean {
   return kind === "api" || kind === "code";
 }
 
-/** Says whether the session is in a short pause: messages are held until it is over. */
-export function isPaused(current: Session): boolean {
-  const top = current.frames.at(-1)?.wait;
-  return top?.kind === "time" && top.holdsMessages === true;
+/** Says whether a journey is in a short pause: messages that come during it are held until it is over. */
+export function holdsMessages({ wait: one }: Frame): boolean {
+  return one?.kind === "time" && one.holdsMessages === true;
 }
 
 /** Says whether the session stands at a question to the contact. */
@@ -120,9 +120,14 @@ export function isAsking(current: Session): boolean {
 
 /** Says whether the contact has been silent for so long, and the bot too, that the session is over. */
 export function isExpired(current: Session, now: number): boolean {
-  if (current.turns === 0 || current.frames.some(({ wait: one }) => one?.kind === "time")) return false;
+  if (current.turns === 0 || current.frames.some(waitsForTime)) return false;
   const lastSign = Math.max(current.lastContactAt, current.approachedAt ?? 0);
   return now - lastSign >= SESSION_LIFETIME_HOURS * 3_600_000;
+}
+
+/** Says whether a journey waits for a time, whatever else may end that wait. */
+export function waitsForTime({ wait: one }: Frame): boolean {
+  return one?.kind === "time" || (one?.kind === "contact" && one.isForTime === true);
 }
 
 /** The timer that ends a wait, if there is one. */

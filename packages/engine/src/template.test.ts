@@ -92,7 +92,27 @@ test("dates are written in UTC, wherever the machine stands", () => {
   const { TZ } = process.env;
   process.env["TZ"] = "Asia/Tokyo";
   try {
-    assert.equal(rendered("{{ '2026-11-23T23:30:00Z' | date: '%d %H:%M' }}"), "23 23:30");
+    for (const [time, told] of [
+      ["2026-11-23T23:30:00Z", "23 23:30"],
+      ["2026-11-23 23:30", "23 23:30"],
+      ["2026-11-23T23:30:05.5", "23 23:30"],
+      ["2026-11-23", "23 00:00"],
+      ["November 23, 2026 11:30 pm", "23 23:30"],
+      ["2026-11-23 23:30 +0200", "23 21:30"],
+      ["2026-11-23T23:30+02:00", "23 21:30"],
+      ["Mon, 23 Nov 2026 23:30:00 GMT", "23 23:30"],
+      ["1795476600", "23 23:30"],
+      ["1795476600000", "23 23:30"],
+      ["soon", "soon"],
+    ]) {
+      assert.equal(rendered(`{{ '${time}' | date: '%d %H:%M' }}`), told, time);
+    }
+    assert.equal(
+      rendered("{{ 1795476600000 | date: '%d %H:%M' }} {{ 1795476600 | date: '%d %H:%M' }}"),
+      "23 23:30 23 23:30",
+    );
+    assert.match(rendered("{{ 'now' | date_to_xmlschema }}"), /^2026-11-23T09:30:00/);
+    assert.equal(rendered("{{ '2026-11-23 23:30' | date_to_string }}"), "23 Nov 2026");
   } finally {
     if (TZ === undefined) delete process.env["TZ"];
     else process.env["TZ"] = TZ;

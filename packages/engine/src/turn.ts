@@ -104,7 +104,9 @@ function clearVariable(state: TurnState, reference: string): void {
   const { scope, name } = writable(reference);
   const values = state.session[scope];
   state.events.push(withBefore({ type: "variable-set", variable: reference, after: null }, values, name));
-  delete values[name];
+  // A variable that is gone would get its first value again.
+  if (Object.hasOwn(state.bot.firstValues[scope], name)) values[name] = null;
+  else delete values[name];
 }
 
 type Change = Extract<Event, { type: "variable-set" }>;

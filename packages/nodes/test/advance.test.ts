@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import {
   advance,
+  answerFlow,
   type Env,
   type Event,
   type Input,
@@ -233,3 +234,85 @@ function processorTime(work: () => void): number {
   const { user, system } = process.cpuUsage(before);
   return (user + system) / TIMES;
 }
+
+test("variables that a newer version declares have their first values, and one that was cleared stays empty", () => {
+  const told = node("text", "told", { body: "{{ local_var.lang }} {{ global_var.tries }}." }, { next: "end" });
+  const clear = { assignments: [{ variable: "global_var.tries", operation: "clear" }] };
+  const journeys = [
+    userJourney("go", [told, end]),
+    userJourney("clear", [node("modify-variable", "clear", clear, { next: "end" }), end]),
+  ];
+  const older = prepareBot(botOf(journeys), nodeTypes);
+  const newer = prepareBot(
+    botOf(journeys, {
+      variables: [
+        { scope: "local", name: "lang", type: "string", value: "en" },
+        { scope: "global", name: "tries", type: "number", value: 3 },
+      ],
+    }),
+    nodeTypes,
+  );
+  let session = newSession("s", 0, { channelUserId: "1", wabaId: "w", phoneNumberId: "p" }, {});
+  const say = (bot: typeof older, text: string, hours: number) => {
+    const env = { now: hours * 3_600_000, newId: () => "id" };
+    const turned = advance(bot, session, { type: "message", message: { id: "m", kind: "text", text, raw: {} } }, env);
+    session = turned.session;
+    return turned.events.flatMap((one) =>
+      one.type === "message-requested" ? [JSON.stringify(one.message["text"])] : [],
+    );
+  };
+  assert.deepEqual(say(older, "go", 0), ['{"body":" ."}']);
+  assert.deepEqual(say(newer, "go", 1), ['{"body":"en 3."}']);
+  say(newer, "clear", 2);
+  assert.deepEqual(say(newer, "go", 3), ['{"body":"en ."}']);
+  assert.deepEqual(say(newer, "go", 100), ['{"body":"en ."}'], "in the next session, too");
+});
+
+test("an open Flow that asks after the session is over begins one that lasts", () => {
+  const set = { assignments: [{ variable: "local_var.name", value: "Ada" }] };
+  const shown = { screen: "A", data: [{ name: "n", type: "string", value: "{{ local_var.name }}" }] };
+  const channel = {
+    ...{ kind: "data-channel" as const, id: "channel", name: "channel", flowId: "1" },
+    nodes: [
+      node("on-open", "open", {}, { next: "set" }),
+      node("modify-variable", "set", set, { next: "first" }),
+      node("return-screen", "first", shown),
+      node("on-exchange", "exchange", {}, { next: "second" }),
+      node("return-screen", "second", shown),
+    ],
+  };
+  const bot = prepareBot(
+    botOf([userJourney("go", [end]), flowJourney("1", [node("terminal", "done", {})]), channel]),
+    nodeTypes,
+  );
+  const env = (hours: number) => ({ now: hours * 3_600_000, newId: () => `s${hours}` });
+  const says = { id: "m", kind: "text" as const, text: "go", raw: {} };
+  const contact = { channelUserId: "1", wabaId: "w", phoneNumberId: "p" };
+  const { session } = advance(bot, newSession("s", 0, contact, {}), { type: "message", message: says }, env(0));
+  const opened = answerFlow(bot, { session }, { flowId: "1", action: "open", data: {}, raw: {} }, env(73));
+  const request = { flowId: "1", action: "exchange" as const, screen: "A", data: {}, raw: {} };
+  const { replied, events } = answerFlow(bot, { session: opened.session }, request, env(74));
+  assert.deepEqual(replied?.reply, { kind: "screen", screen: "A", data: { n: "Ada" } });
+  assert.ok(!events.some(({ type }) => type === "session-ended"));
+});
+
+test("a start with a value for what is no variable goes on without it", () => {
+  const bot = prepareBot(
+    botOf([userJourney("go", [node("text", "hi", { body: "hi" }, { next: "end" }), end])]),
+    nodeTypes,
+  );
+  const session = newSession("s", 0, { channelUserId: "1", wabaId: "w", phoneNumberId: "p" }, {});
+  const values = { "local_var.__proto__": "x", "local_var.name": "Ada" };
+  const turned = advance(
+    bot,
+    session,
+    { type: "journey-start", startId: "1", journeyId: "go", values },
+    {
+      now: 0,
+      newId: () => "id",
+    },
+  );
+  assert.equal(turned.session.local["name"], "Ada");
+  assert.ok(turned.events.some(({ type }) => type === "variable-refused"));
+  assert.ok(turned.events.some(({ type }) => type === "message-requested"));
+});

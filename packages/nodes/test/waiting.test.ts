@@ -102,6 +102,49 @@ test("a session that waits for a time does not end, however long the contact is 
   assert.deepEqual(sentTexts(turns), ["Welcome", "kept"]);
 });
 
+const delayOrMessage = (amount: number, unit: string, exits: Record<string, string>) =>
+  node("delay", "delay", { until: { kind: "after", amount, unit }, endsOnMessage: true }, exits);
+
+test("a wait that a message may end keeps its session, and goes on in front when its time comes", () => {
+  const go = userJourney("go", [
+    delayOrMessage(5, "days", { next: "late", message: "wrote" }),
+    text("late"),
+    text("wrote"),
+    end,
+  ]);
+  const inTime = converse(botOf([go, welcome], defaults), [{ says: "go" }, { says: "hi", afterMinutes: 4 * 1440 }]);
+  assert.deepEqual(sentTexts(inTime), ["wrote"]);
+  const behind = userJourney("go", [
+    scheduling({ at: { kind: "after", amount: 1, unit: "hours" }, journeyId: "other", mappings: [] }, "delay"),
+    ...[delayOrMessage(2, "hours", { next: "late" }), text("late"), end],
+  ]);
+  const other = userJourney("other", [ask("other"), end]);
+  const turns = converse(botOf([behind, other]), [{ says: "go" }, { timer: "next" }, { timer: "next" }]);
+  assert.deepEqual(sentTexts(turns), ["other?", "late"]);
+});
+
+test("what came during a pause does not answer a question that is asked in front of the pause", () => {
+  const go = userJourney("go", [delay(30, "seconds", "end"), end]);
+  const bot = botOf(
+    [
+      go,
+      flowJourney("1", [node("terminal", "done", { trigger: { journeyId: "other" } })]),
+      userJourney("other", [ask("other"), end]),
+      welcome,
+    ],
+    defaults,
+  );
+  const turns = converse(bot, [
+    { says: "go" },
+    { says: "wait" },
+    { submits: "1", response: {} },
+    { says: "Ada" },
+    { timer: "next" },
+  ]);
+  assert.equal(turns.at(-1)?.session.local["name"], "Ada");
+  assert.deepEqual(sentTexts(turns), ["other?", "Welcome"]);
+});
+
 test("a polling loop may wait for a time, and still ends after 200 nodes without a word of the contact", () => {
   const go = userJourney("go", [delay(1, "hours", "poll"), node("text", "poll", { body: "x" }, { next: "delay" })]);
   assert.deepEqual(errorCodes(botOf([go])), []);

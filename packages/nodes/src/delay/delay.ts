@@ -55,7 +55,7 @@ export const delay = defineNodeType({
 function wait({ endsOnMessage }: Config, dueAt: number, turn: Turn): Step {
   const timerId = turn.newId();
   turn.emit({ type: "timer-set", ...placeOf(turn), timerId, dueAt });
-  if (endsOnMessage) return { wait: { kind: "contact", timerId } };
+  if (endsOnMessage) return { wait: { kind: "contact", timerId, isForTime: true } };
   const isShort = dueAt - turn.now <= HOLDING_MS;
   return { wait: { kind: "time", timerId, ...(isShort ? { holdsMessages: true } : {}) } };
 }
