@@ -116,6 +116,45 @@ test("what the test phone knows stands in menus, in the message as the phone dra
   await expect(inspector(page).getByText(/cannot be filled in/)).toBeVisible();
 });
 
+test("Escape closes what is in front, an issue of a way out stands at it, and a variable is found or declared by typing", async ({
+  page,
+}) => {
+  const { client, projectId } = await openOrder(page);
+  await canvasNode(page, "Choose").click();
+  const open = inspector(page).getByRole("combobox", { name: "“Cake” leads to" });
+  await expect(open).toBeVisible();
+  await inspector(page).getByRole("button", { name: "Insert a variable into Text", exact: true }).click();
+  await expect(page.getByPlaceholder("Search variables").first()).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(page.getByPlaceholder("Search variables").first()).toBeHidden();
+  await expect(inspector(page).getByRole("button", { name: "Insert a variable into Text", exact: true })).toBeFocused();
+
+  await page
+    .getByRole("button", { name: /issue|problem|warning|error/i })
+    .first()
+    .click();
+  await page.getByRole("button", { name: /Nothing follows “Cake”/ }).click();
+  await expect(open).toBeFocused();
+  await expect(inspector(page).getByText(/Nothing follows “Cake”/)).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(inspector(page)).toBeVisible();
+
+  await canvasNode(page, "Which city").click();
+  const variable = inspector(page).getByRole("combobox", { name: "Save the answer in" });
+  await variable.clear();
+  await variable.pressSequentially("fri");
+  await expect(page.getByRole("option")).toHaveText(["local_var.friend", "Declare local_var.fri"]);
+  await variable.press("Enter");
+  await expect(variable).toHaveValue("local_var.friend");
+  await variable.clear();
+  await variable.pressSequentially("global_var.visits");
+  await variable.press("Enter");
+  await expect(variable).toHaveValue("global_var.visits");
+  await expect
+    .poll(async () => (await client.variables.list({ params: { projectId } })).items.map(({ name }) => name))
+    .toContain("visits");
+});
+
 test("time is skipped and faults are armed beside the phone, shown until they strike, and called off", async ({
   page,
 }) => {

@@ -24,6 +24,8 @@ export interface FieldMeta {
   /** How many characters the text may have once its variables are filled in. */
   maxLength?: number;
   control?: FieldControl;
+  /** What choices are called whose tags do not read well by themselves. */
+  choices?: Record<string, string>;
   /** The field counts only while its neighbours have these values; otherwise it keeps what was typed, unused. */
   when?: Record<string, string>;
 }

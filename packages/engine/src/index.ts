@@ -56,7 +56,7 @@ export {
   input,
 } from "./input.ts";
 export { inspect } from "./inspect/inspect.ts";
-export { type Issue, issue, type NodeIssue } from "./issue.ts";
+export { connectorField, type Issue, issue, type NodeIssue } from "./issue.ts";
 export {
   isJson,
   isJsonObject,

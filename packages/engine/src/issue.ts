@@ -10,11 +10,16 @@ export const issue = z.strictObject({
   nodeId: z.string().optional(),
   /** The saved API call that it is about. */
   apiId: z.string().optional(),
-  /** The field of the node's configuration, of the API or of the bot, as a dotted path. */
+  /** The field of the node's configuration, of the API or of the bot, as a dotted path; `leadsTo.<exit>` is a way out. */
   field: z.string().optional(),
 });
 
 export type Issue = z.infer<typeof issue>;
+
+/** The field of an issue about where a way out leads. No configuration has such a field. */
+export function connectorField(exit: string): string {
+  return `leadsTo.${exit}`;
+}
 
 /** An issue as a node type reports it: `inspect` adds the place, and `nodeId` says when it is another node of the journey. */
 export type NodeIssue = Pick<Issue, "code" | "severity" | "message"> & { field?: string; nodeId?: string };

@@ -26,7 +26,7 @@ test("a new User Journey has its start node, and nothing is wrong with it but th
     fresh.nodes.map(({ type }) => type),
     ["start"],
   );
-  assert.deepEqual(found(botOf([fresh])), ["warning exit-unconnected go start exits.next"]);
+  assert.deepEqual(found(botOf([fresh])), ["warning exit-unconnected go start leadsTo.next"]);
 });
 
 test("ids and names that are there twice are told, each where it is", () => {
@@ -63,7 +63,7 @@ test("a journey has one start node, and nothing leads back to it", () => {
   const second = node("start", "second", {}, { next: "end" });
   assert.deepEqual(
     found(botOf([userJourney("go", [node("ask", "ask", question, { answered: "second" }), second, end])])),
-    ["error start-repeated go second", "error connector-to-start go ask exits.answered"],
+    ["error start-repeated go second", "error connector-to-start go ask leadsTo.answered"],
   );
 });
 
@@ -90,12 +90,15 @@ test("a field that is wrong is named by its label, with what to do", () => {
 
 test("connectors lead from an exit that is there to a node that is there", () => {
   const bot = botOf([userJourney("go", [node("text", "hi", { body: "Hi" }, { next: "gone", other: "end" }), end])]);
-  assert.deepEqual(found(bot), ["error connector-dangling go hi exits.next", "error exit-unknown go hi exits.other"]);
+  assert.deepEqual(found(bot), [
+    "error connector-dangling go hi leadsTo.next",
+    "error exit-unknown go hi leadsTo.other",
+  ]);
 });
 
 test("an open exit of a User Journey is a warning, unless Fallback catches it", () => {
   const bot = botOf([userJourney("go", [node("ask", "ask", question)])]);
-  assert.deepEqual(found(bot), ["warning exit-unconnected go ask exits.answered"]);
+  assert.deepEqual(found(bot), ["warning exit-unconnected go ask leadsTo.answered"]);
 });
 
 test("a node that no path leads to is a warning, and its open exits are not told", () => {

@@ -104,7 +104,7 @@ test("[42] a Flow Journey with a path that reaches no Terminal Node is refused, 
   const open = issuesOf(botOf([flowJourney("1", [branching({ "branch:high": "done" }), terminal()])]));
   assert.deepEqual(
     open.map(({ code, severity, nodeId, field }) => [code, severity, nodeId, field]),
-    [["path-without-terminal", "error", "choose", "exits.otherwise"]],
+    [["path-without-terminal", "error", "choose", "leadsTo.otherwise"]],
   );
   assert.match(open[0]?.message ?? "", /“Otherwise” of “choose” is open/);
   const looping = botOf([

@@ -40,17 +40,29 @@ export function useShortcuts({ selectedEdges, onPick, onNote, onSearch }: Option
       "shift+1": () => void fitView({ duration: 200 }),
     };
     const known = isReadOnly ? looks : { ...edits, ...looks };
+    let isCovered = false;
+    const look = () => {
+      isCovered = [...document.querySelectorAll(OVERLAYS)].some((one) => one.checkVisibility());
+    };
     const press = (event: KeyboardEvent) => {
+      if (isCovered && !isSearch(event)) return;
       if (event.key === "Enter" && !isReadOnly && isOnNote(event)) editSelectedNote(store);
       const act = known[nameOf(event)];
       if (!act || event.defaultPrevented || (isTyping() && !isSearch(event))) return;
       event.preventDefault();
       act();
     };
+    window.addEventListener("keydown", look, true);
     window.addEventListener("keydown", press);
-    return () => window.removeEventListener("keydown", press);
+    return () => {
+      window.removeEventListener("keydown", look, true);
+      window.removeEventListener("keydown", press);
+    };
   }, [store, isReadOnly, selectedEdges, onPick, onNote, onSearch, fitView]);
 }
+
+/** What lies over the canvas has the keyboard, and may be gone by the time that the key comes here: Escape closes one thing. */
+const OVERLAYS = "[role=dialog], [role=menu], [role=listbox]";
 
 function nameOf({ key, ctrlKey, metaKey, shiftKey, altKey }: KeyboardEvent): string {
   if (altKey) return "";

@@ -25,7 +25,10 @@ export function AlternativesField({ shape, path, label, value, onChange }: Field
         description={shape.meta.help}
         error={error}
         data-field={path}
-        data={shape.options.map((one) => ({ value: one.value, label: inWords(one.value) }))}
+        data={shape.options.map((one) => ({
+          value: one.value,
+          label: shape.meta.choices?.[one.value] ?? inWords(one.value),
+        }))}
         value={typeof chosen === "string" ? chosen : null}
         clearable={shape.isOptional}
         onChange={choose}

@@ -19,16 +19,13 @@ export function VariableField({ shape, path, label, value, onChange }: FieldProp
   );
   const current = typeof value === "string" && value !== "" ? value : null;
   const missing = current !== null && known.every((one) => one.value !== current) ? [plain(current)] : [];
-  const bare = search.trim().replace(/^local_var\./, "");
-  const canDeclare =
-    variableName.safeParse(bare).success &&
-    known.every((one) => one.value !== `local_var.${bare}` && one.value !== search);
-  const offers = canDeclare ? [{ value: `${NEW}${bare}`, label: `Declare local_var.${bare}` }] : [];
+  const typed = undeclared(search.trim());
+  const isKnown = typed === undefined || known.some(({ value: one }) => one === typed.reference || one === search);
+  const offers = isKnown ? [] : [{ value: `${NEW}${search}`, label: `Declare ${typed.reference}` }];
   const choose = (chosen: string | null) => {
-    if (chosen?.startsWith(NEW)) {
-      const name = chosen.slice(NEW.length);
-      declare.mutate(name);
-      onChange(`local_var.${name}`);
+    if (chosen?.startsWith(NEW) && typed) {
+      declare.mutate(typed);
+      onChange(typed.reference);
     } else onChange(chosen ?? (shape.isOptional ? undefined : ""));
   };
   return (
@@ -43,7 +40,7 @@ export function VariableField({ shape, path, label, value, onChange }: FieldProp
       searchValue={search}
       onSearchChange={setSearch}
       data={[...known.map(({ value: reference }) => plain(reference)), ...missing, ...offers]}
-      filter={({ options }) => options}
+      selectFirstOptionOnChange
       value={current}
       onChange={choose}
     />
@@ -51,6 +48,19 @@ export function VariableField({ shape, path, label, value, onChange }: FieldProp
 }
 
 const NEW = "new:";
+
+interface Undeclared {
+  scope: "local" | "global";
+  name: string;
+  reference: string;
+}
+
+/** The variable that a text would declare; a local one where it names no scope. */
+function undeclared(text: string): Undeclared | undefined {
+  const [, given, name = ""] = /^(?:(local|global)_var\.)?(.*)$/s.exec(text) ?? [];
+  const scope = given === "global" ? "global" : "local";
+  return variableName.safeParse(name).success ? { scope, name, reference: `${scope}_var.${name}` } : undefined;
+}
 
 function plain(reference: string): { value: string; label: string } {
   return { value: reference, label: reference };
@@ -60,11 +70,11 @@ function useDeclaring(projectId: string) {
   const client = useClient();
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: (name: string) =>
-      client.variables.put({ params: { projectId, scope: "local", name }, body: { type: "string" } }),
-    onSuccess: async ({ name }) => {
+    mutationFn: ({ scope, name }: Undeclared) =>
+      client.variables.put({ params: { projectId, scope, name }, body: { type: "string" } }),
+    onSuccess: async (_stored, { reference }) => {
       await queries.invalidateQueries({ queryKey: ["projects", projectId] });
-      tellDone(`local_var.${name} is declared as a text. Its type can be changed under Variables.`);
+      tellDone(`${reference} is declared as a text. Its type can be changed under Variables.`);
     },
     onError: tellRefused,
   });

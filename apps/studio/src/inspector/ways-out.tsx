@@ -1,9 +1,11 @@
 import { Select, Text } from "@mantine/core";
-import type { Exit, JourneyKind, JourneyNode } from "@tributary/engine";
+import { connectorField, type Exit, type JourneyKind, type JourneyNode } from "@tributary/engine";
+import { Fragment } from "react";
 import { connectNodes, disconnect } from "../editor/connect-nodes.ts";
 import { useEditing, useJourney } from "../editor/journey-context.ts";
 import { change } from "../editor/journey-store.ts";
 import { exitsOf, nodeTypeOf } from "../editor/node-kinds.ts";
+import { IssuesAt } from "./issues-at.tsx";
 
 /** Where each way out leads, to be chosen without drawing. */
 export function WaysOut({ node }: { node: JourneyNode }) {
@@ -22,23 +24,27 @@ export function WaysOut({ node }: { node: JourneyNode }) {
     <section className="tb-part-of-node" aria-label="Leads to">
       <h3 className="tb-part-title">Leads to</h3>
       {exits.map((exit) => (
-        <div key={exit.name} className="tb-way-out">
-          <Text size="sm" truncate title={exit.label}>
-            {exit.label || "…"}
-          </Text>
-          <Select
-            size="xs"
-            aria-label={`“${exit.label}” leads to`}
-            placeholder={whenOpen(exit, kind)}
-            data={targets}
-            searchable
-            clearable
-            disabled={isReadOnly}
-            nothingFoundMessage="No such node"
-            value={node.exits[exit.name] ?? null}
-            onChange={(to) => lead(exit.name, to)}
-          />
-        </div>
+        <Fragment key={exit.name}>
+          <div className="tb-way-out">
+            <Text size="sm" truncate title={exit.label}>
+              {exit.label || "…"}
+            </Text>
+            <Select
+              size="xs"
+              aria-label={exit.label ? `“${exit.label}” leads to` : "The branch without a name leads to"}
+              placeholder={whenOpen(exit, kind)}
+              data-field={connectorField(exit.name)}
+              data={targets}
+              searchable
+              clearable
+              disabled={isReadOnly}
+              nothingFoundMessage="No such node"
+              value={node.exits[exit.name] ?? null}
+              onChange={(to) => lead(exit.name, to)}
+            />
+          </div>
+          <IssuesAt paths={[connectorField(exit.name)]} />
+        </Fragment>
       ))}
     </section>
   );

@@ -27,7 +27,6 @@ const words: Readonly<Record<string, string>> = {
   all: "All hold",
   keyword: "A keyword comes",
   "any-message": "Any message comes",
-  none: "Another journey triggers it",
 };
 
 /** A tag in words: `keep-open` becomes “Keep open”. */

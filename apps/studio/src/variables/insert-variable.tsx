@@ -61,6 +61,9 @@ export function InsertVariable({ label, variables, lastValues, onInsert, isOpene
             setSearch(event.currentTarget.value);
             box.updateSelectedOptionIndex();
           }}
+          onKeyDown={({ key }) => {
+            if (key === "Escape" && !isOpened) box.focusTarget();
+          }}
           placeholder="Search variables"
           aria-label="Search variables"
         />

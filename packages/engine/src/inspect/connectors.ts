@@ -1,4 +1,4 @@
-import type { Issue } from "../issue.ts";
+import { connectorField, type Issue } from "../issue.ts";
 import type { Exit } from "../node-type.ts";
 import type { PreparedJourney, PreparedNode } from "../prepared-bot.ts";
 import { reachableFrom } from "./graph.ts";
@@ -19,7 +19,7 @@ function connectorIssues(journey: PreparedJourney, prepared: PreparedNode): Issu
   const names = isSound(prepared) ? prepared.nodeType.exits(prepared.config).map(({ name }) => name) : undefined;
   const { node } = prepared;
   return Object.entries(node.exits).flatMap(([exit, to]): Issue[] => {
-    const place = { ...at(journey, prepared), field: `exits.${exit}` };
+    const place = { ...at(journey, prepared), field: connectorField(exit) };
     if (!journey.nodes.has(to)) {
       const message = `“${node.name}” leads to a node that is not there any more (“${to}”). Connect it anew.`;
       return [{ code: "connector-dangling", severity: "error", message, ...place }];
@@ -34,7 +34,7 @@ function openIssues(journey: PreparedJourney, prepared: SoundNode): Issue[] {
   const { node, nodeType, config } = prepared;
   const open = nodeType.exits(config).filter(({ name }) => !Object.hasOwn(node.exits, name));
   return open.flatMap((exit): Issue[] => {
-    const place = { ...at(journey, prepared), field: `exits.${exit.name}` };
+    const place = { ...at(journey, prepared), field: connectorField(exit.name) };
     if (journey.journey.kind === "flow") {
       return [{ code: "path-without-terminal", severity: "error", message: openBranch(node.name, exit), ...place }];
     }

@@ -1,5 +1,5 @@
 import type { JourneyKind } from "../bot.ts";
-import type { Issue } from "../issue.ts";
+import { connectorField, type Issue } from "../issue.ts";
 import type { PreparedJourney, PreparedNode } from "../prepared-bot.ts";
 import { at, type Inspected } from "./rule.ts";
 
@@ -34,7 +34,9 @@ function inboundIssues(journey: PreparedJourney): Issue[] {
       const target = journey.nodes.get(to);
       if (!target || !isStart(target)) return [];
       const message = `“${from.node.name}” leads back to “${target.node.name}”, where a journey only begins. Connect it to the node after it.`;
-      return [{ code: "connector-to-start", severity: "error", message, ...at(journey, from), field: `exits.${exit}` }];
+      return [
+        { code: "connector-to-start", severity: "error", message, ...at(journey, from), field: connectorField(exit) },
+      ];
     }),
   );
 }

@@ -37,7 +37,11 @@ const config = z.strictObject({
       z.strictObject({ kind: z.literal("none") }),
     ])
     .default({ kind: "none" })
-    .meta({ label: "Starts when", help: "“none”: only when another journey or a Flow Journey triggers it." }),
+    .meta({
+      label: "Starts when",
+      help: "Another journey or a Flow Journey can trigger it in any case.",
+      choices: { none: "Another journey triggers it" },
+    }),
   canInterrupt: z.boolean().default(false).meta({
     label: "May interrupt",
     help: "It also starts while another journey waits for the contact; that one goes on afterwards.",

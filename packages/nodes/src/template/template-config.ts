@@ -77,9 +77,11 @@ export const templateConfig = z.strictObject({
     .regex(/^[a-z0-9_]{1,512}$/, "use lower case letters, digits and underscores, as WhatsApp Manager shows it")
     .meta({ label: "Template", control: "message-template", help: "Its name in WhatsApp Manager." }),
   language: requiredTemplateField({ label: "Language", help: "Its code, for example en_US or de." }).default("en_US"),
-  header: header
-    .default({ kind: "none" })
-    .meta({ label: "Header", help: "Only when the template's header is variable." }),
+  header: header.default({ kind: "none" }).meta({
+    label: "Header",
+    help: "Only when the template's header is variable.",
+    choices: { none: "Nothing to fill in" },
+  }),
   body: z
     .array(z.strictObject({ name: variableName, value: requiredTemplateField({ label: "Value" }) }))
     .max(100)
