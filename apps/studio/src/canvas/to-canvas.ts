@@ -2,7 +2,7 @@ import type { Journey, JourneyNode, JourneyNote } from "@tributary/engine";
 import { type Edge, MarkerType, type Node, type NodeHandle, Position } from "@xyflow/react";
 import type { Connector } from "../editor/connect-nodes.ts";
 import { connectorKey } from "../editor/diff-journeys.ts";
-import { nodeTypeOf } from "../editor/node-kinds.ts";
+import { exitsOf, nodeTypeOf } from "../editor/node-kinds.ts";
 import { noteKey, notesOf } from "../editor/notes.ts";
 import { ENTRY_TOP, sizeOf } from "./node-size.ts";
 
@@ -108,9 +108,13 @@ function edgesFrom(node: JourneyNode): Edge[] {
   const known = edges.get(node);
   if (known) return known;
   const { exitTops } = sizeOf(node);
+  const labels = new Map(exitsOf(node).map(({ name, label }) => [name, label]));
   const made = Object.entries(node.exits)
     .filter(([exit]) => exitTops.has(exit))
-    .map(([exit, to]) => toCanvasEdge({ from: node.id, exit, to }));
+    .map(([exit, to]) => ({
+      ...toCanvasEdge({ from: node.id, exit, to }),
+      ariaLabel: `Connector “${labels.get(exit) ?? exit}” of ${node.name}`,
+    }));
   edges.set(node, made);
   return made;
 }

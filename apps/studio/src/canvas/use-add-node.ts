@@ -21,7 +21,7 @@ const NEW_NODE = { width: 256, height: 160 };
 
 /**
  * Adds a node and selects it. Without a place it goes after the selected node, connected to the first of its ways out
- * that leads nowhere, or into the middle of the view.
+ * that leads nowhere; with nothing selected, after the only node with such a way out, or into the middle of the view.
  */
 export function useAddNode() {
   const { store } = useEditing();
@@ -49,13 +49,17 @@ export function useAddNode() {
 type Nodes = Parameters<typeof exitsOf>[0][];
 
 function placeAfter(nodes: Nodes, selected: ReadonlySet<string>): { position: Point; from?: From } | undefined {
-  const [nodeId] = selected;
-  const node = selected.size === 1 ? nodes.find(({ id }) => id === nodeId) : undefined;
-  if (!node) return undefined;
+  const candidates = selected.size === 0 ? nodes.filter(openExitOf) : nodes.filter(({ id }) => selected.has(id));
+  const [node] = candidates;
+  if (!node || candidates.length > 1) return undefined;
   const { width, exitTops } = sizeOf(node);
-  const open = exitsOf(node).find(({ name }) => node.exits[name] === undefined);
+  const open = openExitOf(node);
   const used = Object.keys(node.exits).length;
   const top = open ? (exitTops.get(open.name) ?? 0) : 0;
   const position = { x: node.position.x + width + 96, y: node.position.y + Math.max(0, top - 60) + used * 120 };
   return open ? { position, from: { from: node.id, exit: open.name } } : { position };
+}
+
+function openExitOf(node: Nodes[number]) {
+  return exitsOf(node).find(({ name }) => node.exits[name] === undefined);
 }

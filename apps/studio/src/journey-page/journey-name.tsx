@@ -9,7 +9,7 @@ export function JourneyName() {
   const { name } = useJourney();
   const [typed, setTyped] = useState<string>();
   const keep = () => {
-    const wanted = (typed ?? "").trim().slice(0, 100);
+    const wanted = (typed ?? "").trim();
     if (wanted !== "" && wanted !== name) change(store, (journey) => ({ ...journey, name: wanted }));
     setTyped(undefined);
   };
@@ -20,7 +20,9 @@ export function JourneyName() {
       aria-label="Name of the journey"
       readOnly={isReadOnly}
       value={typed ?? name}
-      style={{ width: `${Math.min(44, (typed ?? name).length * 1.15 + 3)}ch` }}
+      title={name}
+      maxLength={100}
+      style={{ width: `${(typed ?? name).length * 1.15 + 3}ch` }}
       onChange={(event) => setTyped(event.currentTarget.value)}
       onBlur={keep}
       onKeyDown={(event) => {
