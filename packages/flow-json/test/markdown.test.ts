@@ -102,6 +102,19 @@ test("TextBody is read as markdown only where it says so", () => {
   assert.deepEqual([blocks, text, isBold, isItalic, isStruckThrough], [undefined, "**a**", true, true, true]);
 });
 
+test("TextBody and TextCaption draw styles, lists and links, but no headings, pictures and tables", () => {
+  const rich = ["# Big", `![x](data:image/png;base64,${png})`, "| a | b |", "|---|---|", "| 1 | 2 |"];
+  for (const type of ["TextBody", "TextCaption"] as const) {
+    const flow = aFlow([aLastScreen("A", [{ type, text: [...rich, "- **one**"], markdown: true }])]);
+    const blocks = shown(flow, opened(flow), type).blocks ?? [];
+    assert.deepEqual(
+      blocks.map(({ kind }) => kind),
+      ["paragraph", "list"],
+    );
+    assert.match(textsIn(blocks).join(""), /^# Big\n.*\n\| a \| b \|\n\|---\|---\|\n\| 1 \| 2 \|one$/);
+  }
+});
+
 test("whatever the text is, every letter of it stays, and it is read in no time", () => {
   const letters = (value: string) => value.replace(/[^a-z]/g, "");
   fc.assert(
@@ -111,8 +124,8 @@ test("whatever the text is, every letter of it stays, and it is read in no time"
     { numRuns: 500 },
   );
   const started = process.cpuUsage().user;
-  for (const part of ["*", "**a", "[", "[a](", "~~", "_a ", "| ", "- \n", "# \n", "![", "a|b\n-|-\n"])
-    read([part.repeat(20_000)]);
+  for (const part of ["*", "**a", "[", "[a](", "~~", "_a ", "| ", "- \n", "# \n", "![", "a|b\n-|-\n", "#", " "])
+    read([part.repeat(20_000), `# ${part.repeat(20_000)}x`, `a|b\n${part.repeat(20_000)}x`]);
   assert.ok(process.cpuUsage().user - started < 3_000_000, "three seconds of computing would be long");
 });
 

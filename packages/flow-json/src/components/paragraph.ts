@@ -1,5 +1,8 @@
-import { type Draft, error } from "../doctor/draft.ts";
+import { type Draft, error, warning } from "../doctor/draft.ts";
 import { knows } from "../doctor/examined-flow.ts";
+import type { FlowComponent } from "../model/flow-json.ts";
+import { needsRichText } from "../runtime/parse-markdown.ts";
+import type { OwnerPlace } from "./check-properties.ts";
 import { type ComponentType, visible } from "./component-type.ts";
 import { list } from "./list.ts";
 import { type Property, required, since } from "./property.ts";
@@ -39,5 +42,13 @@ function paragraph(type: string, maxCharacters: number): ComponentType {
       markdown: since("5.1", flag()),
       ...visible,
     },
+    check: checkMarkdown,
   };
+}
+
+function checkMarkdown({ text, markdown }: FlowComponent, { path, owner }: OwnerPlace): Draft[] {
+  const source = Array.isArray(text) ? text.join("\n") : text;
+  if (markdown !== true || typeof source !== "string" || !needsRichText(source)) return [];
+  const message = `${owner} draws no headings, pictures and tables of markdown. Write them otherwise, or use a RichText.`;
+  return [warning("markdown-needs-rich-text", [...path, "text"], message)];
 }

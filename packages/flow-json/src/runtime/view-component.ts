@@ -29,7 +29,7 @@ export function viewComponent(scope: Scope, shown: ShownComponent): ComponentVie
     case "TextCaption":
       return viewText(props, { type: component.type, id });
     case "RichText":
-      return { type: "RichText", id, blocks: parseMarkdown(linesOf(props)) };
+      return { type: "RichText", id, blocks: parseMarkdown(linesOf(props), "rich") };
     case "Image":
       return viewImage(props, id);
     case "ImageCarousel":
@@ -59,7 +59,7 @@ function viewText(props: JsonObject, base: Pick<TextView, "type" | "id">): TextV
     isBold: weight === "bold" || weight === "bold_italic",
     isItalic: weight === "italic" || weight === "bold_italic",
     isStruckThrough: props["strikethrough"] === true,
-    ...(isFormatted ? { blocks: parseMarkdown(text) } : {}),
+    ...(isFormatted ? { blocks: parseMarkdown(text, "plain") } : {}),
   };
 }
 
