@@ -8,6 +8,7 @@ import { checkDocument } from "./doctor/check-document.ts";
 import { checkEndings } from "./doctor/check-endings.ts";
 import { checkEndpoint } from "./doctor/check-endpoint.ts";
 import { checkFiles } from "./doctor/check-files.ts";
+import { checkFormValues } from "./doctor/check-form-values.ts";
 import { checkForms } from "./doctor/check-forms.ts";
 import { checkOptions } from "./doctor/check-options.ts";
 import { checkPayloads } from "./doctor/check-payloads.ts";
@@ -38,6 +39,7 @@ const rules: readonly ((flow: ExaminedFlow) => Draft[])[] = [
   checkDataModels,
   checkComponents,
   checkForms,
+  checkFormValues,
   checkCounts,
   checkConditionals,
   checkConditions,

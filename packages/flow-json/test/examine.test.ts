@@ -122,6 +122,57 @@ test("every case of a Switch may have a Footer, or none", () => {
   );
 });
 
+test("what a Form begins with and says is wrong is of the types of its inputs", () => {
+  const children = [
+    { type: "TextInput", name: "age", label: "Age", "input-type": "number" },
+    { type: "TextInput", name: "nick", label: "Nick" },
+    { type: "CheckboxGroup", name: "box", label: "Box", "data-source": [{ id: "a", title: "A" }] },
+    {
+      ...{ type: "CalendarPicker", name: "stay", mode: "range" },
+      label: { "start-date": "From", "end-date": "To" },
+    },
+    { type: "PhotoPicker", name: "photo", label: "Photo" },
+  ];
+  const data = {
+    text: { type: "string", __example__: "x" },
+    number: { type: "number", __example__: 1 },
+    ids: { type: "array", items: { type: "string" }, __example__: ["a"] },
+    texts: { type: "object", properties: { box: { type: "string" }, other: { type: "string" } }, __example__: {} },
+    numbers: { type: "object", properties: { age: { type: "number" }, nick: { type: "number" } }, __example__: {} },
+    open: { type: "object", __example__: {} },
+  };
+  const told = (version: string, values: JsonObject) => {
+    const form = { type: "Form", name: "f", children, ...values };
+    const layout = { type: "SingleColumnLayout", children: [form] };
+    return examineFlowJson({ version, screens: [{ id: "A", terminal: true, data, layout }] }).flatMap(
+      ({ code, severity, path }) =>
+        code === "INVALID_PROPERTY_TYPE" ? `${severity} ${path.replace(/^.*children\[0\]\./, "")}` : [],
+    );
+  };
+  const cases: [values: JsonObject, told: string[]][] = [
+    [{ "init-values": { age: "abc" } }, ["init-values.age"]],
+    [{ "init-values": { age: "12,5", nick: "abc", box: ["a"] } }, []],
+    [{ "init-values": { age: "", nick: "${data.unheard_of}", box: "${data.ids}" } }, []],
+    [{ "init-values": { age: "${data.text}", nick: "`${data.number} + 1`" } }, []],
+    [{ "init-values": { nick: "${data.number}", box: "${data.text}" } }, ["init-values.nick", "init-values.box"]],
+    [{ "init-values": "${data.texts}" }, ["init-values"]],
+    [{ "init-values": "${data.numbers}" }, ["init-values"]],
+    [{ "init-values": "${data.open}", "error-messages": "${data.open}" }, []],
+    [{ "error-messages": "${data.texts}" }, []],
+    [{ "error-messages": "${data.numbers}" }, ["error-messages", "error-messages"]],
+    [{ "error-messages": { box: "${data.number}" } }, ["error-messages.box"]],
+    [{ "error-messages": { stay: "${data.open}", photo: "${data.open}" } }, []],
+    [{ "error-messages": { stay: { "start-date": "${data.text}", "end-date": "" } } }, []],
+    [{ "error-messages": { stay: { "start-date": "${data.number}" } } }, ["error-messages.stay.start-date"]],
+  ];
+  for (const [values, places] of cases) {
+    const report = (severity: string) => [...new Set(places)].map((place) => `${severity} ${place}`);
+    assert.deepEqual([...new Set(told("7.3", values))], report("error"), JSON.stringify(values));
+    assert.deepEqual([...new Set(told("6.3", values))], report("warning"), JSON.stringify(values));
+  }
+  assert.deepEqual(told("6.3", { "error-messages": { stay: { begin: 5 } } }), ["error error-messages.stay.begin"]);
+});
+
 test("pictures are weighed, by version", () => {
   const radio = (kilobytes: number) => ({
     type: "RadioButtonsGroup",

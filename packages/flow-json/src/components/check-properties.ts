@@ -47,12 +47,17 @@ export function checkValue(property: Property, value: Json, at: PropertyPlace): 
     return [error("INVALID_PROPERTY_VALUE", at.path, `“${at.name}” of ${at.owner} cannot be dynamic. Write it out.`)];
   }
   const shape = dynamicShape(at.flow, at.screen, value);
-  const isCalculated = shape.type === "number" && value.startsWith("`") && property.gives.includes("string");
-  if (shape.type !== "unknown" && !isCalculated && !property.gives.includes(shape.type)) {
+  if (!mayBe(property.gives, shape.type, value)) {
     const message = `“${at.name}” of ${at.owner} needs a value of the type ${property.gives.join(" or ")}, and “${clip(value)}” is of the type ${shape.type}.`;
     return [error("INVALID_SCREEN_DYNAMIC_DATA", at.path, message)];
   }
   return property.checkShape?.(shape, at) ?? [];
+}
+
+/** Says whether a value counts as one of the types, as far as anybody knows; a calculated number is a text too. */
+export function mayBe(types: readonly string[], type: string, value: Json | undefined): boolean {
+  const isCalculated = type === "number" && typeof value === "string" && value.startsWith("`");
+  return type === "unknown" || types.includes(type) || (isCalculated && types.includes("string"));
 }
 
 /** A property that is an object with properties of its own. */

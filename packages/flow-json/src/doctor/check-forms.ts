@@ -1,11 +1,10 @@
 import { isJsonObject, type Json, member } from "../json/json.ts";
 import { type Path, toPointer } from "../json/path.ts";
 import type { FlowComponent } from "../model/flow-json.ts";
-import { inputShape, isInputType } from "../model/input-value.ts";
+import { isInputType } from "../model/input-value.ts";
 import type { PlacedComponent } from "../model/walk-components.ts";
-import { didYouMean } from "./did-you-mean.ts";
 import { type Draft, error, warning } from "./draft.ts";
-import { type ExaminedFlow, type ExaminedScreen, knows } from "./examined-flow.ts";
+import { type ExaminedFlow, knows } from "./examined-flow.ts";
 
 /**
  * Forms and the inputs in and around them.
@@ -17,13 +16,11 @@ export function checkForms(flow: ExaminedFlow): Draft[] {
     const forms = homes.filter(({ placed }) => placed.component.type === "Form");
     const inputs = homes.filter(({ placed }) => isInputType(placed.component.type));
     return [
-      ...inputs.flatMap(({ placed }) => ownErrorMessage(placed)),
       ...inputs.flatMap(({ placed, form }) =>
         form === undefined ? outside(flow, placed, forms.length > 0) : inside(placed, form),
       ),
       ...forms.filter(({ form }) => form !== undefined).map(({ placed }) => nestedForm(placed)),
       ...repeatedNames(inputs),
-      ...forms.flatMap(({ placed }) => fieldNames(flow, screen, placed)),
     ];
   });
 }
@@ -109,55 +106,6 @@ function repeatedNames(homes: Home[]): Draft[] {
     const message = `Two inputs have the name “${nameOf(component)}”, in branches of conditionals too. Rename one of them.`;
     return [error("DUPLICATE_FORM_COMPONENT_NAMES", [...path, "name"], message)];
   });
-}
-
-function fieldNames(flow: ExaminedFlow, screen: ExaminedScreen, { component, path }: PlacedComponent): Draft[] {
-  return ["init-values", "error-messages"].flatMap((property) => {
-    const values = member(component, property);
-    if (!isJsonObject(values)) return [];
-    return Object.entries(values).flatMap(([name, value]) => {
-      const at = [...path, property, name];
-      const input = screen.inputs.get(name);
-      if (input === undefined) return [unknownInput(screen, name, property, at)];
-      return property === "init-values" ? initValue(flow, input, value, at) : errorMessage(value, at);
-    });
-  });
-}
-
-function unknownInput({ inputs }: ExaminedScreen, name: string, property: string, path: Path): Draft {
-  const message = () => {
-    const remedy = didYouMean(name, inputs.keys(), "Remove it.");
-    return `“${property}” names “${name.slice(0, 40)}”, which is no input of this screen. ${remedy}`;
-  };
-  return warning("form-unknown-input", path, message);
-}
-
-function initValue(flow: ExaminedFlow, input: FlowComponent, value: Json, path: Path): Draft[] {
-  if (input.type === "PhotoPicker" || input.type === "DocumentPicker") {
-    const message = `“init-values” cannot fill “${nameOf(input)}”: nobody can upload a file for the contact. Remove it.`;
-    return [error("NATIVE_COMPONENT_IN_FORM_INIT_VALUES", path, message)];
-  }
-  const wanted = inputShape(input)?.type;
-  const isDynamic = typeof value === "string" && /^[`$]/.test(value);
-  const type = Array.isArray(value) ? "array" : typeof value;
-  const isNumber = wanted === "number" && (type === "string" || type === "number");
-  if (isDynamic || isNumber || type === wanted) return [];
-  const report = knows(flow, "7.0") ? error : warning;
-  const message = `“init-values” fills “${nameOf(input)}” with a value of the type ${type}; it takes one of the type ${wanted}.`;
-  return [report("INVALID_PROPERTY_TYPE", path, message)];
-}
-
-function ownErrorMessage({ component, path }: PlacedComponent): Draft[] {
-  const value = component["error-message"];
-  return typeof value === "string" ? errorMessage(value, [...path, "error-message"]) : [];
-}
-
-function errorMessage(value: Json, path: Path): Draft[] {
-  if (typeof value !== "string")
-    return [error("INVALID_PROPERTY_TYPE", path, "“error-messages” holds a text for each input.")];
-  if (value.trim() === "" || /^[`$]/.test(value)) return [];
-  const message = "This error is shown from the start and never goes away. Take it from data that the endpoint fills.";
-  return [warning("error-always-shown", path, message)];
 }
 
 function nameOf(component: FlowComponent): string {
