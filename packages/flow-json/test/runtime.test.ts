@@ -137,6 +137,19 @@ test("a payload keeps the types of the inputs, the order of the document and the
   );
 });
 
+test("an input whose name holds a dot is sent and shown like any other", () => {
+  const flow = aFlow([
+    aLastScreen("A", [
+      { type: "TextInput", name: "a.b", label: "Nick" },
+      { ...{ type: "CalendarPicker", name: "stay", mode: "range" }, label: { "start-date": "From", "end-date": "To" } },
+      { type: "TextBody", text: "`${form.a.b} ' from ' ${form.stay.start-date}`" },
+    ]),
+  ]);
+  const open = given(flow, opened(flow), { "a.b": "Ada", stay: { "start-date": "2026-05-04" } });
+  assert.deepEqual(textsOf(flow, open), ["Ada from 2026-05-04"]);
+  assert.equal(tapFooter(flow, open).open.completion?.payload["a.b"], "Ada");
+});
+
 test("what data brings into the beginning, the errors and the days of inputs is taken as it is", () => {
   const inputs = [
     { type: "TextInput", name: "nick", label: "Nick" },

@@ -161,14 +161,18 @@ function operand(scope: Scope, reference: Reference): Json | undefined {
 
 function lookUp(
   scope: Scope,
-  { scope: kind, screen: screenId, path: [name = "", ...rest] }: Reference,
+  { scope: kind, screen: screenId, path }: Reference,
   convert: (input: FormInput, value: Json) => Json | undefined,
 ): Json | undefined {
   const screen = screenId === undefined ? scope.screen : findScreen(scope.flow, screenId);
   if (screen === undefined) return undefined;
-  if (kind === "data") return inside(member(stateOf(scope.open, screen.id).data, name), rest);
-  const input = formInputs(screen).get(name);
-  return input && inside(convert(input, inputValue({ ...scope, screen }, input)), rest);
+  if (kind === "data") return inside(stateOf(scope.open, screen.id).data, path);
+  const given = (input: FormInput) => convert(input, inputValue({ ...scope, screen }, input));
+  const inputs = formInputs(screen);
+  const [name = "", ...rest] = path;
+  const whole = inputs.get(path.join("."));
+  const outer = inputs.get(name);
+  return whole ? given(whole) : outer && inside(given(outer), rest);
 }
 
 function inside(value: Json | undefined, path: readonly string[]): Json | undefined {
