@@ -12,7 +12,7 @@ import {
   responseSchema,
   screenData,
 } from "../src/index.ts";
-import { aFlow, aLastScreen, aScreen } from "./a-flow.ts";
+import { aFlow, aFooter, aLastScreen, aScreen } from "./a-flow.ts";
 import { fixture } from "./fixture.ts";
 
 test("a Flow that talks to an endpoint is dynamic, another is not", () => {
@@ -123,6 +123,40 @@ test("a response field has an example of what comes back, and a label also where
   assert.deepEqual(
     checkResponse(flow, Object.fromEntries(responseSchema(flow).fields.map(({ name, example }) => [name, example]))),
     [],
+  );
+});
+
+test("a response field is followed through data that its screen changes itself, which may also stay as it came", () => {
+  const update = { name: "update_data", payload: { n: `\${form.nick}`, count: `\${form.guests}` } };
+  const flow = aFlow([
+    aScreen(
+      "A",
+      [
+        { type: "TextInput", name: "nick", label: "Nick" },
+        { type: "TextInput", name: "guests", label: "Guests", "input-type": "number" },
+        { type: "OptIn", name: "sure", label: "Sure", "on-select-action": update },
+        aFooter({ name: "complete", payload: { n: `\${data.n}`, count: `\${data.count}` } }),
+      ],
+      {
+        data: { n: { type: "string", __example__: "Ada" }, count: { type: "number", __example__: 1 } },
+        terminal: true,
+      },
+    ),
+  ]);
+  assert.deepEqual(
+    responseSchema(flow).fields.map(({ name, shape, label, sources }) => [name, shape.type, label, sources]),
+    [
+      ["n", "string", "Nick", [{ screen: "A", component: "TextInput", input: "nick" }, { screen: "A" }]],
+      ["count", "number", "Guests", [{ screen: "A", component: "TextInput", input: "guests" }, { screen: "A" }]],
+    ],
+  );
+});
+
+test("a response field comes from an input whose name holds a dot", () => {
+  const flow = aFlow([aLastScreen("A", [{ type: "TextInput", name: "a.b", label: "Nick" }])]);
+  assert.deepEqual(
+    responseSchema(flow).fields.map(({ name, label }) => [name, label]),
+    [["a.b", "Nick"]],
   );
 });
 

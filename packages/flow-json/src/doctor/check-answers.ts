@@ -26,17 +26,18 @@ type Field = `${"form" | "data"} ${string} ${string}`;
 
 function usedFields(flow: ExaminedFlow): Set<Field> {
   const carried = flow.screens.flatMap((screen) =>
-    findActions(screen.screen).flatMap(({ name, next, payload }) =>
-      Object.entries(payload).map(([key, value]) => ({ name, next, key, fields: fieldsIn(screen, value) })),
-    ),
+    findActions(screen.screen).flatMap(({ name, next, payload }) => {
+      const to = name === "update_data" ? screen.screen.id : next;
+      return Object.entries(payload).map(([key, value]) => ({ name, to, key, fields: fieldsIn(screen, value) }));
+    }),
   );
   const used = new Set(
     carried.flatMap(({ name, fields }) => (name === "complete" || name === "data_exchange" ? fields : [])),
   );
   const arrivals = new Map<Field, Field[]>();
-  for (const { name, next, key, fields } of carried) {
-    if (name !== "navigate" || next === undefined) continue;
-    const arrival: Field = `data ${next} ${key}`;
+  for (const { name, to, key, fields } of carried) {
+    if ((name !== "navigate" && name !== "update_data") || to === undefined) continue;
+    const arrival: Field = `data ${to} ${key}`;
     arrivals.set(arrival, [...(arrivals.get(arrival) ?? []), ...fields]);
   }
   for (const field of used) {

@@ -3,7 +3,7 @@ import { inferType } from "../expression/infer-type.ts";
 import type { Reference } from "../expression/reference.ts";
 import { isJsonObject, type Json, member } from "../json/json.ts";
 import { type DataShape, readShape, shapeAt, shapeOf } from "../model/data-shape.ts";
-import { findActions } from "../model/find-actions.ts";
+import { findActions, type PlacedAction } from "../model/find-actions.ts";
 import type { FlowComponent, FlowJson, FlowScreen } from "../model/flow-json.ts";
 import { findInputs, inputShape, readOption } from "../model/input-value.ts";
 
@@ -27,7 +27,10 @@ export interface ValueOrigin {
 /** As many screens as a Flow may have: no value has a longer way. */
 const screensMax = 100;
 
-/** What a value of a payload comes from: an input, followed back through `navigate` payloads, data, or the document itself. */
+/**
+ * What a value of a payload comes from: an input, followed back through payloads of `navigate` and `update_data`, data,
+ * or the document itself.
+ */
 export function traceValue(flow: FlowJson, screen: FlowScreen, value: Json): ValueOrigin[] {
   return trace(flow, screen, value, new Set());
 }
@@ -78,9 +81,13 @@ function traceReference(flow: FlowJson, here: FlowScreen, reference: Reference, 
   return origins.length === 0 ? [nothing] : origins;
 }
 
-function traceInput(flow: FlowJson, screen: FlowScreen, [name = "", ...rest]: string[]): ValueOrigin[] {
-  return findInputs(screen, name).map(({ component }) => {
-    const shape = shapeAt(returnedShape(component), rest) ?? { type: "unknown" };
+/** Names may hold dots: an input with the whole path as its name comes first. */
+function traceInput(flow: FlowJson, screen: FlowScreen, path: string[]): ValueOrigin[] {
+  const [name = "", ...rest] = path;
+  const whole = findInputs(screen, path.join("."));
+  const [found, inner] = whole.length > 0 ? [whole, []] : [findInputs(screen, name), rest];
+  return found.map(({ component }) => {
+    const shape = shapeAt(returnedShape(component), inner) ?? { type: "unknown" };
     return { shape, screen: screen.id, input: component, ...optionsOf(flow, screen, component) };
   });
 }
@@ -117,15 +124,16 @@ function traceData(flow: FlowJson, screen: FlowScreen, path: string[], seen: Set
   const key = JSON.stringify([screen.id, name]);
   if (seen.has(key) || seen.size > screensMax || rest.length > 0) return [own];
   seen.add(key);
-  const origins = flow.screens.flatMap((from) =>
+  const inputsFrom = (from: FlowScreen, brings: (action: PlacedAction) => boolean) =>
     findActions(from)
-      .filter(
-        (action) => action.name === "navigate" && action.next === screen.id && Object.hasOwn(action.payload, name),
-      )
-      .flatMap((action) => trace(flow, from, action.payload[name] ?? null, seen)),
+      .filter((action) => brings(action) && Object.hasOwn(action.payload, name))
+      .flatMap((action) => trace(flow, from, action.payload[name] ?? null, seen))
+      .filter(({ input }) => input !== undefined);
+  const opened = flow.screens.flatMap((from) =>
+    inputsFrom(from, (action) => action.name === "navigate" && action.next === screen.id),
   );
-  const inputs = origins.filter(({ input }) => input !== undefined);
-  return inputs.length === 0 ? [own] : inputs;
+  const changed = inputsFrom(screen, (action) => action.name === "update_data").map((origin) => ({ ...origin, shape }));
+  return [...changed, ...(opened.length === 0 ? [own] : opened)];
 }
 
 function exampleAt(screen: FlowScreen, [name = "", ...rest]: string[]): { example?: Json } {
