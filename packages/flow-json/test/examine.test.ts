@@ -173,6 +173,51 @@ test("what a Form begins with and says is wrong is of the types of its inputs", 
   assert.deepEqual(told("6.3", { "error-messages": { stay: { begin: 5 } } }), ["error error-messages.stay.begin"]);
 });
 
+test("the label of what is typed has 20 characters, and no limit where it is large", () => {
+  for (const type of ["TextInput", "TextArea"]) {
+    const input = { type, name: "a", label: "x".repeat(41) };
+    assert.ok(codesOf("7.3", input).includes("text-too-long"), type);
+    assert.ok(!codesOf("7.3", { ...input, "label-variant": "large" }).includes("text-too-long"), type);
+  }
+});
+
+test("a TextInput that wants more characters than it takes is refused, be the most written or not", () => {
+  const isRefused = (more: JsonObject) =>
+    codesOf("7.3", { type: "TextInput", name: "a", label: "A", ...more }).includes("MIN_VALUE_GREATER_THAN_MAX");
+  assert.deepEqual([{ "min-chars": 81 }, { "min-chars": "81" }, { "min-chars": 80 }].map(isRefused), [
+    true,
+    true,
+    false,
+  ]);
+  assert.equal(isRefused({ "min-chars": 100, "max-chars": 200 }), false);
+  assert.equal(isRefused({ "min-chars": 100, "max-chars": "${data.most}" }), false);
+});
+
+test("an input is returned, too, when its value goes through data that the screen changes itself", () => {
+  const screen = (payload: JsonObject) => ({
+    id: "A",
+    terminal: true,
+    data: { n: { type: "string", __example__: "" } },
+    layout: {
+      type: "SingleColumnLayout",
+      children: [
+        { type: "TextInput", name: "nick", label: "Nick" },
+        {
+          ...{ type: "OptIn", name: "sure", label: "Sure" },
+          "on-select-action": { name: "update_data", payload: { n: "${form.nick}" } },
+        },
+        { type: "Footer", label: "Go", "on-click-action": { name: "complete", payload } },
+      ],
+    },
+  });
+  const unreturned = (payload: JsonObject) =>
+    examineFlowJson({ version: "7.3", screens: [screen(payload)] }).filter(
+      ({ code }) => code === "input-never-returned",
+    ).length;
+  assert.equal(unreturned({ n: "${data.n}", sure: "${form.sure}" }), 0);
+  assert.equal(unreturned({ sure: "${form.sure}" }), 1);
+});
+
 test("pictures are weighed, by version", () => {
   const radio = (kilobytes: number) => ({
     type: "RadioButtonsGroup",

@@ -32,7 +32,7 @@ export function checkProperties(properties: Properties, value: JsonObject, at: O
     }),
     ...Object.entries(value).flatMap(([name, inner]) => {
       const property = Object.hasOwn(properties, name) ? properties[name] : undefined;
-      const place = { ...at, path: [...at.path, name], name };
+      const place = { ...at, path: [...at.path, name], name, holder: value };
       if (property === undefined) return [unknownProperty(properties, value, place)];
       if (!isAtLeast(at.flow.version, property.since)) return [tooNew(property, place)];
       return checkValue(property, inner, place);

@@ -7,7 +7,7 @@ export function checkOrder(component: FlowComponent, at: OwnerPlace, smallest: s
   const min = comparable(component[smallest]);
   const max = comparable(component[greatest]);
   if (min === undefined || max === undefined || typeof min !== typeof max || min <= max) return [];
-  const message = `“${smallest}” of ${at.owner} is greater than “${greatest}”: nothing fits. Swap or change them.`;
+  const message = `“${smallest}” of ${at.owner} is greater than “${greatest}”, which is ${max}: nothing fits. Change one of them.`;
   return [error("MIN_VALUE_GREATER_THAN_MAX", [...at.path, smallest], message)];
 }
 

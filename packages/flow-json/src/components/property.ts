@@ -1,6 +1,6 @@
 import { type Draft, error } from "../doctor/draft.ts";
 import type { ExaminedFlow, ExaminedScreen } from "../doctor/examined-flow.ts";
-import { type Json, jsonTypeOf } from "../json/json.ts";
+import { type Json, type JsonObject, jsonTypeOf } from "../json/json.ts";
 import type { Path } from "../json/path.ts";
 import type { DataShape, DataType } from "../model/data-shape.ts";
 import type { FlowVersion } from "../model/versions.ts";
@@ -42,6 +42,8 @@ export interface PropertyPlace {
   name: string;
   /** The type of the component, or what else the property belongs to. */
   owner: string;
+  /** The component or other object that holds the property. */
+  holder: JsonObject;
   flow: ExaminedFlow;
   screen: ExaminedScreen;
 }

@@ -1,5 +1,6 @@
 import { type ComponentType, enabled, startingWith, visible } from "./component-type.ts";
 import { required, since } from "./property.ts";
+import { typedLabel } from "./typed-label.ts";
 import { anyText, choice, flag, name, number, text } from "./values.ts";
 
 /** Several lines that a contact types. */
@@ -9,7 +10,7 @@ export const textArea: ComponentType = {
   inConditionalsSince: "4.0",
   properties: {
     name: name(),
-    label: required(text(20)),
+    label: required(typedLabel()),
     "label-variant": since("7.0", choice("large")),
     required: flag(),
     "max-length": number({ min: 1, isText: true }),

@@ -1,9 +1,11 @@
 import { type Draft, error, warning } from "../doctor/draft.ts";
 import type { FlowComponent } from "../model/flow-json.ts";
+import { charactersByDefault } from "./characters-by-default.ts";
 import type { OwnerPlace } from "./check-properties.ts";
 import { type ComponentType, enabled, startingWith, visible } from "./component-type.ts";
 import { checkOrder } from "./ordered.ts";
 import { required, since } from "./property.ts";
+import { typedLabel } from "./typed-label.ts";
 import { anyText, anything, choice, flag, name, number, text } from "./values.ts";
 
 /** One line that a contact types. */
@@ -13,7 +15,7 @@ export const textInput: ComponentType = {
   inConditionalsSince: "4.0",
   properties: {
     name: name(),
-    label: required(text(20)),
+    label: required(typedLabel()),
     "label-variant": since("7.0", choice("large")),
     "input-type": choice("text", "number", "email", "password", "passcode", "phone"),
     pattern: since("6.2", text()),
@@ -25,7 +27,10 @@ export const textInput: ComponentType = {
     ...enabled,
     ...startingWith(anything(), { ...anyText(), gives: ["string"] }),
   },
-  check: (component, at) => [...checkOrder(component, at, "min-chars", "max-chars"), ...checkPattern(component, at)],
+  check: (component, at) => [
+    ...checkOrder({ "max-chars": charactersByDefault.TextInput, ...component }, at, "min-chars", "max-chars"),
+    ...checkPattern(component, at),
+  ],
 };
 
 /** A text that is long enough for any rule, and short enough to be compiled in no time. */

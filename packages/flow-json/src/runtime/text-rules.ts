@@ -1,3 +1,4 @@
+import { charactersByDefault } from "../components/characters-by-default.ts";
 import { type Json, member } from "../json/json.ts";
 import type { FlowComponent } from "../model/flow-json.ts";
 import { fitsPattern } from "./fits-pattern.ts";
@@ -19,8 +20,8 @@ export function textRules(scope: Scope, component: FlowComponent): TextRules {
     const count = typeof value === "string" && value.trim() !== "" ? Number(value) : value;
     return typeof count === "number" && Number.isFinite(count) && count >= 0 ? count : byDefault;
   };
-  if (component.type === "TextArea") return { min: 0, max: number("max-length", 600) };
-  return { min: number("min-chars", 0), max: number("max-chars", 80) };
+  if (component.type === "TextArea") return { min: 0, max: number("max-length", charactersByDefault.TextArea) };
+  return { min: number("min-chars", 0), max: number("max-chars", charactersByDefault.TextInput) };
 }
 
 /** Why the contact cannot go on with a text. */
