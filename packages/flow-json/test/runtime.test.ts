@@ -296,6 +296,38 @@ test("links lead on, open the browser, and lists lead where their item says", ()
   assert.deepEqual(shown(list, many, "NavigationList").items, [], "more than twenty are not drawn at all");
 });
 
+test("of a list only what WhatsApp has room for is shown", () => {
+  const view = (by: number) => {
+    const x = (limit: number) => "x".repeat(limit + by);
+    const entry = {
+      id: "1",
+      "main-content": { title: x(30), description: x(20), metadata: x(80) },
+      start: { image: `iVBORw0KGgo${"A".repeat(((100 + by) * 1024 * 4) / 3 - 11)}` },
+      end: { title: x(10), description: x(10), metadata: x(10) },
+      badge: x(15),
+      tags: [x(15), "a", "b", ...(by > 0 ? ["c"] : [])],
+    };
+    const list = { type: "NavigationList", name: "n", label: x(80), description: x(300), "list-items": [entry] };
+    const flow = aFlow([aScreen("A", [list])]);
+    const { label, description, items } = shown(flow, opened(flow), "NavigationList");
+    return { label: label?.length, description: description?.length, item: items[0] };
+  };
+  const fitting = view(0);
+  assert.deepEqual([fitting.label, fitting.description], [80, 300]);
+  const { title, metadata, image, end, badge, tags } = fitting.item ?? {};
+  assert.deepEqual([title?.length, fitting.item?.description?.length, metadata?.length], [30, 20, 80]);
+  assert.deepEqual([end?.title?.length, end?.description?.length, end?.metadata?.length], [10, 10, 10]);
+  assert.deepEqual([badge?.length, tags?.length], [15, 3]);
+  assert.match(image?.src ?? "", /^data:image\/png;base64,/);
+  const beyond = view(1);
+  assert.deepEqual([beyond.label, beyond.description], [80, 300], "the texts of the list itself are cut");
+  assert.deepEqual(
+    beyond.item,
+    { id: beyond.item?.id, title: "", image: { src: "", altText: "" }, end: {}, tags: ["a", "b"] },
+    "the texts of an entry are left out, and a placeholder stands for its picture",
+  );
+});
+
 test("the summary tells titles, and hides what is sensitive", () => {
   const flow = aFlow([
     aScreen(

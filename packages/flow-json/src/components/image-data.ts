@@ -2,6 +2,7 @@ import { type Draft, warning } from "../doctor/draft.ts";
 import { knows } from "../doctor/examined-flow.ts";
 import type { Json } from "../json/json.ts";
 import { toPointer } from "../json/path.ts";
+import { kilobytesOf } from "../model/kilobytes.ts";
 import { type Property, type PropertyPlace, wrongType } from "./property.ts";
 
 /**
@@ -12,7 +13,7 @@ export function imageData(maxKilobytes: (at: PropertyPlace) => number): Property
   return { since: "2.1", gives: ["string"], check: (value, at) => checkImage(value, at, maxKilobytes(at)) };
 }
 
-/** The picture of an option or of a list item: 300 KB, and 100 KB from Flow JSON 6.0. */
+/** The picture of an option: 300 KB, and 100 KB from Flow JSON 6.0. */
 export function itemImage(): Property {
   return imageData(({ flow }) => (knows(flow, "6.0") ? 100 : 300));
 }
@@ -32,7 +33,7 @@ function checkImage(value: Json, at: PropertyPlace, maxKilobytes: number): Draft
     const message = `“${at.name}” of ${at.owner} is an address. WhatsApp loads no pictures: put the picture there as base64 text.`;
     return [warning("image-not-base64", at.path, message)];
   }
-  const kilobytes = Math.ceil((value.length * 3) / 4 / 1024);
+  const kilobytes = kilobytesOf(value);
   if (kilobytes <= maxKilobytes) return [];
   const message = `The picture at “${at.name}” of ${at.owner} has ${kilobytes} KB, more than ${maxKilobytes} KB: it loads slowly or not at all. Make it smaller.`;
   return [warning("image-too-large", at.path, message)];

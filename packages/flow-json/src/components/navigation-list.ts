@@ -6,8 +6,9 @@ import { action, moves } from "./action.ts";
 import { type OwnerPlace, object } from "./check-properties.ts";
 import { type ComponentType, visible } from "./component-type.ts";
 import { missingMembers } from "./data-source.ts";
-import { itemImage } from "./image-data.ts";
+import { imageData } from "./image-data.ts";
 import { list } from "./list.ts";
+import { navigationListLimits as limits } from "./navigation-list-limits.ts";
 import { required } from "./property.ts";
 import { choice, name, optionalText, text } from "./values.ts";
 
@@ -15,19 +16,22 @@ const item = object("the list item", {
   id: text(),
   "main-content": required(
     object("the main content", {
-      title: required(text(30)),
-      description: optionalText(20),
-      metadata: optionalText(80),
+      title: required(text(limits.title)),
+      description: optionalText(limits.itemDescription),
+      metadata: optionalText(limits.metadata),
     }),
   ),
-  start: object("the start of the item", { image: required(itemImage()), "alt-text": optionalText() }),
-  end: object("the end of the item", {
-    title: optionalText(10),
-    description: optionalText(10),
-    metadata: optionalText(10),
+  start: object("the start of the item", {
+    image: required(imageData(() => limits.pictureKilobytes)),
+    "alt-text": optionalText(),
   }),
-  badge: optionalText(15),
-  tags: list({ max: 3, item: text(15) }),
+  end: object("the end of the item", {
+    title: optionalText(limits.end),
+    description: optionalText(limits.end),
+    metadata: optionalText(limits.end),
+  }),
+  badge: optionalText(limits.badge),
+  tags: list({ max: limits.tags, item: text(limits.tag) }),
   "on-click-action": action(moves),
 });
 
@@ -38,10 +42,10 @@ export const navigationList: ComponentType = {
   perScreen: { max: 2, code: "max-navigation-list-per-screen" },
   properties: {
     name: name(),
-    label: text(80),
-    description: text(300),
+    label: text(limits.label),
+    description: text(limits.description),
     "list-items": required({
-      ...list({ min: 1, max: 20, item }),
+      ...list({ min: 1, max: limits.items, item }),
       checkShape: (shape, at) => missingMembers(shape, at, ["main-content"]),
     }),
     "media-size": choice("regular", "large"),

@@ -104,8 +104,9 @@ export interface NavigationListView extends Base {
   items: NavigationItemView[];
 }
 
-/** An entry of a NavigationList; `id` names it in `tap`. */
+/** An entry of a NavigationList; `id` names it in `tap`. What is longer than WhatsApp shows is not in it. */
 export interface NavigationItemView extends Base {
+  /** Empty where it is too long. */
   title: string;
   description?: string;
   metadata?: string;

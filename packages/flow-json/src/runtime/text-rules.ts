@@ -44,6 +44,16 @@ export function countCharacters(text: string): number {
   return text.length > 20_000 ? text.length : [...segmenter.segment(text)].length;
 }
 
+/** The first characters of a text, as people count them. */
+export function cutCharacters(text: string, max: number): string {
+  let count = 0;
+  for (const { index } of segmenter.segment(text)) {
+    if (count === max) return text.slice(0, index);
+    count += 1;
+  }
+  return text;
+}
+
 const segmenter = new Intl.Segmenter("en", { granularity: "grapheme" });
 
 const formats = new Map([

@@ -4,17 +4,11 @@ import { listItems } from "./list-items.ts";
 import { ownProperties } from "./own-properties.ts";
 import { parseMarkdown } from "./parse-markdown.ts";
 import type { Scope } from "./scope.ts";
-import type {
-  ComponentView,
-  ImageCarouselView,
-  ImageView,
-  NavigationItemView,
-  NavigationListView,
-  TextView,
-} from "./screen-view.ts";
+import type { ComponentView, ImageCarouselView, ImageView, TextView } from "./screen-view.ts";
 import { asInput, type ShownComponent } from "./shown-components.ts";
 import { viewInput } from "./view-input.ts";
-import { choiceOf, optionalText, pictureOf, textOf } from "./view-text.ts";
+import { viewNavigationList } from "./view-navigation-list.ts";
+import { choiceOf, pictureOf, textOf } from "./view-text.ts";
 
 /** A shown component ready to be drawn; `undefined` for the Footer, which stands apart, and for what nobody knows. */
 export function viewComponent(scope: Scope, shown: ShownComponent): ComponentView | undefined {
@@ -35,7 +29,7 @@ export function viewComponent(scope: Scope, shown: ShownComponent): ComponentVie
     case "ImageCarousel":
       return viewCarousel(props, id);
     case "NavigationList":
-      return { ...viewList(props, id), items: listItems(scope, component, id).map(viewItem) };
+      return viewNavigationList(props, { id, items: listItems(scope, component, id) });
     case "EmbeddedLink":
       return { type: "EmbeddedLink", id, text: textOf(props, "text") };
     default:
@@ -85,39 +79,6 @@ function viewCarousel(props: JsonObject, id: string): ImageCarouselView {
     images: Array.isArray(images) ? images.map((image) => pictureOf(image, "src")) : [],
     aspectRatio: choiceOf(props, "aspect-ratio", ["4:3", "16:9"]),
     scaleType: choiceOf(props, "scale-type", ["contain", "cover"]),
-  };
-}
-
-function viewList(props: JsonObject, id: string): Omit<NavigationListView, "items"> {
-  return {
-    type: "NavigationList",
-    id,
-    ...optionalText(props, "label", "label"),
-    ...optionalText(props, "description", "description"),
-    mediaSize: choiceOf(props, "media-size", ["regular", "large"]),
-  };
-}
-
-function viewItem({ item, id }: { item: JsonObject; id: string }): NavigationItemView {
-  const content = item["main-content"];
-  const { start, end, tags } = item;
-  return {
-    id,
-    title: textOf(content, "title"),
-    ...optionalText(content, "description", "description"),
-    ...optionalText(content, "metadata", "metadata"),
-    ...(start === undefined ? {} : { image: pictureOf(start, "image") }),
-    ...(end === undefined ? {} : { end: viewEnd(end) }),
-    ...optionalText(item, "badge", "badge"),
-    tags: Array.isArray(tags) ? tags.map(toText) : [],
-  };
-}
-
-function viewEnd(end: Json): NonNullable<NavigationItemView["end"]> {
-  return {
-    ...optionalText(end, "title", "title"),
-    ...optionalText(end, "description", "description"),
-    ...optionalText(end, "metadata", "metadata"),
   };
 }
 
