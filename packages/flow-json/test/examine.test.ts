@@ -193,6 +193,52 @@ test("a TextInput that wants more characters than it takes is refused, be the mo
   assert.equal(isRefused({ "min-chars": 100, "max-chars": "${data.most}" }), false);
 });
 
+test("lists that data brings are judged by their example, with warnings", () => {
+  const leading = { name: "navigate", next: { type: "screen", name: "B" }, payload: {} };
+  const updating = { name: "update_data", payload: {} };
+  const entry = { id: "1", "main-content": { title: "One" } };
+  const menu = { type: "NavigationList", name: "l", "list-items": "${data.l}" };
+  const chips = { type: "ChipsSelector", name: "l", label: "L", "data-source": "${data.l}" };
+  const box = { type: "CheckboxGroup", name: "l", label: "L", "data-source": "${data.l}" };
+  const [one, two] = [
+    { id: "1", title: "One" },
+    { id: "2", title: "Two" },
+  ];
+  const at = "screens[0].data.l.__example__";
+  const cases: [component: JsonObject, example: Json[], told: string[]][] = [
+    [menu, [entry], ["MISSING_REQUIRED_TYPE_PROPERTY screens[0].layout.children[0]"]],
+    [menu, [{ ...entry, "on-click-action": leading }], []],
+    [{ ...menu, "on-click-action": leading }, [entry], []],
+    [
+      { ...menu, "on-click-action": leading },
+      [entry, { ...entry, "on-click-action": leading }],
+      [`NOT_KEYWORD_SCHEMA_VALIDATION_FAILED ${at}[1].on-click-action`],
+    ],
+    [menu, [{ ...entry, "on-click-action": updating }], [`INVALID_ENUM_VALUE ${at}[0].on-click-action.name`]],
+    [menu, [], []],
+    [{ ...menu, "on-click-action": leading }, Array(21).fill(entry), [`too-many-items ${at}`]],
+    [chips, [one], [`MIN_ITEMS_REQUIRED ${at}`]],
+    [chips, [one, two], []],
+    [chips, [], []],
+    [box, [{ ...one, "on-select-action": updating }], []],
+    [box, [{ ...one, "on-select-action": leading }], [`INVALID_ENUM_VALUE ${at}[0].on-select-action.name`]],
+  ];
+  const text = { type: "string" };
+  const items = { type: "object", properties: { id: text, title: text, "main-content": { type: "object" } } };
+  for (const [component, example, told] of cases) {
+    const data = { l: { type: "array", items, __example__: example } };
+    const screens = [
+      { id: "A", data, layout: { type: "SingleColumnLayout", children: [component] } },
+      { id: "B", layout: { type: "SingleColumnLayout", children: [] } },
+    ];
+    const found = examineFlowJson({ version: "7.3", screens }).filter(
+      ({ severity, path }) => severity === "warning" && (path.includes(".l.") || path.endsWith("children[0]")),
+    );
+    const lines = found.flatMap(({ code, path }) => (code === "input-never-returned" ? [] : `${code} ${path}`));
+    assert.deepEqual(lines, told, `${JSON.stringify(component)} ${JSON.stringify(example)}`);
+  }
+});
+
 test("an input is returned, too, when its value goes through data that the screen changes itself", () => {
   const screen = (payload: JsonObject) => ({
     id: "A",

@@ -1,5 +1,6 @@
-import { type Draft, error } from "../doctor/draft.ts";
+import { asWarning, type Draft, error } from "../doctor/draft.ts";
 import { type ExaminedFlow, type ExaminedScreen, knows } from "../doctor/examined-flow.ts";
+import { exampleOf } from "../doctor/example-of.ts";
 import { resolveReference } from "../doctor/resolve-reference.ts";
 import { readDynamicValue } from "../expression/dynamic-value.ts";
 import { inferType } from "../expression/infer-type.ts";
@@ -51,7 +52,12 @@ export function checkValue(property: Property, value: Json, at: PropertyPlace): 
     const message = `“${at.name}” of ${at.owner} needs a value of the type ${property.gives.join(" or ")}, and “${clip(value)}” is of the type ${shape.type}.`;
     return [error("INVALID_SCREEN_DYNAMIC_DATA", at.path, message)];
   }
-  return property.checkShape?.(shape, at) ?? [];
+  return [...(property.checkShape?.(shape, at) ?? []), ...checkExample(property, value, at)];
+}
+
+function checkExample({ checkExample: check }: Property, value: string, at: PropertyPlace): Draft[] {
+  const found = check && exampleOf(at.flow, at.screen, value);
+  return found ? check(found.example, { ...at, path: found.path }).map(asWarning) : [];
 }
 
 /** Says whether a value counts as one of the types, as far as anybody knows; a calculated number is a text too. */

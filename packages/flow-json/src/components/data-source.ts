@@ -7,6 +7,7 @@ import { action, updates } from "./action.ts";
 import { object } from "./check-properties.ts";
 import { itemImage } from "./image-data.ts";
 import { checkCount, list } from "./list.ts";
+import { checkListExample } from "./list-example.ts";
 import { type Properties, type Property, type PropertyPlace, required, since, wrongType } from "./property.ts";
 import { flag, optionalText, text } from "./values.ts";
 
@@ -57,6 +58,7 @@ export function dataSource(counts: OptionCounts, properties: Properties = option
       return [...countProblems(value, at, counts), ...options.check(value, at), ...repeatedIds(value, at)];
     },
     checkShape: (shape, at) => missingMembers(shape, at, ["id", "title"]),
+    checkExample: (example, at) => checkListExample(example, at, { ...counts, item: properties }),
   };
 }
 

@@ -1,4 +1,5 @@
-import { type Draft, error } from "../doctor/draft.ts";
+import { asWarning, type Draft, error } from "../doctor/draft.ts";
+import { exampleOf } from "../doctor/example-of.ts";
 import { type Json, member } from "../json/json.ts";
 import type { Path } from "../json/path.ts";
 import type { FlowComponent } from "../model/flow-json.ts";
@@ -8,11 +9,12 @@ import { type ComponentType, visible } from "./component-type.ts";
 import { missingMembers } from "./data-source.ts";
 import { imageData } from "./image-data.ts";
 import { list } from "./list.ts";
+import { checkListExample } from "./list-example.ts";
 import { navigationListLimits as limits } from "./navigation-list-limits.ts";
-import { required } from "./property.ts";
+import { type Properties, required } from "./property.ts";
 import { choice, name, optionalText, text } from "./values.ts";
 
-const item = object("the list item", {
+const item: Properties = {
   id: text(),
   "main-content": required(
     object("the main content", {
@@ -33,7 +35,7 @@ const item = object("the list item", {
   badge: optionalText(limits.badge),
   tags: list({ max: limits.tags, item: text(limits.tag) }),
   "on-click-action": action(moves),
-});
+};
 
 /** A screen of entries that each lead on. */
 export const navigationList: ComponentType = {
@@ -45,8 +47,9 @@ export const navigationList: ComponentType = {
     label: text(limits.label),
     description: text(limits.description),
     "list-items": required({
-      ...list({ min: 1, max: limits.items, item }),
+      ...list({ min: 1, max: limits.items, item: object("the list item", item) }),
       checkShape: (shape, at) => missingMembers(shape, at, ["main-content"]),
+      checkExample: (example, at) => checkListExample(example, at, { min: 1, max: limits.items, item }),
     }),
     "media-size": choice("regular", "large"),
     "on-click-action": action(moves),
@@ -54,35 +57,51 @@ export const navigationList: ComponentType = {
   },
   check: (component, at) => {
     const items = component["list-items"];
-    return Array.isArray(items) ? [...checkActions(component, items, at), ...checkItems(component, items, at)] : [];
+    if (Array.isArray(items)) return checkList(component, { items, path: [...at.path, "list-items"] }, at);
+    const found = typeof items === "string" ? exampleOf(at.flow, at.screen, items) : undefined;
+    if (found === undefined || !Array.isArray(found.example) || found.example.length === 0) return [];
+    return checkList(component, { items: found.example, path: found.path }, at).map(asWarning);
   },
 };
 
-function checkActions(component: FlowComponent, items: Json[], { path }: OwnerPlace): Draft[] {
+/** The items of a list and where they stand: in the component or in the example of its data. */
+interface Items {
+  items: Json[];
+  path: Path;
+}
+
+function checkList(component: FlowComponent, items: Items, at: OwnerPlace): Draft[] {
+  return [...checkActions(component, items, at), ...checkItems(component, items)];
+}
+
+function checkActions(component: FlowComponent, { items, path }: Items, at: OwnerPlace): Draft[] {
   const isOnList = Object.hasOwn(component, "on-click-action");
-  const withAction = items.flatMap((entry, index) => (member(entry, "on-click-action") === undefined ? [] : [index]));
+  const withAction = having(items, "on-click-action");
   const [first] = withAction;
   if (isOnList && first !== undefined) {
-    const at: Path = [...path, "list-items", first, "on-click-action"];
     const message = "“on-click-action” stands at the NavigationList and at its items. Keep it in one of the places.";
-    return [error("NOT_KEYWORD_SCHEMA_VALIDATION_FAILED", at, message)];
+    return [error("NOT_KEYWORD_SCHEMA_VALIDATION_FAILED", [...path, first, "on-click-action"], message)];
   }
   if (isOnList || withAction.length === items.length) return [];
   const message = "Some entry of the NavigationList leads nowhere. Give the list, or every item, an “on-click-action”.";
-  return [error("MISSING_REQUIRED_TYPE_PROPERTY", path, message)];
+  return [error("MISSING_REQUIRED_TYPE_PROPERTY", at.path, message)];
 }
 
-function checkItems(component: FlowComponent, items: Json[], { path }: OwnerPlace): Draft[] {
-  const badges = items.flatMap((entry, index) => (member(entry, "badge") === undefined ? [] : [index]));
-  const ends = items.flatMap((entry, index) => (member(entry, "end") === undefined ? [] : [index]));
+function checkItems(component: FlowComponent, { items, path }: Items): Draft[] {
   return [
-    ...badges.slice(1).map((index) => {
-      const message = "Only one entry of a NavigationList can have a badge. Remove this one or the other.";
-      return error("more-than-one-badge", [...path, "list-items", index, "badge"], message);
-    }),
-    ...(component["media-size"] === "large" ? ends : []).map((index) => {
+    ...having(items, "badge")
+      .slice(1)
+      .map((index) => {
+        const message = "Only one entry of a NavigationList can have a badge. Remove this one or the other.";
+        return error("more-than-one-badge", [...path, index, "badge"], message);
+      }),
+    ...(component["media-size"] === "large" ? having(items, "end") : []).map((index) => {
       const message = "“end” does not go with “media-size” large. Remove one of them.";
-      return error("end-with-large-media", [...path, "list-items", index, "end"], message);
+      return error("end-with-large-media", [...path, index, "end"], message);
     }),
   ];
+}
+
+function having(items: Json[], name: string): number[] {
+  return items.flatMap((item, index) => (member(item, name) === undefined ? [] : [index]));
 }

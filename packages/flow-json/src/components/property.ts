@@ -30,6 +30,8 @@ export interface Property {
   check: (value: Json, at: PropertyPlace) => Draft[];
   /** What is wrong with what a dynamic value gives, beyond its type. */
   checkShape?: (shape: DataShape, at: PropertyPlace) => Draft[];
+  /** What would be wrong with a dynamic value that were like the example of its data. */
+  checkExample?: (example: Json, at: PropertyPlace) => Draft[];
 }
 
 /** The properties of something, by name. */

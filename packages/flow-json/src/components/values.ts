@@ -1,4 +1,4 @@
-import { type Draft, error, warning } from "../doctor/draft.ts";
+import { asWarning, type Draft, error, warning } from "../doctor/draft.ts";
 import { knows } from "../doctor/examined-flow.ts";
 import type { Json } from "../json/json.ts";
 import { toPointer } from "../json/path.ts";
@@ -15,7 +15,7 @@ export function optionalText(maxCharacters?: number): Property {
   const { check, ...property } = text(maxCharacters);
   return {
     ...property,
-    check: (value, at) => check(value, at).map((draft) => (isBlank(value) ? { ...draft, severity: "warning" } : draft)),
+    check: (value, at) => check(value, at).map((draft) => (isBlank(value) ? asWarning(draft) : draft)),
   };
 }
 

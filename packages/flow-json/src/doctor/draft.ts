@@ -24,6 +24,11 @@ export function warning(code: string, path: Path, message: Message, extras: Extr
   return { code, severity: "warning", path, message, ...extras };
 }
 
+/** What would be an error, where it need not come true. */
+export function asWarning(draft: Draft): Draft {
+  return { ...draft, severity: "warning" };
+}
+
 /** Advice. */
 export function hint(code: string, path: Path, message: Message, extras: Extras = {}): Draft {
   return { code, severity: "hint", path, message, ...extras };
