@@ -102,6 +102,13 @@ test("who comes back after a session has run out begins another one on the newes
   assert.equal((await places()).includes("2 greeting ask contact 1 changed"), true);
 });
 
+test("what variables held last is told whatever a contact sent", async () => {
+  await say("15550000005", "hi", "What is your name?");
+  await say("15550000005", "\u0000 \ud83d", "And your dog's?");
+  const { values } = await client.variables.listLastValues({ params, query: {} });
+  assert.ok(values.some(({ reference }) => reference === "local_var.name"));
+});
+
 test("a contact who waits for a time can be looked at", async () => {
   const { items } = await client.contacts.list({ params, query: { search: "15550000003" } });
   const contact = await client.contacts.read({ params: { ...params, contactId: items[0]?.id ?? "" } });

@@ -39,7 +39,7 @@ const MOST_CONTACTS = 8;
 const MOST_LOOKED_AT = 200;
 
 const READ_HOLDERS = `
-select ch.phone_number_id = $2 as "isTest", c.session->'local' as local, c.session->'system' as system, c.global
+select ch.phone_number_id = $2 as "isTest", c.session, c.global
 from channels ch cross join lateral (
   select session, global, last_inbound_at from contacts where channel_id = ch.id limit ${MOST_LOOKED_AT}
 ) c
@@ -48,17 +48,21 @@ order by ch.phone_number_id = $2 desc, c.last_inbound_at desc nulls last limit $
 
 interface HolderRow {
   isTest: boolean;
-  local: unknown;
-  system: unknown;
+  /** Taken apart here: PostgreSQL finds nothing in a session that holds, letter by letter, what it cannot read. */
+  session: { local?: unknown; system?: unknown } | null;
   global: unknown;
 }
 
 async function readHolders({ db }: Context, projectId: string): Promise<Holder[]> {
   const values = [projectId, testNumberOf(projectId)];
   const { rows } = await db.pool.query<HolderRow>({ name: "read-last-values", text: READ_HOLDERS, values });
-  return rows.map(({ isTest, local, system, global }) => ({
+  return rows.map(({ isTest, session, global }) => ({
     isTest,
-    references: { ...named("local_var", local), ...named("global_var", global), ...named("system_var", system) },
+    references: {
+      ...named("local_var", session?.local),
+      ...named("global_var", global),
+      ...named("system_var", session?.system),
+    },
   }));
 }
 
