@@ -99,6 +99,7 @@ export {
   session,
   type Wait,
 } from "./session.ts";
+export { beginningOf, shorten } from "./shorten.ts";
 export { systemVariables } from "./system-variables.ts";
 export { isSingleOutput, minimumLength, render, templateProblem, templateVariables } from "./template.ts";
 export type { Env } from "./turn.ts";

@@ -1,6 +1,7 @@
 import { TurnFailure } from "./failure.ts";
 import { BEYOND_JSON, isJson, type Json, jsonText, storable } from "./json.ts";
 import { createDialect, isPlain, renderIn, type VariableScopes } from "./liquid.ts";
+import { shorten } from "./shorten.ts";
 import { isSingleOutput } from "./template.ts";
 
 /**
@@ -49,10 +50,10 @@ export function renderUrl(template: string, scopes: VariableScopes, now: number)
     .map((part, index) => ("value" in part && index !== isBeginning ? encode(jsonText(part.value)) : plainText(part)))
     .join("");
   if (!URL.canParse(url) || !/^https?:\/\//i.test(url)) {
-    throw new TurnFailure("url-invalid", `“${shorten(url)}” is not a complete http or https address.`);
+    throw new TurnFailure("url-invalid", `“${shorten(url, 100)}” is not a complete http or https address.`);
   }
   if (DOT_SEGMENT.test(url.replace(/[?#].*$/s, ""))) {
-    throw new TurnFailure("url-invalid", `“${shorten(url)}” climbs with “.” or “..”; write the path out.`);
+    throw new TurnFailure("url-invalid", `“${shorten(url, 100)}” climbs with “.” or “..”; write the path out.`);
   }
   return url;
 }
@@ -132,8 +133,4 @@ function fillJson(parts: Part[]): string {
 function quotesOpenAfter(text: string, areOpen: boolean): boolean {
   const quotes = text.match(/\\.|"/gs)?.filter((found) => found === '"').length ?? 0;
   return quotes % 2 === 0 ? areOpen : !areOpen;
-}
-
-function shorten(text: string): string {
-  return text.length > 100 ? `${text.slice(0, 100)}…` : text;
 }

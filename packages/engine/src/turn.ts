@@ -8,6 +8,7 @@ import type { Turn } from "./node-type.ts";
 import type { PreparedBot, PreparedJourney, PreparedNode } from "./prepared-bot.ts";
 import { cancelScheduledStart, scheduleStart } from "./scheduled-starts.ts";
 import type { Frame, Session } from "./session.ts";
+import { beginningOf } from "./shorten.ts";
 import { evaluate, render } from "./template.ts";
 import { convertTo, declarationKey, parseReference, readVariable, type WritableScope } from "./variables.ts";
 
@@ -97,7 +98,7 @@ export function writeVariable(state: TurnState, reference: string, value: Json):
 function shortened(value: Json): Json {
   if (!isJson(value)) return null;
   const text = jsonText(value);
-  return text.length > 1000 ? `${text.slice(0, 1000)}…` : value;
+  return text.length > 1000 ? `${beginningOf(text, 1000)}…` : value;
 }
 
 function clearVariable(state: TurnState, reference: string): void {

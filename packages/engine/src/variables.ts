@@ -1,6 +1,7 @@
 import type { VariableDeclaration, VariableType } from "./bot.ts";
 import { BEYOND_JSON, isJson, isJsonObject, type Json, type JsonObject } from "./json.ts";
 import type { VariableScopes } from "./liquid.ts";
+import { shorten } from "./shorten.ts";
 
 /** Scopes that journeys can write. */
 export type WritableScope = "local" | "global";
@@ -59,7 +60,7 @@ export function describe(value: Json | undefined): string {
   if (value === undefined || value === null) return "empty";
   if (Array.isArray(value)) return "a list";
   if (isJsonObject(value)) return "a JSON object";
-  if (typeof value === "string") return `the text “${value.length > 40 ? `${value.slice(0, 40)}…` : value}”`;
+  if (typeof value === "string") return `the text “${shorten(value, 40)}”`;
   return `the ${typeof value} ${value}`;
 }
 

@@ -1,4 +1,4 @@
-import type { NodeIssue, Turn } from "@tributary/engine";
+import { type NodeIssue, shorten, type Turn } from "@tributary/engine";
 import { z } from "zod";
 import { requiredTemplateField, templateField } from "./fields.ts";
 import type { Later } from "./inspect-window.ts";
@@ -46,7 +46,7 @@ export function readMoment(moment: Moment, turn: Turn): MomentReading {
   const text = turn.render(moment.time).trim();
   const time = readTime(text, timeZone);
   if (time === undefined) {
-    return invalid(`“${text.slice(0, 60)}” is not a date and time; write it like 2026-12-01 15:00.`);
+    return invalid(`“${shorten(text, 60)}” is not a date and time; write it like 2026-12-01 15:00.`);
   }
   return { time: time + shiftMs(moment.shift) };
 }

@@ -1,4 +1,4 @@
-import type { Turn } from "@tributary/engine";
+import { beginningOf, type Turn } from "@tributary/engine";
 import { templateField } from "./fields.ts";
 
 /** What tells several scheduled starts of the same journey apart. */
@@ -10,5 +10,5 @@ export const scheduleNameField = templateField({
 /** The key under which a journey is scheduled for a contact, and cancelled. */
 export function scheduleKey({ journeyId, name }: { journeyId: string; name: string }, turn: Turn): string {
   const rendered = turn.render(name).trim();
-  return rendered === "" ? journeyId : `${journeyId}:${rendered.slice(0, 200)}`;
+  return rendered === "" ? journeyId : `${journeyId}:${beginningOf(rendered, 200)}`;
 }

@@ -15,7 +15,7 @@ export function openConsole(): ConsoleLines {
     write: (level, text) => {
       written += 1;
       if (written > MAX_CONSOLE_LINES) return;
-      lines.push({ level: levelOf(level), text: text.slice(0, MAX_CONSOLE_LINE_CHARACTERS) });
+      lines.push({ level: levelOf(level), text: text.slice(0, MAX_CONSOLE_LINE_CHARACTERS).toWellFormed() });
     },
     read: () =>
       written > MAX_CONSOLE_LINES ? [...lines.slice(0, -1), leftOut(written - MAX_CONSOLE_LINES + 1)] : lines,

@@ -58,7 +58,8 @@ function thrown({ name, message, stack }: GuestError, source: string, hasMemoryG
 
 /** The guest cuts messages too, but code that replaces what it uses can keep it from doing so. */
 function cut(text: string): string {
-  return text.length > MAX_ERROR_MESSAGE_CHARACTERS ? `${text.slice(0, MAX_ERROR_MESSAGE_CHARACTERS - 1)}…` : text;
+  const most = MAX_ERROR_MESSAGE_CHARACTERS;
+  return (text.length > most ? `${text.slice(0, most - 1)}…` : text).toWellFormed();
 }
 
 /** The first stack frame inside the designer's source. */

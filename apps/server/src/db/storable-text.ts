@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
+import { beginningOf } from "@tributary/engine";
 
 // A B-tree entry holds some 2,700 bytes; ids of Meta's are far shorter.
 const MAX_KEY_CHARACTERS = 512;
 
 /** A text as a `text` column can hold it: without NUL and broken surrogates, and not longer than given. */
 export function storableText(text: string, maxCharacters: number): string {
-  const cut = text.length > maxCharacters ? text.slice(0, maxCharacters) : text;
-  return (cut.includes("\0") ? cut.replaceAll("\0", "\uFFFD") : cut).toWellFormed();
+  return beginningOf(text, maxCharacters).replaceAll("\0", "\uFFFD").toWellFormed();
 }
 
 /** A key as an index can hold it: one that is far too long is replaced by its hash. */

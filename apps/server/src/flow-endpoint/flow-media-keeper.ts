@@ -4,6 +4,7 @@ import { dueInLanes, giveBackDue } from "../background/due-in-lanes.ts";
 import { FairClaims, type Room } from "../background/fair-claims.ts";
 import { Trouble } from "../background/trouble.ts";
 import type { Context } from "../context.ts";
+import { storableText } from "../db/storable-text.ts";
 import { fetchFile, WHATSAPP_MEDIA_HOSTS } from "./fetch-file.ts";
 import type { Place } from "./request-row.ts";
 
@@ -80,8 +81,8 @@ async function record(
     const id = newId();
     return {
       ...{ id, request_id: requestId, contact_id: contactId, channel_id: place.channel.id, flow_id: place.flowId },
-      media_id: file.media_id.slice(0, 200),
-      file_name: file.file_name.slice(0, 200),
+      media_id: storableText(file.media_id, 200),
+      file_name: storableText(file.file_name, 200),
       state: "pending" as const,
       source: keyring.seal(JSON.stringify(file), `flow-media:${id}`),
     };

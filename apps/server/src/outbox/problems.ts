@@ -1,3 +1,4 @@
+import { beginningOf } from "@tributary/engine";
 import type { MessageProblem, SendRequestError } from "@tributary/whatsapp";
 import type { SendProblem } from "./outcome.ts";
 
@@ -35,7 +36,7 @@ export function messageInvalid(problems: MessageProblem[]): SendProblem {
     code: "message-invalid",
     category: "request",
     message: `WhatsApp would not accept this message. ${first?.message ?? ""}`.trim(),
-    ...(details === "" ? {} : { details: details.slice(0, 1000) }),
+    ...(details === "" ? {} : { details: beginningOf(details, 1000) }),
   };
 }
 

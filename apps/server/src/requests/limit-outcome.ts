@@ -1,4 +1,4 @@
-import type { ApiOutcome, Json } from "@tributary/engine";
+import { type ApiOutcome, beginningOf, type Json } from "@tributary/engine";
 
 const LARGEST_BYTES = 256 * 1024;
 
@@ -36,7 +36,7 @@ class Cutter {
 
   #cutText(text: string): string {
     const bytes = bytesOf(text);
-    const kept = bytes <= this.#left ? text : text.slice(0, charactersWithin(text, this.#left)).toWellFormed();
+    const kept = bytes <= this.#left ? text : beginningOf(text, charactersWithin(text, this.#left));
     this.#left -= Math.min(bytes, this.#left);
     return kept;
   }
@@ -62,7 +62,7 @@ class Cutter {
   }
 }
 
-/** The most characters whose JSON fits, found by halving; a surrogate pair may be split. */
+/** The most characters whose JSON fits, found by halving. */
 function charactersWithin(text: string, bytes: number): number {
   let fits = 0;
   let tooMany = Math.min(text.length, bytes) + 1;

@@ -1,4 +1,12 @@
-import { type CodeOutcome, defineNodeType, type Json, type Step, type Turn, TurnFailure } from "@tributary/engine";
+import {
+  type CodeOutcome,
+  defineNodeType,
+  type Json,
+  type Step,
+  shorten,
+  type Turn,
+  TurnFailure,
+} from "@tributary/engine";
 import { z } from "zod";
 import { uniqueBy } from "../fields.ts";
 
@@ -68,7 +76,7 @@ function leave(exits: string[], { changed, result }: Returned, turn: Turn): Step
   return fail(
     turn,
     "unknown-exit",
-    `The code returned ${JSON.stringify(result).slice(0, 100)}; its ways out are ${names}.`,
+    `The code returned ${shorten(JSON.stringify(result), 100)}; its ways out are ${names}.`,
   );
 }
 

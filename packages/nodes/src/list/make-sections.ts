@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, jsonText, type Turn } from "@tributary/engine";
+import { beginningOf, isJsonObject, type Json, jsonText, shorten, type Turn } from "@tributary/engine";
 import { messageLimits } from "@tributary/whatsapp";
 import { z } from "zod";
 import type { ListRows } from "./list-rows.ts";
@@ -46,15 +46,17 @@ const MAX_KEY = 60;
 
 function rowsOfItems(rows: Extract<ListRows, { kind: "variable" }>, turn: Turn): OfferedRow[] {
   const items = listOf(turn.evaluate(rows.items));
+  const titled = items.flatMap((item, index) => {
+    const title = shorten(textOf(item, rows.titleField), messageLimits.listRowTitle);
+    return title === "" ? [] : [{ item, index, title }];
+  });
   const keys = new Set<string>();
-  return items.slice(0, messageLimits.listRowCount).flatMap((item, index) => {
-    const title = cut(textOf(item, rows.titleField), messageLimits.listRowTitle);
-    if (title === "") return [];
-    const wanted = textOf(item, rows.keyField, String(index)).slice(0, MAX_KEY);
+  return titled.slice(0, messageLimits.listRowCount).map(({ item, index, title }) => {
+    const wanted = beginningOf(textOf(item, rows.keyField, String(index)), MAX_KEY);
     const key = keys.has(wanted) ? `${wanted}~${index}` : wanted;
     keys.add(key);
     const description = isJsonObject(item) ? textOf(item, rows.descriptionField) : "";
-    return { key, title, description: cut(description, messageLimits.listRowDescription), item };
+    return { key, title, description: shorten(description, messageLimits.listRowDescription), item };
   });
 }
 
@@ -72,8 +74,4 @@ function listOf(value: Json): Json[] {
 function textOf(item: Json, field: string, otherwise = ""): string {
   const text = jsonText(isJsonObject(item) ? item[field] : item).trim();
   return text === "" ? otherwise : text;
-}
-
-function cut(text: string, limit: number): string {
-  return text.length <= limit ? text : `${text.slice(0, limit - 1).trimEnd()}…`;
 }

@@ -1,4 +1,4 @@
-import { isJsonObject, type Json } from "@tributary/engine";
+import { isJsonObject, type Json, shorten } from "@tributary/engine";
 import { MASK } from "../../flow-endpoint/mask.ts";
 
 interface Privacy {
@@ -25,9 +25,7 @@ export function showValue(value: Json, name: string, privacy: Privacy): Json {
 
 function show(value: Json, name: string, privacy: Privacy, depth: number): Json {
   if (isPrivate(name, privacy)) return MASK;
-  if (typeof value === "string") {
-    return value.length > MOST_CHARACTERS ? `${value.slice(0, MOST_CHARACTERS)}…` : value;
-  }
+  if (typeof value === "string") return shorten(value, MOST_CHARACTERS);
   if (depth === DEEPEST && typeof value === "object" && value !== null) return "…";
   if (Array.isArray(value)) return value.slice(0, MOST_ITEMS).map((item) => show(item, "", privacy, depth + 1));
   if (!isJsonObject(value)) return value;
