@@ -60,7 +60,10 @@ export interface Turn {
   /** Renders a URL, percent-encoding its variables but one at the very beginning. @throws TurnFailure `url-invalid`, `template-failed` */
   renderUrl(template: string): string;
   read(reference: string): Json | undefined;
-  /** Sets a declared local or global variable; a value of the wrong type leaves it and emits `variable-refused`. */
+  /**
+   * Sets a declared local or global variable. Nothing, or a blank text, clears a number and a truth value; a value of the
+   * wrong type leaves the variable as it was and emits `variable-refused`.
+   */
   write(reference: string, value: Json): boolean;
   /** Takes a local or global variable's value away: it reads as nothing then. */
   clear(reference: string): void;

@@ -10,7 +10,14 @@ import { cancelScheduledStart, scheduleStart } from "./scheduled-starts.ts";
 import type { Frame, Session } from "./session.ts";
 import { beginningOf } from "./shorten.ts";
 import { evaluate, render } from "./template.ts";
-import { convertTo, declarationKey, parseReference, readVariable, type WritableScope } from "./variables.ts";
+import {
+  convertTo,
+  declarationKey,
+  isNothingFor,
+  parseReference,
+  readVariable,
+  type WritableScope,
+} from "./variables.ts";
 
 /** What the engine takes from its surroundings, so that a turn with the same inputs gives the same result. */
 export interface Env {
@@ -75,10 +82,14 @@ function scopesOf(state: TurnState): VariableScopes {
   return state.scopes;
 }
 
-/** Sets a declared local or global variable; what cannot be set is told by an event. @throws TurnFailure `variable-not-writable` */
+/** Sets a declared local or global variable, or clears it; what cannot be set is told by an event. @throws TurnFailure `variable-not-writable` */
 export function writeVariable(state: TurnState, reference: string, value: Json): boolean {
   const { scope, name } = writable(reference);
   const declaration = state.bot.variables.get(declarationKey({ scope, name }));
+  if (declaration && isNothingFor(declaration.type, value)) {
+    clearVariable(state, reference);
+    return true;
+  }
   const converted = declaration
     ? convertTo(declaration.type, value)
     : { problem: "no such variable is declared; add it under Variables" };

@@ -55,6 +55,12 @@ export function convertTo(type: VariableType, value: Json): { value: Json } | { 
   return toBoolean(value) ?? problem;
 }
 
+/** Says whether a value takes a variable's away: nothing, or a blank text where no text can be. */
+export function isNothingFor(type: VariableType, value: Json): boolean {
+  if (type !== "number" && type !== "boolean") return false;
+  return value === null || (typeof value === "string" && value.trim() === "");
+}
+
 /** Names a JSON value's type as a designer would. */
 export function describe(value: Json | undefined): string {
   if (value === undefined || value === null) return "empty";
