@@ -143,6 +143,7 @@ test("[44] a Terminal Node has a message, a journey to trigger, both or neither;
   assert.deepEqual(texts({ message: "Thanks" }), ["Thanks"]);
   assert.deepEqual(texts({ trigger }), ["Hi Ada "]);
   assert.deepEqual(texts({ message: "Thanks", trigger }), ["Thanks", "Hi Ada "]);
+  assert.deepEqual(texts({ message: "{% if system_var.message_meta.vip %}Thanks{% endif %} ", trigger }), ["Hi Ada "]);
 });
 
 test("[45] the triggered User Journey runs in the same session", () => {

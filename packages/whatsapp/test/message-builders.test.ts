@@ -165,6 +165,26 @@ test("a list's rows keep their order, and empty descriptions and titles stay awa
   });
 });
 
+test("optional texts of blanks only stay away", () => {
+  const blank = " \n";
+  const rows = [{ id: "a", title: "A", description: blank }];
+  const cards = ["a", "b"].map((id) => ({
+    header: { image: { link } },
+    body: blank,
+    buttons: [{ id, title: "Take" }],
+  }));
+  const messages = [
+    imageMessage({ link }, { caption: blank }),
+    ctaUrlMessage({ header: blank, body, footer: blank, buttonTitle: "Open", url: link }),
+    listMessage({ header: blank, body, footer: blank, button: "Choose", sections: [{ title: blank, rows }] }),
+    carouselMessage({ body, cards }),
+  ];
+  for (const message of messages) {
+    assert.deepEqual(checkMessage(message), []);
+    assert.equal(JSON.stringify(message).includes(JSON.stringify(blank)), false);
+  }
+});
+
 test("contact cards and link buttons are allowed as built", () => {
   const card = { name: { formatted_name: "Mira Malik", first_name: "Mira" }, phones: [{ phone: "+4915100000001" }] };
   assert.deepEqual(contactsMessage([card]), { type: "contacts", contacts: [card] });

@@ -10,7 +10,7 @@ const config = z.strictObject({
     label: "Terminal Message",
     control: "long-text",
     maxLength: messageLimits.textBody,
-    help: "Acknowledges the answer. Sent before the journey below starts.",
+    help: "Acknowledges the answer. Sent before the journey below starts; nothing is sent when it comes out empty.",
   }).optional(),
   trigger: z
     .strictObject({ journeyId: userJourneyField, mappings: mappingsField })
@@ -29,7 +29,8 @@ export const terminal = defineNodeType({
   role: "end",
   exits: () => [],
   enter: ({ message, trigger }, turn) => {
-    if (message !== undefined && message.trim() !== "") sendMessage(turn, textMessage(turn.render(message)));
+    const body = turn.render(message ?? "");
+    if (body.trim() !== "") sendMessage(turn, textMessage(body));
     if (!trigger) return { end: "terminal" };
     applyMappings(turn, trigger.mappings);
     return { end: "terminal", trigger: trigger.journeyId };

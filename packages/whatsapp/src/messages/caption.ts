@@ -1,4 +1,4 @@
-import { limitedText } from "./limited-text.ts";
+import { hasText, limitedText } from "./limited-text.ts";
 import { messageLimits } from "./limits.ts";
 
 /** The text under an image, video or document. */
@@ -6,5 +6,5 @@ export const caption = limitedText("The caption", messageLimits.caption).optiona
 
 /** The `caption` field of a media object, left out when there is nothing in it. */
 export function captionField(text: string | undefined): { caption?: string } {
-  return text ? { caption: text } : {};
+  return hasText(text) ? { caption: text } : {};
 }

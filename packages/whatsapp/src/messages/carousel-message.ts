@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { carouselCard } from "./carousel-card.ts";
 import { type HeaderOption, type InteractiveMessage, interactiveBody } from "./interactive-parts.ts";
-import { forbidden, limitedList, limitIssue, ruleIssue } from "./limited-text.ts";
+import { forbidden, hasText, limitedList, limitIssue, ruleIssue } from "./limited-text.ts";
 import { messageLimits } from "./limits.ts";
 
 type Card = z.infer<typeof carouselCard>;
@@ -66,7 +66,7 @@ function toCard(card: CarouselCard, index: number): Card {
     card_index: index,
     type: "cta_url",
     header: cardHeader(card.header),
-    ...(card.body ? { body: { text: card.body } } : {}),
+    ...(hasText(card.body) ? { body: { text: card.body } } : {}),
     action: cardAction(card),
   };
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { limitedText } from "./limited-text.ts";
+import { hasText, limitedText } from "./limited-text.ts";
 import { messageLimits } from "./limits.ts";
 import { hasOneSource, type MediaSource, mediaSourceFields } from "./media-source.ts";
 
@@ -44,7 +44,7 @@ export type HeaderOption =
 
 type Header = z.infer<typeof interactiveHeader>;
 
-/** The `header` field for any kind of header, left out when it is empty. */
+/** The `header` field for any kind of header, left out when there is nothing in it. */
 export function headerField(header: HeaderOption | undefined): { header?: Header } {
   if (!header) return {};
   if (typeof header === "string") return textHeaderField(header);
@@ -53,16 +53,16 @@ export function headerField(header: HeaderOption | undefined): { header?: Header
   return { header: { type: "document", document: header.document } };
 }
 
-/** The `header` field with a line of text, left out when it is empty. */
+/** The `header` field with a line of text, left out when it is blank. */
 export function textHeaderField(text: string | undefined): { header?: z.infer<typeof textHeader> } {
-  return text ? { header: { type: "text", text } } : {};
+  return hasText(text) ? { header: { type: "text", text } } : {};
 }
 
-/** The `body` field, and the `footer` field, left out when it is empty. */
+/** The `body` field, and the `footer` field, left out when it is blank. */
 export function bodyFields(options: { body: string; footer?: string | undefined }): {
   body: { text: string };
   footer?: { text: string };
 } {
   const { body, footer } = options;
-  return { body: { text: body }, ...(footer ? { footer: { text: footer } } : {}) };
+  return { body: { text: body }, ...(hasText(footer) ? { footer: { text: footer } } : {}) };
 }

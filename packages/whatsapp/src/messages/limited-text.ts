@@ -13,6 +13,11 @@ export function limitedText(what: string, limit: number) {
   });
 }
 
+/** Says whether an optional text shows anything: one of blanks only is as good as none. */
+export function hasText(text: string | undefined): text is string {
+  return text !== undefined && text.trim() !== "";
+}
+
 /** A list of 1 to `limit` items; `what` names them in problems, in the plural. */
 export function limitedList<Item extends z.ZodType>(what: string, limit: number, item: Item) {
   return z.array(item).check((ctx) => {

@@ -6,7 +6,7 @@ import {
   textHeader,
   textHeaderField,
 } from "./interactive-parts.ts";
-import { limitedList, limitedText, limitIssue, ruleIssue } from "./limited-text.ts";
+import { hasText, limitedList, limitedText, limitIssue, ruleIssue } from "./limited-text.ts";
 import { messageLimits } from "./limits.ts";
 
 const row = z.object({
@@ -76,12 +76,15 @@ export function listMessage(options: {
       ...bodyFields({ body, footer }),
       action: {
         button,
-        sections: sections.map(({ title, rows: given }) => ({ ...(title ? { title } : {}), rows: given.map(toRow) })),
+        sections: sections.map(({ title, rows: given }) => ({
+          ...(hasText(title) ? { title } : {}),
+          rows: given.map(toRow),
+        })),
       },
     },
   };
 }
 
 function toRow({ id, title, description }: ListRow): z.infer<typeof row> {
-  return { id, title, ...(description ? { description } : {}) };
+  return { id, title, ...(hasText(description) ? { description } : {}) };
 }
