@@ -1,8 +1,9 @@
 import { type NodeIssue, shorten, type Turn } from "@tributary/engine";
 import { z } from "zod";
+import { readDateText } from "./date-text.ts";
 import { requiredTemplateField, templateField } from "./fields.ts";
 import type { Later } from "./inspect-window.ts";
-import { calendarTime, isTimeZone, timeInZone, type WallTime } from "./time-zone.ts";
+import { daysLater, isTimeZone, timeInZone, type WallTime } from "./time-zone.ts";
 
 const units = { seconds: 1, minutes: 60, hours: 3600, days: 86_400 } as const;
 const unit = z.enum(["seconds", "minutes", "hours", "days"]).meta({ label: "Unit" });
@@ -28,12 +29,14 @@ export const momentField = z.discriminatedUnion("kind", [
         direction: z.enum(["before", "after"]).default("before").meta({ label: "Direction" }),
       })
       .optional()
-      .meta({ label: "Earlier or later by", help: "For example 24 hours before." }),
+      .meta({ label: "Earlier or later by", help: "For example 24 hours before. Days keep the time of day." }),
   }),
 ]);
 
 /** A moment as it stands in a configuration. */
 export type Moment = z.infer<typeof momentField>;
+
+type Shift = Extract<Moment, { kind: "at" }>["shift"];
 
 /** When a moment is, or why it is none: a code and plain words. */
 export type MomentReading = { time: number } | { code: "time-invalid"; problem: string };
@@ -44,11 +47,9 @@ export function readMoment(moment: Moment, turn: Turn): MomentReading {
   const timeZone = turn.render(moment.timeZone).trim() || "UTC";
   if (!isTimeZone(timeZone)) return invalid(`“${timeZone}” is not a time zone; write one such as Europe/Berlin.`);
   const text = turn.render(moment.time).trim();
-  const time = readTime(text, timeZone);
-  if (time === undefined) {
-    return invalid(`“${shorten(text, 60)}” is not a date and time; write it like 2026-12-01 15:00.`);
-  }
-  return { time: time + shiftMs(moment.shift) };
+  const named = readTime(text);
+  if (!named) return invalid(`“${shorten(text, 60)}” is not a date and time; write it like 2026-12-01 15:00.`);
+  return { time: timeOf(named, timeZone, moment.shift) };
 }
 
 /** What is wrong with a moment whatever its variables hold. `field` is its path in the configuration. */
@@ -60,7 +61,7 @@ export function inspectMoment(moment: Moment, field: string, maxDays: number): N
     const message = `“${timeZone}” is not a time zone. Write one such as Europe/Berlin.`;
     return [{ ...issue, message, field: `${field}.timeZone` }];
   }
-  if (moment.time.includes("{") || readTime(moment.time.trim(), "UTC") !== undefined) return [];
+  if (moment.time.includes("{") || readTime(moment.time.trim())) return [];
   const message = `“${moment.time}” is not a date and time. Write it like 2026-12-01 15:00.`;
   return [{ ...issue, message, field: `${field}.time` }];
 }
@@ -76,40 +77,25 @@ export function latenessOf(moment: Moment): Later {
   return moment.kind === "after" ? { minutes: (moment.amount * units[moment.unit]) / 60 } : "unknown";
 }
 
-const WALL = /^(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]+(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d{1,9})?)?)?$/;
-const OFFSET = /\s*(Z|[+-]\d{2}:?\d{2})$/i;
 /** A date alone is meant for people: not for midnight. */
 const HOUR_OF_A_DATE = 9;
 
-function readTime(text: string, timeZone: string): number | undefined {
-  if (/^\d{13}$/.test(text)) return Number(text);
-  if (/^\d{10}$/.test(text)) return Number(text) * 1000;
-  const offset = text.includes(":") ? OFFSET.exec(text)?.[1] : undefined;
-  const wall = readWallTime(offset === undefined ? text : text.replace(OFFSET, ""));
-  const asUtc = wall && calendarTime(wall);
-  if (!wall || asUtc === undefined) return undefined;
-  return offset === undefined ? timeInZone(wall, timeZone) : asUtc - offsetMs(offset);
+/** What a text names: what a clock shows in some time zone, or a time that is the same everywhere. */
+type NamedTime = { wall: WallTime } | { time: number };
+
+function readTime(text: string): NamedTime | undefined {
+  if (/^\d{13}$/.test(text)) return { time: Number(text) };
+  if (/^\d{10}$/.test(text)) return { time: Number(text) * 1000 };
+  const date = readDateText(text, HOUR_OF_A_DATE);
+  return date?.offsetMs === undefined ? date : { time: date.asUtc - date.offsetMs };
 }
 
-function readWallTime(text: string): WallTime | undefined {
-  const [, year, month, day, hour = HOUR_OF_A_DATE, minute = 0, second = 0] = WALL.exec(text) ?? [];
-  if (year === undefined) return undefined;
-  return {
-    ...{ year: Number(year), month: Number(month), day: Number(day) },
-    ...{ hour: Number(hour), minute: Number(minute), second: Number(second) },
-  };
-}
-
-function offsetMs(offset: string): number {
-  if (offset.toUpperCase() === "Z") return 0;
-  const [hours, minutes] = [Number(offset.slice(1, 3)), Number(offset.slice(-2))];
-  return (offset.startsWith("-") ? -1 : 1) * (hours * 60 + minutes) * 60_000;
-}
-
-function shiftMs(shift: Extract<Moment, { kind: "at" }>["shift"]): number {
-  if (!shift) return 0;
-  const length = shift.amount * units[shift.unit] * 1000;
-  return shift.direction === "before" ? -length : length;
+/** Some days earlier or later a clock shows the same, however long those days are; hours are always as long. */
+function timeOf(named: NamedTime, timeZone: string, shift?: Shift): number {
+  if (!shift) return "time" in named ? named.time : timeInZone(named.wall, timeZone);
+  const amount = shift.direction === "before" ? -shift.amount : shift.amount;
+  if (shift.unit === "days" && "wall" in named) return timeInZone(daysLater(named.wall, amount), timeZone);
+  return timeOf(named, timeZone) + amount * units[shift.unit] * 1000;
 }
 
 function invalid(problem: string): MomentReading {

@@ -30,9 +30,15 @@ export function timeInZone(wall: WallTime, timeZone: string): number {
 export function calendarTime(wall: WallTime): number | undefined {
   const time = utcOf(wall);
   const date = new Date(time);
-  const isReal =
-    date.getUTCMonth() === wall.month - 1 && date.getUTCDate() === wall.day && wall.hour < 24 && wall.minute < 60;
-  return isReal ? time : undefined;
+  const isDate =
+    date.getUTCFullYear() === wall.year && date.getUTCMonth() === wall.month - 1 && date.getUTCDate() === wall.day;
+  return isDate && wall.hour < 24 && wall.minute < 60 && wall.second < 60 ? time : undefined;
+}
+
+/** The wall time so many days later on the calendar; earlier when there are less than none. */
+export function daysLater(wall: WallTime, days: number): WallTime {
+  const date = new Date(Date.UTC(wall.year, wall.month - 1, wall.day + days));
+  return { ...wall, year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() };
 }
 
 function utcOf({ year, month, day, hour, minute, second }: WallTime): number {
