@@ -2,6 +2,7 @@ import { type InboundMessage, isJsonObject, type Json } from "@tributary/engine"
 import { z } from "zod";
 import { patternField } from "../fields.ts";
 import { compilePattern } from "../pattern.ts";
+import { asciiDigits } from "./ascii-digits.ts";
 
 const fileKinds = ["image", "video", "audio", "document"] as const;
 
@@ -35,25 +36,27 @@ type Validation = z.infer<typeof answerValidation>;
 type Answer = { value: Json } | { problem: string };
 
 /**
- * Reads an answer as what it must be. Numbers may have a decimal point or comma; phone numbers keep their digits and a
- * leading `+`; dates (`2026-11-23`, `23.11.2026`, `23/11/2026`) are kept as `2026-11-23`, times (`9:30`, `9.30`, `9:30 pm`) as
- * `09:30`; of a file all is kept that WhatsApp tells, with its `kind`.
+ * Reads an answer as what it must be. Numbers may have a decimal point or comma; an e-mail address may stand in angle
+ * brackets; phone numbers keep their digits and a leading `+`; dates (`2026-11-23`, `23.11.2026`, `23/11/2026`) are kept as `2026-11-23`, times (`9:30`, `9.30`, `9:30 pm`) as
+ * `09:30`; digits may be those of any script, and invisible characters do not count; of a file all is kept that WhatsApp
+ * tells, with its `kind`.
  */
 export function readAnswer(validation: Validation, message: InboundMessage): Answer {
   if (validation.kind === "file") return readFile(validation.accepts, message);
   if (message.kind !== "text") return { problem: "it is not a text" };
   const answer = message.text.trim();
+  const plain = asciiDigits(message.text.replace(/\p{Cf}/gu, "")).trim();
   switch (validation.kind) {
     case "number":
-      return readNumber(validation, answer);
+      return readNumber(validation, plain);
     case "email":
-      return readEmail(answer);
+      return readEmail(plain);
     case "phone":
-      return readPhone(answer);
+      return readPhone(plain);
     case "date":
-      return readDate(answer);
+      return readDate(plain);
     case "time":
-      return readTime(answer);
+      return readTime(plain);
     case "regex":
       return readPattern(validation, answer);
     case "any":
@@ -69,7 +72,8 @@ function readFile(accepted: readonly string[], { raw }: InboundMessage): Answer 
 }
 
 function readNumber({ min, max }: Extract<Validation, { kind: "number" }>, answer: string): Answer {
-  const [, whole, sign, decimals] = /^([+-]?\d{1,15})(?:([.,])(\d{1,15}))?$/.exec(answer.replaceAll(" ", "")) ?? [];
+  const [, whole, sign, decimals] =
+    /^([+-]?\d{1,15})(?:([.,])(\d{1,15}))?$/.exec(answer.replace(/[^\S\r\n]/g, "")) ?? [];
   const isThousands = sign === "," && decimals?.length === 3;
   if (whole === undefined || isThousands) return { problem: "it is not a number" };
   const value = Number(`${whole}.${decimals ?? "0"}`);
@@ -79,14 +83,27 @@ function readNumber({ min, max }: Extract<Validation, { kind: "number" }>, answe
 }
 
 function readEmail(answer: string): Answer {
-  const isEmail = answer.length <= 254 && /^[^\s@]{1,64}@(?:[^\s@.]+\.)+[^\s@.]{2,}$/.test(answer);
-  return isEmail ? { value: answer } : { problem: "it is not an e-mail address" };
+  const address = answer
+    .replace(/^[^<>]*<([^<>]*)>$/, "$1")
+    .replace(/^mailto:/i, "")
+    .replace(/[.,;]$/, "");
+  const isEmail = address.length <= 254 && EMAIL.test(address);
+  return isEmail ? { value: address } : { problem: "it is not an e-mail address" };
 }
 
+const EMAIL = /^[^\s@<>()[\],;:"\\]{1,64}@(?:[\p{L}\p{M}\p{N}-]+\.)+[\p{L}\p{M}\p{N}-]{2,}$/u;
+
 function readPhone(answer: string): Answer {
-  const bare = answer.replace(/[\s().-]/g, "").replace(/^00/, "+");
+  const bare = answer
+    .replace(/[\s.\p{Pd}/]/gu, "")
+    .replace(NATIONAL_ZERO, "$1")
+    .replace(/[()]/g, "")
+    .replace(/^00/, "+");
   return /^\+?\d{7,15}$/.test(bare) ? { value: bare } : { problem: "it is not a phone number" };
 }
+
+/** `+49 (0)30 …`: the zero is dialled only without the country's code. */
+const NATIONAL_ZERO = /^(\(?(?:\+|00)\d{1,3}\)?)\(0\)/;
 
 function readDate(answer: string): Answer {
   const [, year, month, day] = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(answer) ?? [];
