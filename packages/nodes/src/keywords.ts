@@ -1,6 +1,8 @@
+import { foldCase } from "./fold-case.ts";
+
 /**
  * A text as keywords are compared: one space for any run of blanks, composed characters, and one case unless
- * asked (so that “GRÖSSE” is “größe”).
+ * asked (so that “GRÖSSE” is “größe”). Invisible characters do not count.
  */
 export function matchable(text: string, isCaseSensitive = false): string {
   const key = `${isCaseSensitive}${text}`;
@@ -17,9 +19,12 @@ const tidied = new Map<string, string>();
 const MAX_KEPT = 5000;
 
 function tidy(text: string, isCaseSensitive: boolean): string {
-  const plain = text.normalize("NFKC").trim().replace(/\s+/gu, " ");
-  return isCaseSensitive ? plain : plain.toUpperCase().toLowerCase();
+  const plain = text.normalize("NFKC").replace(INVISIBLE, "").trim().replace(/\s+/gu, " ");
+  return isCaseSensitive ? plain : foldCase(plain);
 }
+
+/** Marks of direction and the like, and the wish for a colourful picture; what makes one picture of several characters stays. */
+const INVISIBLE = /(?![\u200d\u{e0020}-\u{e007f}])\p{Cf}|\ufe0f/gu;
 
 /**
  * Says whether a phrase stands in a text as whole words: “no” is in “oh no!”, not in “nothing”. In scripts that write

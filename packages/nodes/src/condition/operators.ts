@@ -1,6 +1,8 @@
 import { isJsonObject, type Json, jsonText, TurnFailure } from "@tributary/engine";
+import { foldCase } from "../fold-case.ts";
 import { compilePattern } from "../pattern.ts";
 import { PatternError } from "../pattern-syntax.ts";
+import { dateIn, timeOfDayIn } from "./times.ts";
 
 /** How two values can be compared. */
 export const operators = [
@@ -31,7 +33,8 @@ type Operator = (typeof operators)[number];
  *   content; everything else as text. A missing value equals an empty text.
  * - `contains`: a list has an item that equals it, an object has it as a key, a text has it inside; never the empty text.
  * - `starts-with`, `ends-with`: by text; never the empty text.
- * - `greater`, `less` and so on: numbers by value, dates that begin `2026-11-23` by time order; anything else: no.
+ * - `greater`, `less` and so on: numbers by value; dates by time, such as `2026-11-23`, `2026-11-23 09:30` or
+ *   `2026-11-23T09:30:00+02:00` (without an offset they are UTC); times of day, such as `09:30`; anything else: no.
  * - `is-empty`: nothing, only blanks, an empty list or object. `is-true`, `is-false`: the value or the text of it.
  * - `in-list`: equals one item of a list, or of a text with commas.
  * - `matches`: the regular expression is found in the text.
@@ -39,7 +42,7 @@ type Operator = (typeof operators)[number];
  * @throws TurnFailure `pattern-invalid` when a regular expression that only the turn made cannot be used.
  */
 export function holds(operator: Operator, left: Json, right: Json, ignoreCase: boolean): boolean {
-  const fold = ignoreCase ? foldCase : (value: Json) => value;
+  const fold = ignoreCase ? inOneCase : (value: Json) => value;
   return tests[operator](fold(left), operator === "matches" ? right : fold(right), ignoreCase);
 }
 
@@ -78,11 +81,11 @@ function contains(left: Json, right: Json): boolean {
 }
 
 function ordered(left: Json, right: Json, test: (order: number) => boolean): boolean {
-  const [one, other] = [numberIn(left), numberIn(right)];
-  if (one !== undefined && other !== undefined) return test(one - other);
-  const [before, after] = [jsonText(left).trim(), jsonText(right).trim()];
-  if (!ISO_DATE.test(before) || !ISO_DATE.test(after)) return false;
-  return test(before === after ? 0 : before < after ? -1 : 1);
+  for (const read of [numberIn, dateIn, timeOfDayIn]) {
+    const [one, other] = [read(left), read(right)];
+    if (one !== undefined && other !== undefined) return test(one - other);
+  }
+  return false;
 }
 
 function isEmpty(value: Json): boolean {
@@ -99,7 +102,6 @@ function matches(left: Json, right: Json, ignoreCase: boolean): boolean {
   }
 }
 
-const ISO_DATE = /^\d{4}-\d{2}-\d{2}(?:T[\d:.]+Z?)?$/;
 const NUMBER = /^[+-]?(?:0|[1-9]\d*)(?:\.\d+)?$/;
 
 /** Texts such as `007` and ids of 16 digits and more are no numbers: they would lose what tells them apart. */
@@ -132,7 +134,7 @@ function canonical(value: Json): string {
   return `{${keys.map((key) => `${JSON.stringify(key)}:${canonical(value[key] ?? null)}`).join()}}`;
 }
 
-function foldCase(value: Json): Json {
-  if (typeof value === "string") return value.toLowerCase();
-  return Array.isArray(value) ? value.map(foldCase) : value;
+function inOneCase(value: Json): Json {
+  if (typeof value === "string") return foldCase(value);
+  return Array.isArray(value) ? value.map(inOneCase) : value;
 }

@@ -81,6 +81,7 @@ function isKeyword({ match, words, caseSensitive }: KeywordTrigger, message: Inb
   const text = matchable(said, caseSensitive);
   return words.some((word) => {
     const phrase = matchable(word, caseSensitive);
+    if (phrase === "") return false;
     if (match === "equals") return text === phrase;
     return match === "starts-with" ? text.startsWith(phrase) : isPhraseIn(phrase, text);
   });
