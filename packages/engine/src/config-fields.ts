@@ -26,6 +26,8 @@ export interface FieldMeta {
   control?: FieldControl;
   /** What choices are called whose tags do not read well by themselves. */
   choices?: Record<string, string>;
+  /** The journey that the field names starts by itself at a time: nothing goes on in it from here. */
+  startsLater?: boolean;
   /** The field counts only while its neighbours have these values; otherwise it keeps what was typed, unused. */
   when?: Record<string, string>;
 }

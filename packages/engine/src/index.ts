@@ -56,6 +56,7 @@ export {
   input,
 } from "./input.ts";
 export { inspect } from "./inspect/inspect.ts";
+export { ownExits, triggeredBy } from "./inspect/ways-on.ts";
 export { connectorField, type Issue, issue, type NodeIssue } from "./issue.ts";
 export {
   isJson,
@@ -76,6 +77,7 @@ export {
   type InspectContext,
   type InspectFacts,
   type KnownTemplate,
+  type Later,
   type NodeGroup,
   type NodeType,
   type NodeTypes,

@@ -11,10 +11,15 @@ import type { Wait } from "./session.ts";
 /** The palette's categories. */
 export type NodeGroup = "start" | "message" | "prompt" | "action" | "flow" | "data-channel";
 
+/** How long a node waits before it goes on by itself; `unknown` when only a turn can tell, and it may be no time at all. */
+export type Later = { minutes: number } | "unknown";
+
 /** A named way out of a node. */
 export interface Exit {
   name: string;
   label: string;
+  /** Of a node that may wait: how long it waits before it leaves by this way without the contact. Without it, a message takes it. */
+  later?: Later;
   /** What happens when it is not connected: the journey ends, or the project's Fallback journey takes over. */
   unconnected: "end" | "fallback";
 }

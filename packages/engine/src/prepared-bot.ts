@@ -64,6 +64,12 @@ function byFlowId(
   );
 }
 
+/** The User Journey that takes over from one that got stuck: Fallback, but never from itself. */
+export function fallbackOf({ bot, journeys }: PreparedBot, stuckJourneyId: string): PreparedJourney | undefined {
+  const { fallback } = bot.defaultJourneys;
+  return fallback === undefined || fallback === stuckJourneyId ? undefined : journeys.get(fallback);
+}
+
 /** The declared first values of a scope's variables. */
 function initialValues(bot: Bot, scope: VariableDeclaration["scope"]): JsonObject {
   const values: JsonObject = {};

@@ -2,7 +2,7 @@ import type { Event } from "./event.ts";
 import { TurnFailure } from "./failure.ts";
 import type { Input } from "./input.ts";
 import type { Step } from "./node-type.ts";
-import type { PreparedJourney, PreparedNode } from "./prepared-bot.ts";
+import { fallbackOf, type PreparedJourney, type PreparedNode } from "./prepared-bot.ts";
 import { type Frame, timerOf } from "./session.ts";
 import { type TurnState, turnFor } from "./turn.ts";
 
@@ -205,10 +205,8 @@ function fail(state: TurnState, frame: Frame, failure: TurnFailure): Next {
   return kind === "user" ? catchWithFallback(state, journeyId) : undefined;
 }
 
-/** The Fallback journey takes over from a User Journey that got stuck, but never from itself. */
 function catchWithFallback(state: TurnState, stuckJourneyId: string): Next {
-  const { fallback } = state.bot.bot.defaultJourneys;
-  const journey = fallback === undefined || fallback === stuckJourneyId ? undefined : state.bot.journeys.get(fallback);
+  const journey = fallbackOf(state.bot, stuckJourneyId);
   return journey ? begin(state, journey, "fallback") : undefined;
 }
 

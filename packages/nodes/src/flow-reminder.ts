@@ -7,7 +7,7 @@ import { inspectLaterStart } from "./inspect-window.ts";
 export const whenUnansweredField = z
   .strictObject({
     afterMinutes: z.number().int().min(1).max(43_200).meta({ label: "After (minutes)", help: "1440 is one day." }),
-    journeyId: userJourneyField,
+    journeyId: userJourneyField.meta({ startsLater: true }),
   })
   .optional()
   .meta({

@@ -1,8 +1,7 @@
-import { type NodeIssue, shorten, type Turn } from "@tributary/engine";
+import { type Later, type NodeIssue, shorten, type Turn } from "@tributary/engine";
 import { z } from "zod";
 import { readDateText } from "./date-text.ts";
 import { requiredTemplateField, templateField } from "./fields.ts";
-import type { Later } from "./inspect-window.ts";
 import { daysLater, isTimeZone, timeInZone, type WallTime } from "./time-zone.ts";
 
 const units = { seconds: 1, minutes: 60, hours: 3600, days: 86_400 } as const;

@@ -2,7 +2,8 @@ import type { Exit, Step, Turn } from "@tributary/engine";
 
 /** The way out that a node has when it waits for a limited time. */
 export function noReplyExits(timeoutMinutes: number | undefined): Exit[] {
-  return timeoutMinutes === undefined ? [] : [{ name: "no-reply", label: "No reply", unconnected: "end" }];
+  if (timeoutMinutes === undefined) return [];
+  return [{ name: "no-reply", label: "No reply", unconnected: "end", later: { minutes: timeoutMinutes } }];
 }
 
 /** Stands still until the contact answers, or until the minutes are over. */

@@ -122,6 +122,41 @@ test("a question in one of the journeys makes a loop over several of them legal"
   assert.deepEqual(found(botOf([userJourney("one", [to("two")]), userJourney("two", [asking, to("one")])])), []);
 });
 
+test("a way out that a node takes without waiting closes a loop, too", () => {
+  const rows = { kind: "variable", items: "{{ local_var.data }}" };
+  const list = (exits: Record<string, string>) =>
+    node("list", "list", { body: "?", buttonTitle: "Choose", rows }, { chosen: "end", ...exits });
+  const empty = botOf([userJourney("go", [list({ empty: "sorry" }), text("sorry", "list"), end])]);
+  assert.deepEqual(found(empty), ["error loop-without-wait go list"]);
+  const other = botOf([userJourney("go", [list({ other: "sorry" }), text("sorry", "list"), end])]);
+  assert.deepEqual(found(other), []);
+  const until = { kind: "at", time: "{{ local_var.name }}" };
+  const at = (exits: Record<string, string>) =>
+    found(botOf([userJourney("go", [node("delay", "wait", { until }, exits), text("hi", "wait"), end])])).filter(
+      (issue) => issue.includes("loop"),
+    );
+  assert.deepEqual(at({ next: "hi" }), ["warning loop-without-wait go wait"]);
+  assert.deepEqual(at({ next: "end", failure: "hi" }), ["error loop-without-wait go wait"]);
+});
+
+test("a loop that comes back from the Fallback journey is told", () => {
+  const apis = [{ id: "crm", name: "CRM", method: "GET" as const, url: "https://x.example/" }];
+  const call = (exits: Record<string, string>) => node("api", "call", { apiId: "crm" }, { success: "end", ...exits });
+  const back = [text("sorry", "back"), node("trigger-journey", "back", { journeyId: "go" })];
+  const withFallback = (...go: ReturnType<typeof node>[]) =>
+    found(
+      botOf([userJourney("go", [...go, end]), userJourney("fallback", back)], {
+        apis,
+        defaultJourneys: { fallback: "fallback" },
+      }),
+    );
+  assert.deepEqual(withFallback(call({})), ["error loop-without-wait go start"]);
+  assert.deepEqual(withFallback(call({ failure: "end" })), []);
+  assert.deepEqual(withFallback(node("ask", "ask", question, { answered: "end" })), []);
+  const asking = node("ask", "ask", question, { answered: "call" });
+  assert.deepEqual(withFallback(asking, call({})), []);
+});
+
 test("texts are checked wherever the schema says that they are templates", () => {
   const list = node(
     "modify-variable",

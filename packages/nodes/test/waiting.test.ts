@@ -262,11 +262,13 @@ test("a Flow that is not answered in time starts a journey; an answer takes that
   ]);
 });
 
-test("a journey that an unanswered Flow starts and that sends the Flow again without a question is a loop", () => {
-  const nagging = userJourney("go", [
-    node("whatsapp-flow", "flow", { ...flow, whenUnanswered: { ...whenUnanswered, journeyId: "go" } }),
-  ]);
-  assert.deepEqual(errorCodes(botOf([nagging, answered])), ["loop-without-wait"]);
+test("a journey that an unanswered Flow starts may send the Flow again: the loop waits for the time", () => {
+  const again = { ...whenUnanswered, journeyId: "go" };
+  const nagging = userJourney("go", [node("whatsapp-flow", "flow", { ...flow, whenUnanswered: again })]);
+  assert.deepEqual(issuesOf(botOf([nagging, answered])), []);
+  const reminding = userJourney("nudge", [node("trigger-journey", "again", { journeyId: "go" })]);
+  const first = userJourney("go", [node("whatsapp-flow", "flow", { ...flow, whenUnanswered })]);
+  assert.deepEqual(issuesOf(botOf([first, reminding, answered])), []);
 });
 
 test("the answer of a Flow in a template goes to its Flow Journey", () => {

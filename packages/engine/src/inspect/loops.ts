@@ -1,22 +1,29 @@
-import { configFields } from "../config-fields.ts";
 import type { Issue } from "../issue.ts";
-import type { PreparedBot, PreparedJourney, PreparedNode } from "../prepared-bot.ts";
-import { targetsOf } from "./graph.ts";
-import { at, type Inspected, isSound } from "./rule.ts";
+import type { Exit } from "../node-type.ts";
+import { fallbackOf, type PreparedBot, type PreparedJourney, type PreparedNode } from "../prepared-bot.ts";
+import { at, type Inspected } from "./rule.ts";
+import { ownExits, triggeredBy } from "./ways-on.ts";
 
-/** Loops, also over several journeys that trigger each other, in which no node waits for the contact or for a time. */
+/**
+ * Loops, also over several journeys that trigger each other or end in Fallback, in which no node waits for the contact or
+ * for a time. One in which only a turn can tell whether a time is still to come is a warning.
+ */
 export function inspectLoops({ bot }: Inspected): Issue[] {
   const steps = new Map<string, Step>();
   for (const journey of bot.journeys.values()) {
     for (const prepared of journey.nodes.values()) steps.set(keyOf(journey, prepared), { journey, prepared });
   }
-  return findLoops([...steps.keys()], (key) => nextOf(bot, steps.get(key))).flatMap((loop): Issue[] => {
-    const [first, ...others] = loop.flatMap((key) => steps.get(key) ?? []);
-    if (!first) return [];
-    const names = [first, ...others].slice(0, 5).map(({ prepared }) => `“${prepared.node.name}”`);
-    const message = `${names.join(" → ")}${loop.length > 5 ? " → …" : ""} is a loop that never waits for the contact. Put a question or an end into it.`;
-    return [{ code: "loop-without-wait", severity: "error", message, ...at(first.journey, first.prepared) }];
-  });
+  const ways = new Map([...steps].map(([key, step]) => [key, waysOn(bot, step)]));
+  const next = (key: string) => (ways.get(key) ?? []).map(({ to }) => to);
+  const surely = (key: string) => (ways.get(key) ?? []).flatMap(({ to, isSure }) => (isSure ? [to] : []));
+  const isSure = (loop: string[]) => loop.every((key, index) => surely(key).includes(loop[index + 1] ?? loop[0] ?? ""));
+  const stepsOf = (loop: string[]) => loop.flatMap((key) => steps.get(key) ?? []);
+  const keys = [...steps.keys()];
+  const doubtful = findLoops(keys, next).filter((loop) => !isSure(loop));
+  return [
+    ...findLoops(keys, surely).flatMap((loop) => loopIssues("error", stepsOf(loop))),
+    ...doubtful.flatMap((loop) => loopIssues("warning", stepsOf(loop))),
+  ];
 }
 
 interface Step {
@@ -24,33 +31,47 @@ interface Step {
   prepared: PreparedNode;
 }
 
+/** Where a node goes on without having waited: surely, or only when its time is past. */
+interface Way {
+  to: string;
+  isSure: boolean;
+}
+
+const faults = {
+  error: "is a loop that never waits for the contact. Put a question or an end into it.",
+  warning:
+    "is a loop that does not wait when its time is past. Make sure that the time is a later one each time, or put a question or an end into it.",
+} as const;
+
+function loopIssues(severity: keyof typeof faults, loop: Step[]): Issue[] {
+  const [first] = loop;
+  if (!first) return [];
+  const names = loop.slice(0, 5).map(({ prepared }) => `“${prepared.node.name}”`);
+  const message = `${names.join(" → ")}${loop.length > 5 ? " → …" : ""} ${faults[severity]}`;
+  return [{ code: "loop-without-wait", severity, message, ...at(first.journey, first.prepared) }];
+}
+
 function keyOf(journey: PreparedJourney, { node }: PreparedNode): string {
   return `${journey.journey.id} ${node.id}`;
 }
 
-/** Where a node goes on without waiting for the contact: along its connectors, or into the journey that it triggers. */
-function nextOf(bot: PreparedBot, step: Step | undefined): string[] {
-  if (!step || waits(step.prepared)) return [];
-  const { journey, prepared } = step;
-  return [
-    ...targetsOf(journey, prepared.node.id).map((to) => `${journey.journey.id} ${to}`),
-    ...triggeredBy(prepared).flatMap((id) => {
-      const target = bot.journeys.get(id);
-      return target?.entry ? [keyOf(target, target.entry)] : [];
-    }),
-  ];
+function waysOn(bot: PreparedBot, step: Step): Way[] {
+  const ways = ownExits(step.prepared).flatMap(({ exit, later }): Way[] => {
+    if (later !== "unknown" && later.minutes > 0) return [];
+    return targetOf(bot, step, exit).map((to) => ({ to, isSure: later !== "unknown" }));
+  });
+  const triggered = triggeredBy(step.prepared).flatMap((id) => entryOf(bot.journeys.get(id)));
+  return [...ways, ...triggered.map((to) => ({ to, isSure: true }))];
 }
 
-function waits({ nodeType, config }: PreparedNode): boolean {
-  const { waitsForContact, waitsForTime } = nodeType ?? {};
-  if (typeof waitsForContact !== "function") return waitsForContact === true || waitsForTime === true;
-  return config !== undefined && waitsForContact(config);
+function targetOf(bot: PreparedBot, { journey, prepared: { node } }: Step, { name, unconnected }: Exit): string[] {
+  if (Object.hasOwn(node.exits, name)) return [`${journey.journey.id} ${node.exits[name]}`];
+  const isCaught = unconnected === "fallback" && journey.journey.kind === "user";
+  return isCaught ? entryOf(fallbackOf(bot, journey.journey.id)) : [];
 }
 
-function triggeredBy(prepared: PreparedNode): string[] {
-  if (!isSound(prepared) || prepared.nodeType.role !== "end") return [];
-  const fields = configFields(prepared.nodeType.config, prepared.config);
-  return fields.filter(({ meta }) => meta.control === "user-journey").map(({ value }) => value);
+function entryOf(journey: PreparedJourney | undefined): string[] {
+  return journey?.entry ? [keyOf(journey, journey.entry)] : [];
 }
 
 /** One loop for every place where a walk through the graph comes back to itself. */

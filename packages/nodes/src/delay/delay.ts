@@ -33,9 +33,11 @@ export const delay = defineNodeType({
   role: "step",
   waitsForTime: true,
   exits: ({ until, endsOnMessage }) => [
-    { name: "next", label: "The time has come", unconnected: "end" },
+    { name: "next", label: "The time has come", unconnected: "end", later: latenessOf(until) },
     ...(endsOnMessage ? [{ name: "message", label: "The contact wrote", unconnected: "end" as const }] : []),
-    ...(until.kind === "at" ? [{ name: "failure", label: "No such time", unconnected: "fallback" as const }] : []),
+    ...(until.kind === "at"
+      ? [{ name: "failure", label: "No such time", unconnected: "fallback" as const, later: { minutes: 0 } }]
+      : []),
   ],
   enter: (node, turn) => {
     const moment = readMoment(node.until, turn);

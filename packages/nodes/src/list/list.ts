@@ -44,7 +44,7 @@ export const list = defineNodeType({
         )
       : [
           { name: "chosen", label: "A row was chosen", unconnected: "end" as const },
-          { name: "empty", label: "There are no rows", unconnected: "fallback" as const },
+          { name: "empty", label: "There are no rows", unconnected: "fallback" as const, later: { minutes: 0 } },
         ]),
     { name: "other", label: "Anything else", unconnected: "fallback" },
     ...noReplyExits(timeoutMinutes),
