@@ -1,4 +1,13 @@
-import type { InspectContext, NodeIssue, PreparedBot, PreparedJourney, PreparedNode } from "@tributary/engine";
+import {
+  type InspectContext,
+  type Later,
+  type NodeIssue,
+  ownExits,
+  type PreparedBot,
+  type PreparedJourney,
+  type PreparedNode,
+  triggeredBy,
+} from "@tributary/engine";
 
 const MINUTES_OPEN = 24 * 60;
 
@@ -8,12 +17,9 @@ const MINUTES_OPEN = 24 * 60;
  * https://developers.facebook.com/documentation/business-messaging/whatsapp/messages/send-messages
  */
 export function beginsWithTemplate(bot: PreparedBot, journeyId: string): boolean {
-  const journey = bot.journeys.get(journeyId);
-  return !journey?.entry || firstFreeMessage(bot, { journey, prepared: journey.entry }) === undefined;
+  const untilTemplate = ({ prepared }: Stop) => prepared.node.type !== "template";
+  return placesIn(bot, journeyId).every((start) => walk(bot, start, untilTemplate).every((stop) => !isFree(stop)));
 }
-
-/** When something goes on: surely after so many minutes, or at a time that only a turn knows. */
-export type Later = { minutes: number } | "unknown";
 
 /** Whether a journey that starts by itself can still reach the contact. `field` is where its time is set. */
 export function inspectLaterStart(
@@ -22,17 +28,18 @@ export function inspectLaterStart(
   { bot }: InspectContext,
   field: string,
 ): NodeIssue[] {
-  const journey = bot.journeys.get(journeyId);
-  const message = journey?.entry && firstFreeMessage(bot, { journey, prepared: journey.entry });
-  return message ? windowIssues(later, `“${message.node.name}” of “${journey?.journey.name}”`, field) : [];
+  return placesIn(bot, journeyId).flatMap((start) => {
+    const message = firstRefused(bot, start, later);
+    return message ? windowIssues(later, message, field) : [];
+  });
 }
 
 /** Whether what follows an exit that is taken later can still reach the contact. */
 export function inspectLaterExit(exit: string, later: Later, context: InspectContext, field: string): NodeIssue[] {
   const { bot, journey, node } = context;
   const next = Object.hasOwn(node.exits, exit) ? journey.nodes.get(node.exits[exit] ?? "") : undefined;
-  const message = next && firstFreeMessage(bot, { journey, prepared: next });
-  return message ? windowIssues(later, `“${message.node.name}”`, field) : [];
+  const message = next && firstRefused(bot, { journey, prepared: next }, later);
+  return message ? windowIssues(later, message, field) : [];
 }
 
 /** The same for the way out of a question that nobody answered. */
@@ -41,13 +48,13 @@ export function inspectNoReply(timeoutMinutes: number | undefined, context: Insp
   return inspectLaterExit("no-reply", { minutes: timeoutMinutes }, context, "timeoutMinutes");
 }
 
-function windowIssues(later: Later, what: string, field: string): NodeIssue[] {
+function windowIssues(later: Later, { journey, prepared }: Place, field: string): NodeIssue[] {
+  const what = `“${prepared.node.name}” of “${journey.journey.name}”`;
   if (later === "unknown") {
-    const message = `If this is more than a day after the contact's last message, WhatsApp refuses ${what}: send a template first.`;
+    const message = `If this is more than a day after the contact's last message, WhatsApp refuses ${what}: wait for the contact's answer to a template first.`;
     return [{ code: "window-may-be-closed", severity: "hint", message, field }];
   }
-  if (later.minutes < MINUTES_OPEN) return [];
-  const message = `By then a day has passed since the contact's last message, so WhatsApp would refuse ${what}. Send a template first, or wait less.`;
+  const message = `When ${what} comes, a day has passed since the contact's last message, so WhatsApp would refuse it. Wait for the contact's answer to a template first, or wait less.`;
   return [{ code: "window-closed-by-then", severity: "warning", message, field }];
 }
 
@@ -56,27 +63,58 @@ interface Place {
   prepared: PreparedNode;
 }
 
-/** The first node on any way that says something else than a template. */
-function firstFreeMessage(bot: PreparedBot, start: Place): PreparedNode | undefined {
-  const seen = new Set<PreparedNode>();
-  const open = [start];
-  for (let place = open.pop(); place; place = open.pop()) {
-    const { prepared } = place;
-    if (seen.has(prepared)) continue;
-    seen.add(prepared);
-    if (prepared.node.type === "template") continue;
-    const group = prepared.nodeType?.group;
-    if (group === "message" || group === "prompt") return prepared;
-    open.push(...nextOf(bot, place));
-  }
-  return undefined;
+/** A place that a walk comes to, with how long it has waited on its way and where it came from. */
+interface Stop extends Place {
+  minutes: number;
+  from?: Stop;
 }
 
-function nextOf(bot: PreparedBot, { journey, prepared: { node } }: Place): Place[] {
-  const next = Object.values(node.exits).flatMap((id) => {
-    const prepared = journey.nodes.get(id);
-    return prepared ? [{ journey, prepared }] : [];
+function placesIn(bot: PreparedBot, journeyId: string): Place[] {
+  const journey = bot.journeys.get(journeyId);
+  return journey?.entry ? [{ journey, prepared: journey.entry }] : [];
+}
+
+/**
+ * The first message after a wait that comes when the day is over. Later waits on the way count as well, until they make a
+ * day by themselves: then they are what has to be changed.
+ */
+function firstRefused(bot: PreparedBot, start: Place, later: Later): Place | undefined {
+  const isOver = ({ minutes }: Stop) => later === "unknown" || later.minutes + minutes >= MINUTES_OPEN;
+  const withinDay = ({ minutes }: Stop) => minutes < MINUTES_OPEN;
+  return walk(bot, start, withinDay).find((stop) => isFree(stop) && isOver(stop));
+}
+
+/** Whether a node sends what WhatsApp delivers only within a day of the contact's last message. */
+function isFree({ prepared: { node, nodeType } }: Place): boolean {
+  return node.type !== "template" && (nodeType?.group === "message" || nodeType?.group === "prompt");
+}
+
+/** Goes every way on which the contact does nothing. A node is looked at again when a way to it waits longer. */
+function* walk(bot: PreparedBot, start: Place, goesOn: (stop: Stop) => boolean): Generator<Stop> {
+  const longest = new Map<PreparedNode, number>();
+  const open: Stop[] = [{ ...start, minutes: 0 }];
+  for (let stop = open.pop(); stop; stop = open.pop()) {
+    const known = longest.get(stop.prepared);
+    if (!goesOn(stop) || (known !== undefined && (known >= stop.minutes || isRound(stop)))) continue;
+    longest.set(stop.prepared, stop.minutes);
+    yield stop;
+    open.push(...stopsAfter(bot, stop));
+  }
+}
+
+function isRound({ prepared, from }: Stop): boolean {
+  for (let before = from; before; before = before.from) if (before.prepared === prepared) return true;
+  return false;
+}
+
+function stopsAfter(bot: PreparedBot, stop: Stop): Stop[] {
+  const { journey, prepared, minutes } = stop;
+  const { exits } = prepared.node;
+  const connected = ownExits(prepared).flatMap(({ exit: { name }, later }): Stop[] => {
+    const next = Object.hasOwn(exits, name) ? journey.nodes.get(exits[name] ?? "") : undefined;
+    const waited = later === "unknown" ? 0 : later.minutes;
+    return next ? [{ journey, prepared: next, minutes: minutes + waited, from: stop }] : [];
   });
-  const triggered = node.type === "trigger-journey" ? bot.journeys.get(String(node.config["journeyId"])) : undefined;
-  return triggered?.entry ? [...next, { journey: triggered, prepared: triggered.entry }] : next;
+  const triggered = triggeredBy(prepared).flatMap((id) => placesIn(bot, id));
+  return [...connected, ...triggered.map((place): Stop => ({ ...place, minutes, from: stop }))];
 }

@@ -2,6 +2,7 @@ import type { InspectContext, NodeIssue } from "@tributary/engine";
 import { inspectWhenUnanswered } from "../flow-reminder.ts";
 import { inspectFlowData, inspectFlowJourney } from "../inspect-flow.ts";
 import { inspectLink } from "../inspect-link.ts";
+import { inspectNoReply } from "../inspect-window.ts";
 import { inspectKnownTemplate } from "./inspect-known-template.ts";
 import { quickReplies, type TemplateConfig } from "./template-config.ts";
 
@@ -11,7 +12,7 @@ export function inspectTemplateNode(node: TemplateConfig, context: InspectContex
     ...("link" in node.header ? inspectLink(node.header.link, "header.link") : []),
     ...nameIssues(node),
     ...flowIssues(node, context),
-    ...timeoutIssues(node),
+    ...timeoutIssues(node, context),
     ...inspectKnownTemplate(node, context),
   ];
 }
@@ -37,8 +38,9 @@ function flowIssues({ buttons }: TemplateConfig, context: InspectContext): NodeI
   ];
 }
 
-function timeoutIssues(node: TemplateConfig): NodeIssue[] {
-  if (node.timeoutMinutes === undefined || quickReplies(node).length > 0) return [];
+function timeoutIssues(node: TemplateConfig, context: InspectContext): NodeIssue[] {
+  if (quickReplies(node).length > 0) return inspectNoReply(node.timeoutMinutes, context);
+  if (node.timeoutMinutes === undefined) return [];
   const message = "The time limit has no effect: without quick replies the node goes on at once.";
   return [{ code: "timeout-unused", severity: "hint", message, field: "timeoutMinutes" }];
 }
