@@ -96,8 +96,12 @@ test("what a database cannot keep does not come out of JSON", () => {
 
 test("JSON that can never be is told before it runs", () => {
   assert.match(jsonTemplateProblem("{ a: {{ local_var.a }} }") ?? "", /not JSON/);
-  for (const possible of ['{"a": {{ local_var.a }}}', "{{ local_var.a }}", "{% if x %}{}{% endif %}"]) {
-    assert.equal(jsonTemplateProblem(possible), undefined);
+  assert.match(jsonTemplateProblem('{"a": {{ local_var.a }}.00') ?? "", /not JSON/);
+  for (const possible of [
+    ...['{"a": {{ local_var.a }}}', "{{ local_var.a }}", "{% if x %}{}{% endif %}"],
+    ...['{"a": {{ local_var.a }}.00}', '{"a": -{{ local_var.a }}0e2}', "{ {{ local_var.a }}: true }"],
+  ]) {
+    assert.equal(jsonTemplateProblem(possible), undefined, possible);
   }
   assert.deepEqual(staticJson('{"a":1}'), { a: 1 });
   assert.equal(staticJson("{{ local_var.a }}"), undefined);

@@ -23,7 +23,10 @@ const marked = createDialect(
  * @throws TurnFailure `json-invalid` when the result is not JSON, `template-failed` when it cannot be rendered.
  */
 export function renderJson(template: string, scopes: VariableScopes, now: number): Json {
-  const text = isPlain(template) ? template : fillJson(renderParts(template, scopes, now));
+  return jsonIn(isPlain(template) ? template : fillJson(renderParts(template, scopes, now)));
+}
+
+function jsonIn(text: string): Json {
   const value = parseFilled(text);
   if (isJson(value)) return storable(value);
   throw new TurnFailure("json-invalid", `The text gives JSON that is ${BEYOND_JSON}.`);
@@ -66,8 +69,20 @@ export function encode(text: string): string {
 /** Why a JSON text can never become JSON, whatever its variables hold; undefined when it can, or when only a turn can tell. */
 export function jsonTemplateProblem(template: string): string | undefined {
   if (template.includes("{%")) return undefined;
+  const problem = problemWith(null, template);
+  if (problem === undefined || isPlain(template)) return problem;
+  return STAND_INS.some((value) => problemWith(value, template) === undefined) ? undefined : problem;
+}
+
+/** What a variable may hold where JSON takes not every value: a number before `.00`, a text before a colon. */
+const STAND_INS: readonly Json[] = [1, "text"];
+
+/** Why a JSON text is none when every value that is missing is another one. */
+function problemWith(standIn: Json, template: string): string | undefined {
+  const stand = { text: JSON.stringify(standIn), value: standIn };
   try {
-    renderJson(template, NOTHING, 0);
+    const parts = isPlain(template) ? [{ text: template }] : renderParts(template, NOTHING, 0);
+    jsonIn(fillJson(parts.map((part) => ("value" in part && part.value === null ? stand : part))));
     return undefined;
   } catch (error) {
     return error instanceof TurnFailure && error.code === "json-invalid" ? error.message : undefined;
