@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { type Json, type JsonObject, listAt } from "../json.ts";
+import { type Json, type JsonObject, listAt, withoutNulls } from "../json.ts";
 import { accountAlertSchema, accountReviewSchema, accountSchema, capabilitySchema } from "./account-fields.ts";
 import { callSchema, callStatusSchema } from "./call-fields.ts";
 import { flowNewsSchema } from "./flow-field.ts";
@@ -42,7 +42,10 @@ type Part<Update> = { update: Update | undefined; raw: Json };
 type Reader<Update> = { list?: string; read: (value: JsonObject) => Part<Update>[] };
 type UpdateOf<Known> = Known extends Reader<infer Update> ? Update : never;
 
-/** What a webhook field other than `messages` reports, in Meta's words; keys that we do not know are kept in it. */
+/**
+ * What a webhook field other than `messages` reports, in Meta's words; keys that we do not know are kept in it, and a
+ * `null` of Meta's is a missing key.
+ */
 export type FieldUpdate = UpdateOf<(typeof fields)[keyof typeof fields][number]>;
 
 const readersByField: ReadonlyMap<string, readonly Reader<FieldUpdate>[]> = new Map(Object.entries(fields));
@@ -78,6 +81,6 @@ function readPart<Kind extends string, Schema extends z.ZodType>(
   schema: Schema,
   raw: Json,
 ): Part<{ kind: Kind; value: z.output<Schema> }> {
-  const parsed = schema.safeParse(raw);
+  const parsed = schema.safeParse(withoutNulls(raw));
   return { update: parsed.success ? { kind, value: parsed.data } : undefined, raw };
 }

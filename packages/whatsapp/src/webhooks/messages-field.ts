@@ -1,4 +1,4 @@
-import { idAt, isJsonObject, type Json, type JsonObject, listAt, textAt } from "../json.ts";
+import { idAt, isJsonObject, type Json, type JsonObject, listAt, textAt, valueAt } from "../json.ts";
 import { readInboundMessage } from "./inbound-message.ts";
 import { readErrors, readRest } from "./rest-of-value.ts";
 import { type ContactsById, indexContacts, readSender } from "./sender.ts";
@@ -27,7 +27,7 @@ function readMessage(raw: Json, contacts: ContactsById, origin: FullOrigin | und
   const message = readInboundMessage(raw);
   const sender = readSender(raw, contacts);
   if (message === undefined || sender === undefined) return undefined;
-  if (!Object.hasOwn(raw, "group_id")) return { kind: "message", ...origin, message, sender, raw };
+  if ((valueAt(raw, "group_id") ?? null) === null) return { kind: "message", ...origin, message, sender, raw };
   const groupId = idAt(raw, "group_id");
   return groupId === undefined
     ? undefined

@@ -20,7 +20,7 @@ export const numberNameSchema = z.looseObject({
   ...number,
   decision: z.string(),
   requested_verified_name: text,
-  rejection_reason: z.string().nullish(),
+  rejection_reason: text,
 });
 
 /** Somebody changed, or asked to change, a number's two-step PIN. */

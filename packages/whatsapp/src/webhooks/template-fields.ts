@@ -8,14 +8,13 @@ const template = {
 };
 
 /**
- * `event` is Meta's word, such as `APPROVED`, `REJECTED`, `PAUSED`, `DISABLED` or `PENDING_DELETION`; `reason` may be
- * null.
+ * `event` is Meta's word, such as `APPROVED`, `REJECTED`, `PAUSED`, `DISABLED` or `PENDING_DELETION`.
  * https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference/message_template_status_update
  */
 export const templateStatusSchema = z.looseObject({
   ...template,
   event: z.string(),
-  reason: z.string().nullish(),
+  reason: text,
   message_template_category: text,
   disable_info: z.looseObject({ disable_date: idSchema.optional() }).optional(),
   other_info: z.looseObject({ title: text, description: text }).optional(),
