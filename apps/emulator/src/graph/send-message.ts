@@ -46,7 +46,7 @@ export function sendMessage(world: World, place: Place, order: SendOrder, way: S
   if (undeliverable !== undefined && world.settings.undeliverable === "sync") throw undeliverable;
 
   world.contacts.put(contact);
-  const entry = addToChat(world, place, { contact, order, offer });
+  const entry = addToChat(world, place, { recipient, order, offer });
   if (isMarketingApi && entry.pricing?.category === "marketing") entry.pricing.category = "marketing_lite";
   if (target !== undefined) react(target, "business", entry.text);
   const failure = failLaterWith ?? undeliverable?.code ?? mediaProblem?.code;
@@ -78,9 +78,10 @@ function scriptFor(message: OutboundMessage, { statusScript, hasBlockedBusiness 
   return isVoice && read !== undefined ? [...statusScript, { status: "played", afterMs: read.afterMs }] : statusScript;
 }
 
-type Parts = { contact: Contact; order: SendOrder; offer: Offer };
+type Parts = { recipient: Recipient; order: SendOrder; offer: Offer };
 
-function addToChat(world: World, { number }: Place, { contact, order, offer }: Parts): ChatEntry {
+function addToChat(world: World, { number }: Place, { recipient, order, offer }: Parts): ChatEntry {
+  const { contact, userId } = recipient;
   const { phoneNumberId } = number;
   const { content, contextWamid, callbackData } = order;
   const { shown, flow, template } = offer;
@@ -96,6 +97,7 @@ function addToChat(world: World, { number }: Place, { contact, order, offer }: P
     ...(flow === undefined ? {} : { flow }),
     ...(contextWamid === undefined ? {} : { contextWamid }),
     ...(callbackData === undefined ? {} : { callbackData }),
+    ...(userId === undefined ? {} : { isToUserId: true }),
     ...(pricing === undefined ? {} : { pricing }),
   });
   delete chat.typingUntilMs;

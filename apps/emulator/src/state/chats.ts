@@ -74,6 +74,8 @@ export const chatEntrySchema = z.object({
   /** The message as it was on the wire, under Meta's keys. */
   content: z.record(z.string(), z.unknown()),
   contextWamid: z.string().optional(),
+  /** It was addressed to the person's user id and not to the phone number. */
+  isToUserId: z.boolean().optional(),
   /** What the message costs, as its statuses say it. */
   pricing: pricingSchema.optional(),
   status: z.enum(["accepted", "sent", "delivered", "read", "played", "failed"]),

@@ -29,37 +29,48 @@ export function systemWebhook(place: Place, { wamid, from, atMs, system }: Syste
   return envelope(place, { messages: [{ from, id: wamid, timestamp: seconds(atMs), type: "system", system }] });
 }
 
-export type StatusFacts = { status: string; atMs: number; errors?: object[]; isOldShape?: boolean };
+export type StatusFacts = {
+  status: string;
+  atMs: number;
+  errors?: object[];
+  /** It says what the message costs, and which conversation it belongs to. */
+  isPriced: boolean;
+  isOldShape: boolean;
+  freeEntryUntilMs: number | undefined;
+};
 
-/** The webhook of one status of a message that the business sent. */
-export function statusWebhook(
-  { place, contact }: Correspondents,
-  entry: ChatEntry,
-  { status, atMs, errors, isOldShape = false }: StatusFacts,
-): object {
+/** The webhook of one status of a message that the business sent. Whoever wrote to a phone number is told it again. */
+export function statusWebhook({ place, contact }: Correspondents, entry: ChatEntry, facts: StatusFacts): object {
+  const { status, atMs, errors, isPriced } = facts;
   const userId = userIdOf(contact.waId, place.account.wabaId);
   const isFailed = status === "failed";
-  const isPriced = status === "sent" || status === "delivered";
+  const isToUserId = entry.isToUserId === true;
+  const recipient = { ...contact, isPhoneHidden: contact.isPhoneHidden && isToUserId };
   const body = {
     id: entry.wamid,
     status,
     timestamp: seconds(atMs),
-    ...(contact.isPhoneHidden ? {} : { recipient_id: contact.waId }),
-    ...(isFailed ? {} : { recipient_user_id: userId }),
+    ...(recipient.isPhoneHidden ? {} : { recipient_id: recipient.waId }),
+    ...(isFailed && !isToUserId ? {} : { recipient_user_id: userId }),
     ...(isPriced ? { pricing: entry.pricing ?? freeServicePricing } : {}),
-    ...(isPriced ? conversationOf(entry, isOldShape) : {}),
+    ...(isPriced ? conversationOf(entry, facts) : {}),
     ...(entry.callbackData === undefined ? {} : { biz_opaque_callback_data: entry.callbackData }),
     ...(errors === undefined ? {} : { errors }),
   };
-  return envelope(place, { ...(isFailed ? {} : { contacts: [contactObject(contact, userId)] }), statuses: [body] });
+  const shown = status === "delivered" || status === "read" ? recipient : withoutUsername(recipient);
+  return envelope(place, { ...(isFailed ? {} : { contacts: [contactObject(shown, userId)] }), statuses: [body] });
 }
 
 /** Since v24 only free entry points say it: https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference/messages/status */
-function conversationOf({ wamid, atMs, pricing = freeServicePricing }: ChatEntry, isOldShape: boolean): object {
-  if (!isOldShape && pricing.type !== "free_entry_point") return {};
+function conversationOf(
+  { wamid, atMs, pricing = freeServicePricing }: ChatEntry,
+  { isOldShape, freeEntryUntilMs }: StatusFacts,
+): object {
+  const isFreeEntry = pricing.type === "free_entry_point";
+  if (!isOldShape && !isFreeEntry) return {};
   const id = createHash("sha256").update(wamid).digest("hex").slice(0, 32);
-  const expiration_timestamp = seconds(atMs + 86_400_000);
-  return { conversation: { id, expiration_timestamp, origin: { type: pricing.category } } };
+  const endsAtMs = (isFreeEntry ? freeEntryUntilMs : undefined) ?? atMs + 86_400_000;
+  return { conversation: { id, expiration_timestamp: seconds(endsAtMs), origin: { type: pricing.category } } };
 }
 
 const freeServicePricing = {
@@ -68,6 +79,10 @@ const freeServicePricing = {
   type: "free_customer_service",
   category: "service",
 };
+
+function withoutUsername({ username: _, ...contact }: Contact): Contact {
+  return contact;
+}
 
 function contactObject(contact: Contact, userId: string): object {
   return {

@@ -36,7 +36,8 @@ function scheduleAll(world: World, who: Correspondents, entry: ChatEntry): void 
 }
 
 function play(world: World, who: Correspondents, entry: ChatEntry, step: StatusToCome): void {
-  if (world.chats.locate(entry.wamid) === undefined) return;
+  const message = world.chats.locate(entry.wamid);
+  if (message === undefined) return;
   const left = entry.statusesToCome?.filter((other) => other !== step) ?? [];
   if (left.length === 0) delete entry.statusesToCome;
   else entry.statusesToCome = left;
@@ -44,15 +45,23 @@ function play(world: World, who: Correspondents, entry: ChatEntry, step: StatusT
   const { phoneNumberId } = who.place.number;
   const { waId } = who.contact;
   const errors = status === "failed" ? [statusError(code, failureDetails)] : undefined;
+  const isPriced = status === "sent" || isArrival(entry, status);
   entry.status = status;
   if (status === "failed") entry.errorCode = code;
   world.feed.tell({ kind: "status", phoneNumberId, waId, seq: entry.seq });
   const isOldShape = world.settings.statusShape === "v23";
-  const facts = { status, isOldShape, atMs: world.clock.now(), ...(errors === undefined ? {} : { errors }) };
+  const { freeEntryUntilMs } = message.chat;
+  const atMs = world.clock.now();
+  const facts = { status, atMs, isPriced, isOldShape, freeEntryUntilMs, ...(errors === undefined ? {} : { errors }) };
   const body = phpJson(
     statusWebhook({ ...who, contact: asSeenBy(world, who.place.account, who.contact) }, entry, facts),
   );
   world.deliveries.send({ kind: "status", phoneNumberId, waId, wamid: entry.wamid, body });
+}
+
+/** The first that is heard of the message's arrival: what is read at once may never have been told to be delivered. */
+function isArrival({ status: before }: ChatEntry, status: StatusToCome["status"]): boolean {
+  return (status === "delivered" || status === "read") && (before === "accepted" || before === "sent");
 }
 
 const defaultFailure = 131000;
