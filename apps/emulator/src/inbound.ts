@@ -24,7 +24,7 @@ export function receiveFromContact(world: World, who: { place: Place; contact: C
   if (inbound.content["referral"] !== undefined) chat.cameByAdAtMs = entry.atMs;
   world.feed.tell({ kind: "chat", phoneNumberId, waId, seq: entry.seq });
   if (isSharingPhone) world.registry.contactBook.add(`${who.place.account.wabaId}/${waId}`);
-  const body = phpJson(messageWebhook({ ...who, contact: asSeenBy(world, who.place.account, who.contact) }, entry));
+  const body = phpJson(messageWebhook({ ...who, contact: asSeenBy(world, who.place, who.contact) }, entry));
   if (world.registry.isBlocked(phoneNumberId, waId)) return entry;
   world.deliveries.send({ kind: "message", phoneNumberId, waId, wamid, body });
   return entry;

@@ -48,6 +48,7 @@ test("who changes the phone number keeps the chat, and the bot hears of the new 
     user_id: me?.["from_user_id"],
   });
   assert.notEqual(hi?.["from_user_id"], me?.["from_user_id"]);
+  assert.deepEqual([system?.["from"], system?.["from_user_id"]], [contact, hi?.["from_user_id"]]);
   const [update] = parseWebhook(bot.received[1]?.json);
   assert.equal(update?.kind, "message");
   assert.deepEqual(
@@ -60,6 +61,26 @@ test("who changes the phone number keeps the chat, and the bot hears of the new 
   assert.throws(() => emulator.phone("491701111111").changeNumber("491709999999"), /Somebody else/);
 });
 
+test("a person who hides the number and changes it is another user id to the bot, and no number is told", async () => {
+  await using bot = await startBot();
+  await using emulator = await startEmulator();
+  await emulator.setWebhook(bot);
+  const newNumber = "491709999999";
+  emulator.phone(contact, "Ada").configure({ isPhoneHidden: true });
+  emulator.phone(contact).say("hi");
+  emulator.phone(contact).changeNumber(newNumber);
+  emulator.phone(newNumber).say("it is me");
+  await emulator.settle();
+  const [hi, changed, me] = bot.messages();
+  assert.deepEqual([changed?.["from"], changed?.["from_user_id"]], [undefined, hi?.["from_user_id"]]);
+  assert.deepEqual(changed?.["system"], {
+    body: `User changed from ${hi?.["from_user_id"]} to ${me?.["from_user_id"]}`,
+    type: "user_changed_user_id",
+    user_id: me?.["from_user_id"],
+  });
+  assert.doesNotMatch(JSON.stringify({ ...changed, id: "" }), new RegExp(`${contact}|${newNumber}`));
+});
+
 test("who stops marketing is told to the bot by the field user_preferences", async () => {
   await using bot = await startBot();
   await using emulator = await startEmulator();
@@ -70,6 +91,47 @@ test("who stops marketing is told to the bot by the field user_preferences", asy
   const kinds = bot.received.flatMap(({ json }) => parseWebhook(json).map(({ kind }) => kind));
   assert.deepEqual(kinds, ["preference", "preference"]);
   assert.match(bot.received[0]?.raw.toString() ?? "", /"value":"stop"/);
+});
+
+test("each number of an account hears of the wish, with the metadata to route it by", async () => {
+  await using bot = await startBot();
+  const [number] = defaultAccount.numbers;
+  const numbers = [number, { ...number, phoneNumberId: "8", displayPhoneNumber: "+1 555 0108" }];
+  await using emulator = await startEmulator({ accounts: [{ ...defaultAccount, numbers }] });
+  await emulator.setWebhook(bot);
+  const phone = emulator.phone(contact, "Ada");
+  phone.configure({ username: "@ada" });
+  phone.stopMarketing();
+  await emulator.settle();
+  const values = bot.received.map(({ json }) => json.entry[0]?.changes[0]?.value);
+  assert.deepEqual(
+    values.map((value) => value?.metadata),
+    [
+      { display_phone_number: "15550100", phone_number_id: phoneNumberId },
+      { display_phone_number: "15550108", phone_number_id: "8" },
+    ],
+  );
+  for (const value of values) {
+    assert.match(JSON.stringify(value), /"messaging_product":"whatsapp"/);
+    assert.deepEqual(value?.contacts?.[0]?.profile, { name: "Ada", username: "@ada" });
+  }
+});
+
+test("a number that checks identities is told the key of a phone, and a message to another key is refused", async () => {
+  await using bot = await startBot();
+  await using emulator = await startEmulator();
+  await emulator.setWebhook(bot);
+  const settings = { user_identity_change: { enable_identity_key_check: true } };
+  await callGraph(emulator, `/v25.0/${phoneNumberId}/settings`, { body: settings });
+  emulator.phone(contact, "Ada").say("hi");
+  await emulator.settle();
+  const webhook = bot.received[0]?.raw.toString() ?? "";
+  const key = JSON.parse(/"identity_key_hash":("[^"]+")/.exec(webhook)?.[1] ?? "null");
+  const text = { type: "text", text: { body: "hello" } };
+  assert.equal((await send(emulator, { ...text, recipient_identity_key_hash: key })).status, 200);
+  await emulator.settle();
+  const shown = bot.received.flatMap(({ json }) => json.entry[0]?.changes[0]?.value.statuses ?? []);
+  assert.deepEqual([...new Set(shown.map((status) => status["recipient_identity_key_hash"]))], [key]);
 });
 
 test("to somebody who has blocked the business messages are sent and never delivered", async () => {

@@ -42,6 +42,12 @@ const refusals: [what: string, body: unknown, code: number, details: RegExp][] =
   ["11 rows", { ...envelope, ...list([{ rows: rows(11) }]) }, 131009, /11 rows/],
   ["sections without titles", { ...envelope, ...list([{ rows: [row("a")] }, { rows: [row("b")] }]) }, 131009, /title/],
   ["callback data of 513", { ...envelope, ...text, biz_opaque_callback_data: "x".repeat(513) }, 131009, /callback/],
+  [
+    "a phone with another key",
+    { ...envelope, ...text, recipient_identity_key_hash: "nonsense" },
+    137000,
+    /identity key/,
+  ],
   ["a group", { ...envelope, recipient_type: "group", ...text }, 131215, /Official Business Account/],
   ["a user id of nobody", { messaging_product: "whatsapp", recipient: "DE.42", ...text }, 131009, /nobody/],
   ["someone who never wrote", { ...envelope, to: "+491709999999", ...text }, 131047, /24 hours/],

@@ -11,6 +11,7 @@ const envelopeSchema = z.looseObject({
   type: z.string().optional(),
   context: z.object({ message_id: z.string() }).optional(),
   biz_opaque_callback_data: z.string().max(messageLimits.callbackData).optional(),
+  recipient_identity_key_hash: z.string().optional(),
 });
 
 /** A message as the bot asks to send it, within all limits that do not depend on who gets it. */
@@ -24,6 +25,8 @@ export type SendOrder = {
   body: unknown;
   contextWamid: string | undefined;
   callbackData: string | undefined;
+  /** The message is for the phone with this key only. */
+  identityKeyHash: string | undefined;
 };
 
 /** Throws the refusal that Meta would answer with: 100 and 131008 for what is missing, 131009 for what is wrong. */
@@ -39,6 +42,7 @@ export function readSendRequest(body: unknown): SendOrder {
     body,
     contextWamid: envelope.context?.message_id,
     callbackData: envelope.biz_opaque_callback_data,
+    identityKeyHash: envelope.recipient_identity_key_hash,
   };
 }
 

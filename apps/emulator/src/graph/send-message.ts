@@ -2,7 +2,7 @@ import type { OutboundMessage } from "@tributary/whatsapp";
 import type { Place } from "../state/accounts.ts";
 import type { ChatEntry } from "../state/chats.ts";
 import type { Contact, StatusStep } from "../state/contacts.ts";
-import { newWamid } from "../state/ids.ts";
+import { identityKeyHashOf, newWamid } from "../state/ids.ts";
 import { playStatuses } from "../webhooks/play-statuses.ts";
 import type { World } from "../world.ts";
 import { checkMarketing } from "./check-marketing.ts";
@@ -34,6 +34,7 @@ export function sendMessage(world: World, place: Place, order: SendOrder, way: S
   const { isMarketingApi = false, failLaterWith } = way;
   const recipient = findRecipient(world, place, order);
   const { contact } = recipient;
+  refuseOtherPhone(contact, order);
   const offer = offerMessage(world, account, order.message);
   checkMarketing(world, account, { template: offer.template, body: order.body, isMarketingApi });
   refuseCodeToUserId(recipient, offer);
@@ -54,6 +55,12 @@ export function sendMessage(world: World, place: Place, order: SendOrder, way: S
     failure === undefined ? scriptFor(order.message, contact) : [{ status: "failed", afterMs: 0, code: failure }];
   const start = playStatuses(world, { place, contact }, entry, script);
   return { body: answer(recipient, entry), start };
+}
+
+/** Somebody else may have the phone number by now: the sender has said whose phone is meant. */
+function refuseOtherPhone({ waId }: Contact, { identityKeyHash }: SendOrder): void {
+  if (identityKeyHash === undefined || identityKeyHash === identityKeyHashOf(waId)) return;
+  throw new GraphRefusal(137000, "The user's identity key is another one than recipient_identity_key_hash.");
 }
 
 /** One-time codes go to phone numbers only. */

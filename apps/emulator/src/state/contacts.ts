@@ -26,6 +26,13 @@ export type StatusStep = z.output<typeof statusStepSchema>;
 
 /** A person with a phone: the same person towards every business number. */
 export type Contact = z.output<typeof contactSchema>;
+
+/** What a business number sees of a person. */
+export type SeenContact = Contact & {
+  /** The key of the person's phone, shortened; told to numbers that check it. */
+  identityKeyHash?: string;
+};
+
 export type ContactSettings = {
   [Key in Exclude<keyof Contact, "waId">]?: Contact[Key] | undefined;
 };

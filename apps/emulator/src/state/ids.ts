@@ -30,6 +30,11 @@ export function userIdOf(waId: string, wabaId: string): string {
   return `${countryOf(waId)}.${digits}`;
 }
 
+/** The key of a person's phone, shortened as Meta shows it: another phone number, another key. */
+export function identityKeyHashOf(waId: string): string {
+  return createHash("sha256").update(`identity/${waId}`).digest().subarray(0, 8).toString("base64");
+}
+
 function countryOf(waId: string): string {
   for (const length of [3, 2, 1]) {
     const country = countries[waId.slice(0, length)];

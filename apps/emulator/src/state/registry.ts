@@ -29,6 +29,10 @@ export const savedRegistrySchema = z.object({
   nodeFields: z.array(z.tuple([z.string(), anything])),
 });
 
+const identityCheckSchema = z.looseObject({
+  user_identity_change: z.looseObject({ enable_identity_key_check: z.literal(true) }),
+});
+
 export type SavedRegistry = z.output<typeof savedRegistrySchema>;
 export type NumberSettings = z.output<typeof numberSettingsSchema>;
 export type AppSubscription = z.output<typeof subscriptionSchema>;
@@ -37,6 +41,8 @@ export type AppSubscription = z.output<typeof subscriptionSchema>;
 export type Registry = {
   number(phoneNumberId: string): NumberSettings;
   isBlocked(phoneNumberId: string, waId: string): boolean;
+  /** Whether the settings of the number ask for the keys of people's phones. */
+  isIdentityChecked(phoneNumberId: string): boolean;
   /** `<account>/<wa_id>` of people whose hidden number an account knows. */
   contactBook: Set<string>;
   /** Apps whose callback URL was set over the Graph API, by app id. */
@@ -63,6 +69,7 @@ export function createRegistry(saved: SavedRegistry | undefined): Registry {
 
   return {
     number,
+    isIdentityChecked: (phoneNumberId) => identityCheckSchema.safeParse(numbers.get(phoneNumberId)?.settings).success,
     isBlocked: (phoneNumberId, waId) => numbers.get(phoneNumberId)?.blocked.includes(waId) ?? false,
     contactBook,
     subscriptions,

@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import type { Place } from "../state/accounts.ts";
 import type { ChatEntry } from "../state/chats.ts";
-import type { Contact } from "../state/contacts.ts";
+import type { SeenContact } from "../state/contacts.ts";
 import { userIdOf } from "../state/ids.ts";
 
-export type Correspondents = { place: Place; contact: Contact };
+export type Correspondents = { place: Place; contact: SeenContact };
 
 /** The webhook of one message that a contact sent. */
 export function messageWebhook({ place, contact }: Correspondents, entry: ChatEntry): object {
@@ -22,11 +22,11 @@ export function messageWebhook({ place, contact }: Correspondents, entry: ChatEn
   return envelope(place, { contacts: [contactObject(contact, userId)], messages: [message] });
 }
 
-type SystemFacts = { wamid: string; from: string; atMs: number; system: object };
+type SystemFacts = { wamid: string; sender: object; atMs: number; system: object };
 
 /** A note of WhatsApp's about a person. It comes without `contacts`. */
-export function systemWebhook(place: Place, { wamid, from, atMs, system }: SystemFacts): object {
-  return envelope(place, { messages: [{ from, id: wamid, timestamp: seconds(atMs), type: "system", system }] });
+export function systemWebhook(place: Place, { wamid, sender, atMs, system }: SystemFacts): object {
+  return envelope(place, { messages: [{ ...sender, id: wamid, timestamp: seconds(atMs), type: "system", system }] });
 }
 
 export type StatusFacts = {
@@ -52,6 +52,7 @@ export function statusWebhook({ place, contact }: Correspondents, entry: ChatEnt
     timestamp: seconds(atMs),
     ...(recipient.isPhoneHidden ? {} : { recipient_id: recipient.waId }),
     ...(isFailed && !isToUserId ? {} : { recipient_user_id: userId }),
+    ...(contact.identityKeyHash === undefined ? {} : { recipient_identity_key_hash: contact.identityKeyHash }),
     ...(isPriced ? { pricing: entry.pricing ?? freeServicePricing } : {}),
     ...(isPriced ? conversationOf(entry, facts) : {}),
     ...(entry.callbackData === undefined ? {} : { biz_opaque_callback_data: entry.callbackData }),
@@ -80,25 +81,32 @@ const freeServicePricing = {
   category: "service",
 };
 
-function withoutUsername({ username: _, ...contact }: Contact): Contact {
+function withoutUsername({ username: _, ...contact }: SeenContact): SeenContact {
   return contact;
 }
 
-function contactObject(contact: Contact, userId: string): object {
+/** A person as the `contacts` of a webhook show them. */
+export function contactObject(contact: SeenContact, userId: string): object {
   return {
     profile: { name: contact.name, ...(contact.username === undefined ? {} : { username: contact.username }) },
     ...(contact.isPhoneHidden ? {} : { wa_id: contact.waId }),
     user_id: userId,
+    ...(contact.identityKeyHash === undefined ? {} : { identity_key_hash: contact.identityKeyHash }),
   };
 }
 
-function envelope({ account, number }: Place, value: object): object {
+/** The value of a webhook about a number. */
+export function numberValue({ number }: Pick<Place, "number">, value: object): object {
   const metadata = {
     display_phone_number: digitsOf(number.displayPhoneNumber),
     phone_number_id: number.phoneNumberId,
   };
-  const change = { value: { messaging_product: "whatsapp", metadata, ...value }, field: "messages" };
-  return { object: "whatsapp_business_account", entry: [{ id: account.wabaId, changes: [change] }] };
+  return { messaging_product: "whatsapp", metadata, ...value };
+}
+
+function envelope(place: Place, value: object): object {
+  const change = { value: numberValue(place, value), field: "messages" };
+  return { object: "whatsapp_business_account", entry: [{ id: place.account.wabaId, changes: [change] }] };
 }
 
 function digitsOf(phone: string): string {

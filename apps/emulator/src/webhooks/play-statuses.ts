@@ -53,9 +53,7 @@ function play(world: World, who: Correspondents, entry: ChatEntry, step: StatusT
   const { freeEntryUntilMs } = message.chat;
   const atMs = world.clock.now();
   const facts = { status, atMs, isPriced, isOldShape, freeEntryUntilMs, ...(errors === undefined ? {} : { errors }) };
-  const body = phpJson(
-    statusWebhook({ ...who, contact: asSeenBy(world, who.place.account, who.contact) }, entry, facts),
-  );
+  const body = phpJson(statusWebhook({ ...who, contact: asSeenBy(world, who.place, who.contact) }, entry, facts));
   world.deliveries.send({ kind: "status", phoneNumberId, waId, wamid: entry.wamid, body });
 }
 
