@@ -115,3 +115,39 @@ test("a throttled Flow is sent ten times an hour", async () => {
   await emulator.clock.advance(3_600_000);
   assert.equal((await send(emulator, message(id))).status, 200);
 });
+
+const on = (children: object[]) => ({
+  version: "7.3",
+  screens: [{ id: "ONLY", terminal: true, layout: { type: "SingleColumnLayout", children: [...children, footer] } }],
+});
+const option = (index: number) => ({ id: String(index), title: `Option ${index}` });
+const picker = (type: string) => ({ type, name: type, label: "File" });
+const text = { type: "TextBody", text: "Hello" };
+const broken: [what: string, children: object[]][] = [
+  ["a text that mixes words and a reference", [{ type: "TextBody", text: `Hi \${data.n}` }]],
+  [
+    "21 options of checkboxes",
+    [
+      {
+        type: "CheckboxGroup",
+        name: "c",
+        label: "Which?",
+        "data-source": Array.from({ length: 21 }, (_, i) => option(i)),
+      },
+    ],
+  ],
+  ["two pickers of files on a screen", [picker("PhotoPicker"), picker("DocumentPicker")]],
+  ["RichText beside another text", [{ type: "RichText", text: "# Hello" }, text]],
+  ["60 components on a screen", Array.from({ length: 59 }, () => text)],
+];
+
+for (const [what, children] of broken) {
+  test(`a Flow with ${what} is kept and not published, though Meta's list has no code for it`, async () => {
+    await using emulator = await startEmulator();
+    const made = await callGraph(emulator, flows, { body: { ...body, flow_json: JSON.stringify(on(children)) } });
+    const errors = z.array(z.looseObject({ error: z.string() })).parse(made.body["validation_errors"]);
+    assert.deepEqual([...new Set(errors.map(({ error }) => error))], ["INVALID_PROPERTY_VALUE"]);
+    const published = await callGraph(emulator, `/v25.0/${made.body["id"]}/publish`, { method: "POST" });
+    assert.equal(published.body.error?.code, 139002);
+  });
+}
