@@ -13,6 +13,7 @@ const failures = [
   "business-decryption-error",
   "public-key-missing",
   "invalid-flow-token",
+  "payload-schema-error",
 ] as const;
 
 const outcomeSchema = z.object({
@@ -36,7 +37,8 @@ export function exchangeWith(place: Place, wamid: string) {
         const outcome = await ask(outcomeSchema, `/phones/${place.waId}/exchange`, { method: "POST", body });
         submitted = outcome.wamid;
         const { failure, message } = outcome;
-        if (failure === undefined) return outcome.reply ?? {};
+        // The open Flow looks into a reply itself, and tells the endpoint what is wrong with it.
+        if (failure === undefined || failure === "payload-schema-error") return outcome.reply ?? {};
         return { failure, ...(message === undefined ? {} : { message }) };
       } catch (error) {
         return { failure: "cannot_be_served", message: error instanceof Error ? error.message : String(error) };

@@ -17,17 +17,22 @@ const screen = (id: string, child: object) => ({
   title: id,
   layout: { type: "SingleColumnLayout", children: [child] },
 });
-const flowJson = (data_api_version: string) => ({
-  version: "7.3",
+const flowJson = (data_api_version: string, version: string) => ({
+  version,
   data_api_version,
   routing_model: { FIRST: ["LAST"], LAST: [] },
   screens: [screen("FIRST", footer), { ...screen("LAST", done), terminal: true }],
 });
 
-async function createFlow(emulator: Emulator, endpoint: FlowEndpoint, dataApiVersion = "3.0"): Promise<string> {
+async function createFlow(
+  emulator: Emulator,
+  endpoint: FlowEndpoint,
+  dataApiVersion = "3.0",
+  version = "7.3",
+): Promise<string> {
   const key = { business_public_key: endpoint.publicKeyPem };
   await callGraph(emulator, `/v25.0/${phoneNumberId}/whatsapp_business_encryption`, { body: key });
-  const flow_json = JSON.stringify(flowJson(dataApiVersion));
+  const flow_json = JSON.stringify(flowJson(dataApiVersion, version));
   const body = { name: `visit ${dataApiVersion}`, categories: ["SURVEY"], flow_json, endpoint_uri: endpoint.url };
   const created = await callGraph(emulator, `/v25.0/${wabaId}/flows`, { body });
   assert.deepEqual(created.body["validation_errors"], []);
@@ -109,6 +114,50 @@ test("a phone asks the endpoint with the message's token, and what ends the Flow
   );
   assert.deepEqual([refused.failure, refused.message], ["invalid-flow-token", "This offer is over"]);
 });
+
+test("a reply that ends the Flow without its token ends nothing", async () => {
+  await using bot = await startBot();
+  await using endpoint = await startFlowEndpoint(appSecret);
+  await using emulator = await startEmulator();
+  await emulator.setWebhook(bot);
+  const flowId = await createFlow(emulator, endpoint);
+  const phone = emulator.phone(contact);
+  phone.say("hi");
+  const opening = { mode: "draft", action: "data_exchange" } as const;
+  await send(emulator, flowMessage({ body: "b", flowId, buttonTitle: "Open", flowToken: "t", ...opening }));
+  endpoint.answerWith(() => ({
+    screen: "SUCCESS",
+    data: { extension_message_response: { params: { answer: "1" } } },
+  }));
+  const outcome = await phone.exchange({ action: "data_exchange", screen: "FIRST" });
+  assert.deepEqual([outcome.failure, outcome.wamid], ["payload-schema-error", undefined]);
+  assert.match(outcome.message ?? "", /flow_token/);
+  await emulator.settle();
+  assert.deepEqual(
+    bot.messages().map(({ type }) => type),
+    ["text"],
+  );
+});
+
+const signings: [version: string, dataApiVersion: string, isSigned: boolean][] = [
+  ["7.3", "4.0", true],
+  ["7.2", "4.0", false],
+  ["7.3", "3.0", false],
+];
+
+for (const [version, dataApiVersion, isSigned] of signings) {
+  const what = isSigned ? "signed" : "not signed";
+  test(`the token is ${what} with Flow JSON ${version} and data API ${dataApiVersion}`, async () => {
+    await using endpoint = await startFlowEndpoint(appSecret);
+    await using emulator = await startEmulator();
+    const flowId = await createFlow(emulator, endpoint, dataApiVersion, version);
+    emulator.phone(contact).say("hi");
+    const opening = { mode: "draft", action: "data_exchange" } as const;
+    await send(emulator, flowMessage({ body: "b", flowId, buttonTitle: "Open", flowToken: "t", ...opening }));
+    await emulator.phone(contact).exchange({ action: "INIT" });
+    assert.equal("flow_token_signature" in (endpoint.requests.at(-1) ?? {}), isSigned);
+  });
+}
 
 test("what is measured of an endpoint can be read once it was asked 250 times", async () => {
   await using endpoint = await startFlowEndpoint(appSecret);

@@ -13,7 +13,7 @@ export type EndpointOutcome = {
   httpStatus?: number;
   latencyMs: number;
   reply?: JsonObject;
-  failure?: EndpointFailure;
+  failure?: EndpointFailure | "payload-schema-error";
   message?: string;
 };
 

@@ -6,7 +6,7 @@ import type { Place } from "../state/accounts.ts";
 import type { ChatEntry } from "../state/chats.ts";
 import type { World } from "../world.ts";
 import { callEndpoint, type EndpointOutcome } from "./call-endpoint.ts";
-import { dataApiVersionOf } from "./publish-problem.ts";
+import { dataApiVersionOf, isAtLeast } from "./flow-versions.ts";
 
 export const exchangeSchema = z.object({
   action: z.enum(["INIT", "data_exchange", "BACK"]),
@@ -21,7 +21,9 @@ export type Exchange = z.input<typeof exchangeSchema>;
 const completionSchema = z.looseObject({
   screen: z.literal("SUCCESS"),
   data: z.looseObject({
-    extension_message_response: z.looseObject({ params: z.record(z.string(), z.unknown()) }),
+    extension_message_response: z.looseObject({
+      params: z.record(z.string(), z.unknown()).refine(({ flow_token }) => typeof flow_token === "string"),
+    }),
   }),
 });
 
@@ -40,9 +42,18 @@ export async function exchange(
   }
   const { action, screen = "", data } = exchangeSchema.parse(question);
   const flow_token = entry.flow?.token ?? "unused";
-  const proof = Number(version) >= 4 ? { flow_token_signature: signFlowToken(flow_token, account.appSecret) } : {};
+  const isSigned = Number(version) >= 4 && isAtLeast({ json }, "7.3");
+  const proof = isSigned ? { flow_token_signature: signFlowToken(flow_token, account.appSecret) } : {};
   const request: JsonObject = { version, action, screen, data, flow_token, ...proof };
-  return await callEndpoint(world, { account, flow }, { request, phoneNumberId: number.phoneNumberId });
+  return judge(await callEndpoint(world, { account, flow }, { request, phoneNumberId: number.phoneNumberId }));
+}
+
+/** Only with the token among its params ends `SUCCESS` a Flow. */
+function judge(outcome: EndpointOutcome): EndpointOutcome {
+  const isEnd = outcome.failure === undefined && outcome.reply?.["screen"] === "SUCCESS";
+  if (!isEnd || completionOf(outcome) !== undefined) return outcome;
+  const message = "A reply with SUCCESS needs data.extension_message_response.params with the flow_token.";
+  return { ...outcome, failure: "payload-schema-error", message };
 }
 
 /** The response with which the endpoint ends the Flow, if that is what its reply does. */

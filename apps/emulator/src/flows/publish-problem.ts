@@ -1,12 +1,11 @@
-import { flowVersions, oldestPublishableVersion } from "@tributary/flow-json";
+import { oldestPublishableVersion } from "@tributary/flow-json";
 import { z } from "zod";
 import type { AccountRecord, FlowRecord } from "../state/accounts.ts";
 import type { World } from "../world.ts";
 import { callEndpoint, publicKeyOf } from "./call-endpoint.ts";
 import { checkFlowJson } from "./check-flow-json.ts";
-import { flowValue } from "./flow-value.ts";
+import { dataApiVersionOf, isAtLeast } from "./flow-versions.ts";
 
-const topSchema = z.looseObject({ version: z.string(), data_api_version: z.string().optional() });
 const pingAnswerSchema = z.looseObject({ data: z.looseObject({ status: z.literal("active") }) });
 
 /** Why a Flow cannot be published, as far as that can be said without asking its endpoint; undefined when it can. */
@@ -15,7 +14,9 @@ export function publishProblem(world: World, account: AccountRecord, flow: FlowR
   if (flow.json === undefined) return "The Flow has no Flow JSON yet.";
   const [error] = checkFlowJson(flow.json);
   if (error !== undefined) return `The Flow has validation errors: ${error.message}`;
-  if (isFrozen(flow)) return `Flow JSON before version ${oldestPublishableVersion} is frozen: raise "version".`;
+  if (!isAtLeast(flow, oldestPublishableVersion)) {
+    return `Flow JSON before version ${oldestPublishableVersion} is frozen: raise "version".`;
+  }
   if (dataApiVersionOf(flow) === undefined) return undefined;
   if (flow.endpointUri === undefined) return "endpoint_uri: the Flow needs an endpoint.";
   if (publicKeyOf(world, account) === undefined) {
@@ -34,15 +35,4 @@ export async function pingProblem(world: World, account: AccountRecord, flow: Fl
   if (message !== undefined) return `endpoint_uri: the endpoint is not available. ${message}`;
   if (pingAnswerSchema.safeParse(reply).success) return undefined;
   return 'endpoint_uri: the endpoint must answer a ping with {"data":{"status":"active"}}.';
-}
-
-/** The version of the Data API that the Flow speaks with its endpoint; undefined for a Flow without one. */
-export function dataApiVersionOf({ json }: Pick<FlowRecord, "json">): string | undefined {
-  return topSchema.safeParse(flowValue(json)).data?.data_api_version;
-}
-
-function isFrozen({ json }: FlowRecord): boolean {
-  const ranks = new Map<string, number>(flowVersions.map((version, rank) => [version, rank]));
-  const rank = ranks.get(topSchema.safeParse(flowValue(json)).data?.version ?? "") ?? Number.POSITIVE_INFINITY;
-  return rank < (ranks.get(oldestPublishableVersion) ?? 0);
 }
