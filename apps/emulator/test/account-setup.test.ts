@@ -101,8 +101,9 @@ test("profile, settings, automation and username are kept", async () => {
     assert.equal((await post(emulator, `${phoneNumberId}/${path}`, body))["success"], true, path);
     assert.match(JSON.stringify(await read(emulator, `${phoneNumberId}/${path}`)), shown);
   }
-  const refused = await post(emulator, `${phoneNumberId}/username`, { username: "www.bot" });
-  assert.equal(refused.error?.code, 100);
+  for (const username of ["www.bot", "acme.com", "shop.co.uk"]) {
+    assert.equal((await post(emulator, `${phoneNumberId}/username`, { username })).error?.code, 100, username);
+  }
   const long = { messaging_product: "whatsapp", about: "x".repeat(140) };
   assert.equal((await post(emulator, `${phoneNumberId}/whatsapp_business_profile`, long)).error?.code, 100);
 });

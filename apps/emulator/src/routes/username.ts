@@ -6,12 +6,15 @@ import { numberOf } from "./numbers.ts";
 import { readParameters } from "./read-parameters.ts";
 
 const longestName = 35;
+/** The endings of internet addresses that Meta names, and those of countries. */
+const domainEnding = /\.([a-z]{2}|com|org|net|int|edu|gov|mil|html)$/;
 const usernameSchema = z.object({
   username: z
     .string()
     .min(3)
     .max(longestName)
-    .regex(/^(?!www)(?!\.)(?!.*\.\.)(?=.*[a-z])[a-z0-9._]+(?<!\.)$/, "is 3 to 35 of a-z, 0-9, dot and underscore"),
+    .regex(/^(?!www)(?!\.)(?!.*\.\.)(?=.*[a-z])[a-z0-9._]+(?<!\.)$/, "is 3 to 35 of a-z, 0-9, dot and underscore")
+    .refine((name) => !domainEnding.test(name), "ends like an internet address"),
 });
 
 /** `GET /{phone-number-id}/username` */
