@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { type Emulator, startEmulator } from "@tributary/emulator";
+import { defaultAccount, type Emulator, startEmulator } from "@tributary/emulator";
 import { templateMessage } from "@tributary/whatsapp";
 import { callGraph, contact, send, sendText, wabaId } from "./graph.ts";
 import { startBot } from "./start-bot.ts";
@@ -27,6 +27,11 @@ const order = {
       ],
     },
   ],
+};
+const done = { type: "Footer", label: "Done", "on-click-action": { name: "complete", payload: {} } };
+const flowJson = {
+  version: "7.3",
+  screens: [{ id: "ONLY", terminal: true, layout: { type: "SingleColumnLayout", children: [done] } }],
 };
 const filled = { name: order.name, language: "en_US", body: ["7", "Monday"] };
 const track = { index: 1, type: "url", suffix: "7" } as const;
@@ -84,6 +89,28 @@ test("values that do not fit and templates that may not be sent are refused with
   assert.equal(await codeOf(emulator, message({})), 132015);
   await judge({ status: "DISABLED" });
   assert.equal(await codeOf(emulator, message({})), 132016);
+});
+
+test("a template with a FLOW button is refused without that button's component, which may be empty", async () => {
+  await using emulator = await startEmulator({
+    now: 1_700_000_000_000,
+    templateReviewSeconds: 0,
+    accounts: [{ ...defaultAccount, flows: [{ id: "7", name: "visit", status: "PUBLISHED", json: flowJson }] }],
+  });
+  const flow = { type: "FLOW", text: "Open", flow_id: "7", flow_action: "navigate", navigate_screen: "ONLY" };
+  const components = [
+    { type: "BODY", text: "Tell us how it was, please." },
+    { type: "BUTTONS", buttons: [flow] },
+  ];
+  const created = await callGraph(emulator, path, { body: { ...order, name: "rate_us", components } });
+  assert.equal(created.status, 200, JSON.stringify(created.body));
+  await emulator.clock.advance(1);
+  const template = { name: "rate_us", language: "en_US" };
+  assert.equal(await codeOf(emulator, templateMessage(template)), 131009);
+  assert.equal(
+    await codeOf(emulator, templateMessage({ ...template, buttons: [{ index: 0, type: "flow" }] })),
+    undefined,
+  );
 });
 
 test("a review can end in a rejection, and every change is told to the bot", async () => {

@@ -28,7 +28,7 @@ export function fillTemplate(components: TemplateComponent[], sent: SentComponen
   return { ...header, body: text };
 }
 
-/** What the buttons are given has to fit them. Throws 132000 and 132012. */
+/** What the buttons are given has to fit them. Throws 131009 where a Flow's button is given nothing, 132000 and 132012. */
 export function checkButtonValues(buttons: TemplateButton[], sent: SentComponent[], template: TemplateRecord): void {
   const given = sent.filter((component) => component.type === "button");
   for (const component of given) {
@@ -43,6 +43,9 @@ export function checkButtonValues(buttons: TemplateButton[], sent: SentComponent
   }
   for (const [index, button] of buttons.entries()) {
     const isGiven = given.some((component) => Number(component.index) === index);
+    if (button.type === "FLOW" && !isGiven) {
+      throw new GraphRefusal(131009, `Button ${index} (FLOW) of ${template.name} needs its component of type button.`);
+    }
     if (needsValue(button) && !isGiven) {
       throw new GraphRefusal(132000, `Button ${index} (${button.type}) of ${template.name} needs a parameter.`);
     }
