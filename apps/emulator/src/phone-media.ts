@@ -1,3 +1,4 @@
+import { isAnimatedWebp } from "@tributary/whatsapp";
 import type { Inbound } from "./inbound.ts";
 import type { MediaKind } from "./state/media-types.ts";
 import type { World } from "./world.ts";
@@ -39,7 +40,7 @@ export function mediaMessage(world: World, wabaId: string, kind: MediaKind, opti
     id: file.id,
     url: world.media.linkTo(file, world.address.url),
     ...(kind === "audio" ? { voice: isVoice ?? true } : {}),
-    ...(kind === "sticker" ? { animated: false } : {}),
+    ...(kind === "sticker" ? { animated: isAnimatedWebp(bytes) } : {}),
   };
   const media = { kind, id: file.id, ...(filename === undefined ? {} : { filename }) };
   return { type: kind, text: caption, content: { type: kind, [kind]: content }, media };

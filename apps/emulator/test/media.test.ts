@@ -12,6 +12,10 @@ const png = Buffer.from(
 const authorization = `Bearer ${accessToken}`;
 const dayMs = 86_400_000;
 
+/** The beginning of a WebP file with these flags, and so many bytes more. */
+const webp = (flags: number, size: number) =>
+  Buffer.concat([Buffer.from("RIFF\0\0\0\0WEBPVP8X\x0a\0\0\0", "latin1"), Buffer.from([flags]), Buffer.alloc(size)]);
+
 async function upload({ url }: Emulator, bytes: Uint8Array, type: string) {
   const body = new FormData();
   body.set("messaging_product", "whatsapp");
@@ -56,11 +60,16 @@ test("files that WhatsApp does not take are refused with the reason", async () =
     [Buffer.from("GIF89a"), "image/png", 131053, /content is not image\/png/],
     [Buffer.concat([png, Buffer.alloc(5_242_880)]), "image/png", 131053, /image files may have 5242880/],
     [Buffer.alloc(0), "image/png", 131053, /empty/],
+    [webp(0x10, 300_000), "image/webp", 131053, /sticker files may have 102400/],
+    [webp(0x12, 600_000), "image/webp", 131053, /sticker files may have 512000/],
   ];
   for (const [bytes, type, code, details] of refused) {
     const { error } = await upload(emulator, bytes, type);
     assert.equal(error?.code, code);
     assert.match(error?.error_data.details ?? "", details);
+  }
+  for (const taken of [webp(0x10, 90_000), webp(0x12, 300_000)]) {
+    assert.equal((await upload(emulator, taken, "image/webp")).error, undefined);
   }
   const json = await callGraph(emulator, `/v25.0/${phoneNumberId}/media`, { body: { messaging_product: "whatsapp" } });
   assert.match(json.body.error?.error_data?.details ?? "", /parameter file is required/);

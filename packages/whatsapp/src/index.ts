@@ -85,6 +85,7 @@ export {
   type SendRequestOptions,
   sendRequest,
 } from "./messages/send-request.ts";
+export { isAnimatedWebp, largestStickerBytes } from "./messages/sticker-limit.ts";
 export { type StickerMessage, stickerMessage } from "./messages/sticker-message.ts";
 export { type TextMessage, textMessage } from "./messages/text-message.ts";
 export { type VideoMessage, videoMessage } from "./messages/video-message.ts";

@@ -58,10 +58,10 @@ function refuseFile(bytes: Buffer, mimeType: string): void {
     const types = allMediaTypes.join(", ");
     throw new GraphRefusal(100, `Param file must be a file with one of the following types: ${types}.`);
   }
-  const maximum = maximumBytesOf(kind);
+  const maximum = maximumBytesOf(kind, bytes);
   if (bytes.length === 0) throw new GraphRefusal(131053, "The file is empty.");
   if (bytes.length > maximum) {
-    throw new GraphRefusal(131053, `The file has ${bytes.length} bytes; ${kind} files may have ${maximum}.`);
+    throw new GraphRefusal(131053, `The file has ${bytes.length} bytes; such ${kind} files may have ${maximum}.`);
   }
   if (!isOfType(bytes, mimeType)) throw new GraphRefusal(131053, `The file's content is not ${mimeType}.`);
 }

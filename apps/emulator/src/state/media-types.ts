@@ -1,10 +1,12 @@
+import { largestStickerBytes } from "@tributary/whatsapp";
+
 const megabyte = 1_048_576;
 
 export const mediaKinds = ["image", "video", "audio", "document", "sticker"] as const;
 export type MediaKind = (typeof mediaKinds)[number];
 
 /** What Meta takes, with the most bytes that a file of the kind may have. */
-const kinds: Record<MediaKind, { maximumBytes: number; types: string[] }> = {
+const kinds: Record<MediaKind, { maximumBytes: number | ((file: Buffer) => number); types: string[] }> = {
   audio: { maximumBytes: 16 * megabyte, types: ["audio/aac", "audio/amr", "audio/mpeg", "audio/mp4", "audio/ogg"] },
   document: {
     maximumBytes: 100 * megabyte,
@@ -20,7 +22,7 @@ const kinds: Record<MediaKind, { maximumBytes: number; types: string[] }> = {
     ],
   },
   image: { maximumBytes: 5 * megabyte, types: ["image/jpeg", "image/png"] },
-  sticker: { maximumBytes: 500 * 1_024, types: ["image/webp"] },
+  sticker: { maximumBytes: largestStickerBytes, types: ["image/webp"] },
   video: { maximumBytes: 16 * megabyte, types: ["video/mp4", "video/3gpp"] },
 };
 
@@ -46,8 +48,9 @@ export function mediaKindOf(mimeType: string): MediaKind | undefined {
 }
 
 /** https://developers.facebook.com/documentation/business-messaging/whatsapp/business-phone-numbers/media */
-export function maximumBytesOf(kind: MediaKind): number {
-  return kinds[kind].maximumBytes;
+export function maximumBytesOf(kind: MediaKind, bytes: Buffer): number {
+  const { maximumBytes } = kinds[kind];
+  return typeof maximumBytes === "number" ? maximumBytes : maximumBytes(bytes);
 }
 
 /** False when the file begins otherwise than files of this type do. */

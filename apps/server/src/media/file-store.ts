@@ -5,6 +5,8 @@ import { dirname, join } from "node:path";
 import type { Readable } from "node:stream";
 import type { Config } from "../config.ts";
 
+const startBytes = 32;
+
 /** What a file is kept for; each has a folder of its own. */
 export type FileKind = "media" | "assets";
 
@@ -13,6 +15,8 @@ export interface WrittenFile {
   sizeBytes: number;
   /** In hexadecimal. */
   sha256: string;
+  /** The first bytes, which tell more about the file than its type. */
+  start: Uint8Array;
 }
 
 /** More bytes came than a file may have. */
@@ -51,15 +55,17 @@ export async function writeFile(
 async function writePartial(path: string, content: AsyncIterable<Uint8Array>, maxBytes: number): Promise<WrittenFile> {
   const hash = createHash("sha256");
   let sizeBytes = 0;
+  let start: Uint8Array = new Uint8Array();
   await using file = await open(path, "wx", 0o600);
   for await (const chunk of content) {
     sizeBytes += chunk.length;
     if (sizeBytes > maxBytes) throw new FileTooLarge("the file is larger than it may be");
     hash.update(chunk);
+    if (start.length < startBytes) start = Buffer.concat([start, chunk]).subarray(0, startBytes);
     await file.appendFile(chunk);
   }
   await file.sync();
-  return { sizeBytes, sha256: hash.digest("hex") };
+  return { sizeBytes, sha256: hash.digest("hex"), start };
 }
 
 export function readFile(path: string): Readable {

@@ -58,6 +58,8 @@ test("an asset is kept, listed and opened, and says what it can be sent as", asy
 test("what WhatsApp would not take is refused, and leaves nothing", async () => {
   await refused(upload("page.html", Buffer.from("<p>"), "text/html"), "file-not-sendable");
   await refused(upload("empty.png", Buffer.alloc(0), "image/png"), "file-not-sendable");
+  const still = Buffer.concat([Buffer.from("RIFF\0\0\0\0WEBPVP8 ", "latin1"), Buffer.alloc(300_000)]);
+  await refused(upload("still.webp", still, "image/webp"), "file-not-sendable");
   await refused(upload("huge.png", Buffer.alloc(6 * 1024 * 1024), "image/png"), "file-not-sendable");
   assert.equal((await client.assets.list({ params })).items.length, 1);
 });

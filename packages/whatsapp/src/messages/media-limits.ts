@@ -4,8 +4,8 @@ import type { MessageProblem } from "./check-message.ts";
 export type OutboundMediaKind = "image" | "video" | "audio" | "document" | "sticker";
 
 /**
- * What WhatsApp takes of each kind: MIME types (without parameters), and the most bytes. A sticker that moves may have
- * 500 KB. Documents of other types are delivered in practice, though Meta does not list them.
+ * What WhatsApp takes of each kind: MIME types (without parameters), and the most bytes, of a sticker those of one that
+ * moves ({@link largestStickerBytes} looks into the file). Documents of other types are delivered in practice, though Meta does not list them.
  * https://developers.facebook.com/documentation/business-messaging/whatsapp/business-phone-numbers/media
  */
 export const mediaLimits: Readonly<Record<OutboundMediaKind, { mimeTypes: readonly string[]; maxBytes: number }>> = {

@@ -1,5 +1,5 @@
 import { type Asset, LARGEST_ASSET_BYTES } from "@tributary/api";
-import { withoutParameters } from "@tributary/whatsapp";
+import { largestStickerBytes, withoutParameters } from "@tributary/whatsapp";
 import type { Context } from "../../context.ts";
 import { newId } from "../../ids.ts";
 import { FileTooLarge, filePath, removeFile, writeFile } from "../../media/file-store.ts";
@@ -36,6 +36,9 @@ export async function uploadAsset(
       throw notSendable(
         `The file has ${written.sizeBytes} bytes; of the type ${mimeType} WhatsApp takes fewer, and never none.`,
       );
+    }
+    if (mimeType === "image/webp" && written.sizeBytes > largestStickerBytes(written.start)) {
+      throw notSendable(`The sticker has ${written.sizeBytes} bytes; of one that does not move WhatsApp takes 100 KB.`);
     }
     return await context.db.kysely.transaction().execute(async (trx) => {
       await requireProject(trx, projectId);
