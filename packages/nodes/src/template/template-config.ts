@@ -95,7 +95,7 @@ export const templateConfig = z.strictObject({
     .default([])
     .meta({
       label: "Buttons",
-      help: "Quick replies become ways out. Buttons without anything variable can be left out.",
+      help: "Quick replies become ways out. A Flow button is always listed; others without anything variable can be left out.",
     }),
   saveTo: variableField("Save the answer in", "Receives the title of the tapped quick reply.").optional(),
   timeoutMinutes: z.number().int().min(1).max(4320).optional().meta({
