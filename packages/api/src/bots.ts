@@ -1,6 +1,7 @@
 import { bot, issue } from "@tributary/engine";
 import { z } from "zod";
 import { botBundle } from "./bot-bundle.ts";
+import { LARGEST_FLOW_JSON_BODY_BYTES } from "./flow-json.ts";
 import { inProject, versionNumber } from "./parameters.ts";
 import { use } from "./refusal.ts";
 import type { Routes } from "./route.ts";
@@ -82,6 +83,7 @@ export const botRoutes = {
     body: z
       .looseObject({ formatVersion: z.number().int().min(1) })
       .meta({ description: "A `BotBundle`, as the export gives it, or one of an older format." }),
+    maxBodyBytes: LARGEST_FLOW_JSON_BODY_BYTES,
     answers: { status: 200, body: z.object({ draftRevision: z.number().int(), journeys: z.number().int() }) },
     errors: ["format-too-new", "locked-node"],
   },

@@ -7,6 +7,12 @@ import type { Routes } from "./route.ts";
 /** A Flow's JSON as it is known to the project: what nodes are checked against. */
 export const flowJsonDocument: z.ZodType<JsonObject> = jsonObject;
 
+/** The most that Flow JSON may have, in characters: Meta's own limit. */
+export const LARGEST_FLOW_JSON = 10 * 1024 * 1024;
+
+/** A body with Flow JSON in it as a text, where each quote and each line end takes two characters. */
+export const LARGEST_FLOW_JSON_BODY_BYTES = 32 * 1024 * 1024;
+
 /** One Flow whose JSON is known, as lists show it. */
 export const knownFlowJson = z.object({ flowId, screens: z.array(z.string()), updatedAt: z.iso.datetime() });
 
@@ -41,6 +47,7 @@ export const flowJsonRoutes = {
     access: "project",
     params: ofFlow,
     body: z.strictObject({ json: flowJsonDocument }),
+    maxBodyBytes: LARGEST_FLOW_JSON_BODY_BYTES,
     answers: { status: 200, body: knownFlowJson },
     errors: [],
   },

@@ -1,5 +1,6 @@
 import { documentId, flowId } from "@tributary/engine";
 import { z } from "zod";
+import { LARGEST_FLOW_JSON, LARGEST_FLOW_JSON_BODY_BYTES } from "./flow-json.ts";
 import { pageOf, pageQuery } from "./page.ts";
 import { inProject, ofFlow } from "./parameters.ts";
 import { use } from "./refusal.ts";
@@ -20,7 +21,10 @@ export const flowCategories = [
 const at = z.iso.datetime();
 const flowName = z.string().trim().min(1).max(200);
 const categories = z.array(z.enum(flowCategories)).min(1).max(flowCategories.length);
-const flowText = z.string().max(4_000_000).meta({ description: "Flow JSON as text, letter by letter." });
+const flowText = z.string().meta({ description: "Flow JSON as text, letter by letter." });
+const givenText = flowText.max(LARGEST_FLOW_JSON, {
+  error: `Flow JSON has ${LARGEST_FLOW_JSON / 1024 / 1024} MB at most: make its pictures smaller`,
+});
 
 /** Something that Meta found wrong in Flow JSON, in Meta's own words and with its place in the text. */
 export const metaFinding = z.looseObject({
@@ -123,7 +127,7 @@ export const newFlow = z
     name: flowName,
     categories: categories.optional(),
     templateId: z.string().max(64).optional(),
-    text: flowText.optional(),
+    text: givenText.optional(),
     cloneOf: flowId.optional(),
   })
   .refine(
@@ -168,6 +172,7 @@ export const flowRoutes = {
     access: "project",
     params: inProject,
     body: newFlow,
+    maxBodyBytes: LARGEST_FLOW_JSON_BODY_BYTES,
     answers: { status: 201, body: storedFlow },
     errors: ["meta-refused", "meta-unreachable", "credentials-unreadable", "limit-reached"],
   },
@@ -187,7 +192,8 @@ export const flowRoutes = {
     description: "Nothing is sent to Meta.",
     access: "project",
     params: ofFlow,
-    body: z.strictObject({ draft: flowText, revision: z.number().int() }),
+    body: z.strictObject({ draft: givenText, revision: z.number().int() }),
+    maxBodyBytes: LARGEST_FLOW_JSON_BODY_BYTES,
     answers: { status: 200, body: storedFlow },
     errors: ["revision-conflict"],
   },

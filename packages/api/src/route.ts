@@ -20,6 +20,8 @@ export interface Route {
   params?: z.ZodObject;
   query?: z.ZodObject;
   body?: z.ZodType;
+  /** The most that a JSON body may have, where that is more than elsewhere. */
+  maxBodyBytes?: number;
   /** With `mediaTypes`, the answer is a file of one of them instead of JSON. */
   answers: { status: 200 | 201; body: z.ZodType; mediaTypes?: readonly string[] };
   /** The request's body is a file, as it is, of at most so many bytes. */

@@ -11,8 +11,8 @@ export interface ErrorAnswer {
 }
 
 /** The one place where whatever is thrown becomes an answer. */
-export function answerError(error: unknown): ErrorAnswer {
-  const refusal = toRefusal(error);
+export function answerError(error: unknown, maxBodyBytes: number): ErrorAnswer {
+  const refusal = toRefusal(error, maxBodyBytes);
   if (!refusal) return { ...answer(new Refusal("internal", INTERNAL)), isFault: true };
   return { ...answer(refusal), isFault: false };
 }
@@ -25,14 +25,16 @@ function answer({ code, message, details }: Refusal): { status: number; body: Re
 
 const httpError = z.object({ statusCode: z.number().int().min(400).max(499) });
 
-function toRefusal(error: unknown): Refusal | undefined {
+function toRefusal(error: unknown, maxBodyBytes: number): Refusal | undefined {
   if (error instanceof Refusal) return error;
   if (isDatabaseAway(error) || isConflict(error)) {
     return new Refusal("unavailable", "The database cannot answer at the moment. Try again in a few seconds.");
   }
   const { data } = httpError.safeParse(error);
   if (!data) return undefined;
-  if (data.statusCode === 413) return new Refusal("too-large", "The body is larger than 5 MB. Split it.");
+  if (data.statusCode === 413) {
+    return new Refusal("too-large", `The body is larger than ${maxBodyBytes / 1024 / 1024} MB. Send less at once.`);
+  }
   if (data.statusCode === 415) {
     return new Refusal("not-json", "Send the body as JSON, with the header `content-type: application/json`.");
   }

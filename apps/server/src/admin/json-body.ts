@@ -1,6 +1,6 @@
 import { Refusal } from "./refusals.ts";
 
-/** The largest body that the admin API takes. */
+/** The largest body that a route takes which says nothing else. */
 export const BODY_LIMIT_BYTES = 5 * 1024 * 1024;
 
 const MAX_LEVELS = 100;

@@ -61,7 +61,7 @@ function serve(scope: FastifyInstance, serving: Serving, { route, run }: ServedR
   scope.route({
     method: route.method,
     url: route.path.slice("/api".length),
-    ...(route.upload ? { bodyLimit: route.upload.maxBytes } : {}),
+    bodyLimit: route.upload?.maxBytes ?? route.maxBodyBytes ?? BODY_LIMIT_BYTES,
     // Before the body is read: whoever has no key costs nothing.
     onRequest: async (request) => {
       request.setDecorator("caller", await identify(context, route, request).catch(countFailure(request)));
@@ -114,14 +114,14 @@ function takeJsonOnly(scope: FastifyInstance): void {
   scope.removeAllContentTypeParsers();
   scope.addContentTypeParser(
     "application/json",
-    { parseAs: "string", bodyLimit: BODY_LIMIT_BYTES },
+    { parseAs: "string" },
     async (_request: FastifyRequest, body: string) => parseJsonBody(body),
   );
 }
 
 function refuseInOneWay(scope: FastifyInstance, { log }: Context): void {
   const refuse = (error: unknown, request: FastifyRequest, reply: FastifyReply) => {
-    const { status, body, isFault } = answerError(error);
+    const { status, body, isFault } = answerError(error, request.routeOptions.bodyLimit);
     if (isFault) log.error({ err: error, method: request.method, route: request.routeOptions.url }, "a route failed");
     if (status === 401) reply.header("www-authenticate", "Bearer");
     return reply.code(status).send(body);

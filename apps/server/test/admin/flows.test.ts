@@ -69,6 +69,31 @@ test("a Flow is made from a template, edited, published, changed and published a
   assert.deepEqual(JSON.parse(first.text), JSON.parse(edited));
 });
 
+test("Flow JSON as large as Meta takes it is made, edited, published, exported and imported; more is refused", async () => {
+  const picture = (letter: string) => ({ type: "Image", src: letter.repeat(5_500_000) });
+  const text = (letter: string) =>
+    JSON.stringify({
+      version: "7.3",
+      screens: [{ id: "ONLY", layout: { type: "SingleColumnLayout", children: [picture(letter)] } }],
+    });
+  const made = await create({ name: "Pictures", text: text("A") });
+  const draft = text("B");
+  await admin.client.flows.saveDraft({ ...at(made.flowId), body: { draft, revision: made.draftRevision } });
+  await admin.client.flows.upload(at(made.flowId));
+  await admin.client.flows.sync({ params });
+  const read = await admin.client.flows.read(at(made.flowId));
+  assert.deepEqual([read.draft, read.uploaded, read.hasChanges], [draft, draft, false]);
+  const { json } = await admin.client.flowJson.read(at(made.flowId));
+  const known = { [made.flowId]: json };
+  const bundle = await admin.client.bots.exportBot({ params });
+  await admin.client.bots.importBot({ params, body: { ...bundle, flowJson: known } });
+  await admin.client.flowJson.put({ ...at(made.flowId), body: { json } });
+
+  const tooLong = { draft: `"${"x".repeat(10 * 1024 * 1024)}"`, revision: read.draftRevision };
+  const refusal = await refused(admin.client.flows.saveDraft({ ...at(made.flowId), body: tooLong }), "invalid-input");
+  assert.match(refusal.message, /10 MB at most/);
+});
+
 test("two people who edit the same draft do not overwrite each other", async () => {
   const made = await create({ name: "Survey", templateId: "survey" });
   const body = { draft: "{}", revision: made.draftRevision };

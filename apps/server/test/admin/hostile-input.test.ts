@@ -56,8 +56,13 @@ test("what is wrong is named by field, in words", async () => {
 });
 
 test("a body that is too large, or is not announced as JSON, is refused", async () => {
-  const large = await admin.send("POST", `${project}/import`, { key: admin.key, body: `"${"x".repeat(5_300_000)}"` });
-  assert.deepEqual([large.status, large.code], [413, "too-large"]);
+  const megabytes = { journeys: 5, import: 32 };
+  for (const [route, limit] of Object.entries(megabytes)) {
+    const body = `"${"x".repeat(limit * 1024 * 1024)}"`;
+    const large = await admin.send("POST", `${project}/${route}`, { key: admin.key, body });
+    assert.deepEqual([large.status, large.code], [413, "too-large"]);
+    assert.match(large.text, new RegExp(`larger than ${limit} MB`));
+  }
   const headers = { "content-type": "text/plain" };
   const text = await admin.send("POST", `${project}/journeys`, { key: admin.key, body: "{}", headers });
   assert.deepEqual([text.status, text.code], [415, "not-json"]);

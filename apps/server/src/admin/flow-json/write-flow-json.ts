@@ -1,4 +1,4 @@
-import type { KnownFlowJson } from "@tributary/api";
+import { type KnownFlowJson, LARGEST_FLOW_JSON } from "@tributary/api";
 import type { JsonObject } from "@tributary/engine";
 import { parseFlowJson } from "@tributary/flow-json";
 import { sql } from "kysely";
@@ -6,8 +6,6 @@ import type { DraftEdit } from "../drafts/edit-draft.ts";
 import { Refusal } from "../refusals.ts";
 
 const MAX_FLOWS = 1000;
-/** Meta's own limit. https://developers.facebook.com/docs/whatsapp/flows/reference/flowjson */
-const MAX_BYTES = 10_000_000;
 
 /** Keeps a Flow's JSON, in place of what was known before. @throws Refusal `invalid-input`, `limit-reached` */
 export async function writeFlowJson(
@@ -21,7 +19,7 @@ export async function writeFlowJson(
     const reason = problems[0]?.message ?? "It has no screens.";
     throw new Refusal("invalid-input", `This is not Flow JSON: ${reason}`, { field: `flowJson.${flowId}` });
   }
-  if (document.length > MAX_BYTES) {
+  if (document.length > LARGEST_FLOW_JSON) {
     throw new Refusal("invalid-input", "Flow JSON has 10 MB at most.", { field: `flowJson.${flowId}` });
   }
   const { updated_at } = await trx
