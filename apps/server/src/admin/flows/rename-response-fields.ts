@@ -1,5 +1,5 @@
 import type { Use } from "@tributary/api";
-import { type Journey, type Json, journey as journeySchema } from "@tributary/engine";
+import { type Journey, journey as journeySchema } from "@tributary/engine";
 import type { Context } from "../../context.ts";
 import { recordAction } from "../audit/record-action.ts";
 import type { Caller } from "../caller.ts";
@@ -41,13 +41,6 @@ function byNode(use: Use): [string, Use] {
 }
 
 function rename(document: Journey, names: Readonly<Record<string, string>>): Journey {
-  const nodes = document.nodes.map((node) => ({ ...node, config: renameIn(node.config, names) }));
+  const nodes = document.nodes.map((node) => ({ ...node, config: renameFields(node, names) }));
   return journeySchema.parse({ ...document, nodes });
-}
-
-function renameIn(value: Json, names: Readonly<Record<string, string>>): Json {
-  if (typeof value === "string") return renameFields(value, names);
-  if (Array.isArray(value)) return value.map((item) => renameIn(item, names));
-  if (value === null || typeof value !== "object") return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, renameIn(item, names)]));
 }
