@@ -1,4 +1,5 @@
 import { isDynamicText } from "../components/check-properties.ts";
+import { componentTypes } from "../components/component-types.ts";
 import { readDynamicValue } from "../expression/dynamic-value.ts";
 import type { Expression } from "../expression/expression.ts";
 import { parseCondition } from "../expression/parse-expression.ts";
@@ -33,6 +34,8 @@ export interface TextPlace {
   screen: ExaminedScreen;
   path: Path;
   use: "property" | "payload";
+  /** It stays as it is written, in every version. */
+  isFixed?: boolean;
 }
 
 const children = new Set(["type", "name", "pattern", "children", "then", "else", "cases"]);
@@ -42,8 +45,14 @@ function checkComponent(flow: ExaminedFlow, screen: ExaminedScreen, { component,
     if (children.has(key)) return [];
     const place: TextPlace = { flow, screen, path: [...path, key], use: "property" };
     if (component.type === "If" && key === "condition") return checkCondition(value, place);
-    return checkInside(value, place, isTrigger(key));
+    if (isTrigger(key)) return checkInside(value, place, true);
+    return checkInside(value, { ...place, isFixed: isFixed(component.type, key) }, false);
   });
+}
+
+function isFixed(type: string, key: string): boolean {
+  const { properties = {} } = componentTypes.get(type) ?? {};
+  return Object.hasOwn(properties, key) && properties[key]?.isStatic === true;
 }
 
 /** Goes through a property's value. What is in the payload of an action follows rules of its own. */
@@ -55,7 +64,8 @@ function checkInside(value: Json, place: TextPlace, isAction: boolean): Draft[] 
   if (!isJsonObject(value)) return [];
   return Object.entries(value).flatMap(([key, inner]) => {
     const use = isAction && key === "payload" ? "payload" : place.use;
-    return checkInside(inner, { ...place, path: [...place.path, key], use }, isTrigger(key));
+    const isFixedHere = isAction ? key === "name" || key === "next" : place.isFixed === true;
+    return checkInside(inner, { ...place, path: [...place.path, key], use, isFixed: isFixedHere }, isTrigger(key));
   });
 }
 
@@ -81,12 +91,16 @@ function checkText(text: string, place: TextPlace): Draft[] {
   }
 }
 
-function checkStatic(text: string, { flow, path }: TextPlace): Draft[] {
+function checkStatic(text: string, { flow, path, isFixed = false }: TextPlace): Draft[] {
   if (text.startsWith("`") && text.endsWith("`") && text.includes("${")) {
     const message = `Nested expressions came with Flow JSON 6.0; this is ${flow.version}, which shows the backticks as they are.`;
     return [error("expression-unsupported", path, message)];
   }
   if (!/\$\{(data|form|screen)\./.test(text)) return [];
+  if (isFixed)
+    return [
+      error("mixed-dynamic-text", path, "No reference can stand here: WhatsApp does not fill it in. Write it out."),
+    ];
   const message =
     "A text is dynamic as a whole or not at all: WhatsApp does not fill in a reference among words. Write an expression between backticks.";
   return [error("mixed-dynamic-text", path, message, knows(flow, "6.0") ? joinFix(text, path) : {})];

@@ -4,7 +4,7 @@ import { findActions } from "../model/find-actions.ts";
 import { didYouMean } from "./did-you-mean.ts";
 import { type Draft, error, hint } from "./draft.ts";
 import type { ExaminedFlow } from "./examined-flow.ts";
-import { checkGraph, type Edge } from "./route-graph.ts";
+import { checkGraph, type Edge, leadsTo } from "./route-graph.ts";
 
 const code = "INVALID_ROUTING_MODEL";
 
@@ -69,13 +69,14 @@ function unknownScreen(flow: ExaminedFlow, id: string, path: Path, part: "key" |
 
 function missingScreens(flow: ExaminedFlow, edges: Edge[]): Draft[] {
   const named = new Set([...Object.keys(flow.flow.routing_model), ...edges.map(({ to }) => to)]);
-  if (member(flow.value, "routing_model") === undefined) return [];
+  const model = member(flow.value, "routing_model");
+  if (model === undefined) return [];
   const missing = [...flow.screensById.keys()].filter((id) => !named.has(id));
   return missing.map((id) => {
     const path = ["routing_model"];
-    const fix = [{ op: "add" as const, path: toPointer([...path, id]), value: [] }];
+    const fix = isJsonObject(model) ? { fix: [{ op: "add" as const, path: toPointer([...path, id]), value: [] }] } : {};
     const message = `“${id}” is missing in the routing model. Add it with the screens that can follow it.`;
-    return error(code, path, message, { fix });
+    return error(code, path, message, fix);
   });
 }
 
@@ -85,6 +86,7 @@ function missingRoutes({ value }: ExaminedFlow, edges: Edge[], navigates: Edge[]
   return navigates
     .filter(({ from, to }) => from !== to && !known.has(`${from} ${to}`))
     .map(({ from, to, path }) => {
+      if (leadsTo(edges, to, from)) return wayBack(from, to, path);
       const message = `“${from}” navigates to “${to}”, a route that the routing model lacks. Add “${to}” to “${from}” there.`;
       const targets = member(model, from);
       const at = ["routing_model", from];
@@ -93,6 +95,12 @@ function missingRoutes({ value }: ExaminedFlow, edges: Edge[], navigates: Edge[]
         : { op: "add" as const, path: toPointer(at), value: [to] };
       return error(code, path, message, { fix: [fix] });
     });
+}
+
+/** Its route would close a loop. */
+function wayBack(from: string, to: string, path: Path): Draft {
+  const message = `“${from}” navigates back to “${to}”, from which routes lead to “${from}”. Only ways forward are routes, and going back needs no action: WhatsApp does it by itself. Remove it or open another screen.`;
+  return error(code, path, message);
 }
 
 /** A screen that asks nobody can take only the routes of its own “navigate” actions. */

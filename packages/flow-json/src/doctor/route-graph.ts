@@ -95,6 +95,12 @@ function checkEntries({ screensById }: ExaminedFlow, next: Map<string, Edge[]>):
   });
 }
 
+/** Whether edges lead from a screen to another one, over however many between. */
+export function leadsTo(edges: readonly Edge[], from: string, to: string): boolean {
+  const next = Map.groupBy(edges, (edge) => edge.from);
+  return reach([from], (id) => (next.get(id) ?? []).map((edge) => edge.to)).has(to);
+}
+
 function reach(from: string[], follow: (id: string) => string[]): Set<string> {
   const found = new Set(from);
   for (const id of found) for (const other of follow(id)) found.add(other);
