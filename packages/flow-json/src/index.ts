@@ -9,6 +9,7 @@ export type { Finding, PatchOperation } from "./finding.ts";
 export { isJsonObject, type Json, type JsonObject } from "./json/json.ts";
 export { formatPath } from "./json/path.ts";
 export { isSameDocument } from "./json/same-document.ts";
+export { withoutByteOrderMark } from "./json/without-byte-order-mark.ts";
 export { actionsPerScreen, type ScreenAction } from "./knowledge/actions-per-screen.ts";
 export { checkResponse, type ResponseProblem } from "./knowledge/check-response.ts";
 export { checkScreenData, type DataProblem } from "./knowledge/check-screen-data.ts";

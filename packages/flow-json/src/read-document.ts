@@ -4,6 +4,7 @@ import { indexLines, type Place } from "./json/line-index.ts";
 import { formatPath, type Path } from "./json/path.ts";
 import { scanJson } from "./json/scan-json.ts";
 import { type Span, spanAt } from "./json/span.ts";
+import { withoutByteOrderMark } from "./json/without-byte-order-mark.ts";
 
 /** A JSON text, its value, and where each part of it stands. */
 export interface FlowDocument {
@@ -18,7 +19,7 @@ export interface FlowDocument {
 
 /** Reads a document from its text, or from its value, whose text is then taken as JSON with two spaces of indentation. */
 export function readDocument(source: unknown): FlowDocument {
-  const text = typeof source === "string" ? source.replace(/^\uFEFF/, "") : write(source);
+  const text = typeof source === "string" ? withoutByteOrderMark(source) : write(source);
   const placeOf = indexLines(text);
   const scan = scanJson(text);
   const nothing: Span = { start: 0, end: text.length };

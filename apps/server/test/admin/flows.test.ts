@@ -94,6 +94,20 @@ test("Flow JSON as large as Meta takes it is made, edited, published, exported a
   assert.match(refusal.message, /10 MB at most/);
 });
 
+test("a text that begins with a byte order mark is a Flow like any other", async () => {
+  const text = `\uFEFF${JSON.stringify(flowTemplates[0]?.json)}`;
+  const made = await create({ name: "Marked", text });
+  assert.doesNotMatch(made.draft, /\uFEFF/);
+  const draft = text.replace("How did we do?", "How was it?");
+  const saved = await admin.client.flows.saveDraft({
+    ...at(made.flowId),
+    body: { draft, revision: made.draftRevision },
+  });
+  assert.equal(saved.draft, draft, "what somebody writes is saved letter by letter");
+  const uploaded = await admin.client.flows.upload(at(made.flowId));
+  assert.deepEqual([uploaded.hasChanges, uploaded.metaFindings], [false, []]);
+});
+
 test("two people who edit the same draft do not overwrite each other", async () => {
   const made = await create({ name: "Survey", templateId: "survey" });
   const body = { draft: "{}", revision: made.draftRevision };

@@ -53,3 +53,8 @@ test("a new screen has an id that is free, and a deleted one leaves the routes t
   assert.deepEqual(removed.routing_model, { FIRST: [] });
   assert.equal(removed.screens.length, 1);
 });
+
+test("a text with a byte order mark is read and changed like any other", () => {
+  const { text } = addScreen(`\uFEFF${JSON.stringify(flow)}`);
+  assert.equal(JSON.parse(text).screens.length, 3);
+});

@@ -1,4 +1,12 @@
-import { type FlowVersion, flowVersions, isJsonObject, type Json, type JsonObject } from "@tributary/flow-json";
+import {
+  type FlowVersion,
+  flowVersions,
+  isJsonObject,
+  type Json,
+  type JsonObject,
+  recommendedVersion,
+  withoutByteOrderMark,
+} from "@tributary/flow-json";
 
 /** Where a value stands in a document. */
 export type Path = readonly (string | number)[];
@@ -6,7 +14,7 @@ export type Path = readonly (string | number)[];
 /** The document behind a text; undefined while the text is no JSON object. */
 export function readObject(text: string): JsonObject | undefined {
   try {
-    const value: Json = JSON.parse(text);
+    const value: Json = JSON.parse(withoutByteOrderMark(text));
     return isJsonObject(value) ? value : undefined;
   } catch {
     return undefined;
@@ -23,6 +31,11 @@ export function editText(text: string, change: (document: JsonObject) => Json): 
 export function versionOf(text: string): FlowVersion | undefined {
   const named = valueAt(readObject(text), ["version"]);
   return flowVersions.find((known) => known === named);
+}
+
+/** Whether a Flow has this version or a later one. One that names none is taken for the recommended one. */
+export function knows(version: FlowVersion | undefined, wanted: FlowVersion): boolean {
+  return flowVersions.indexOf(version ?? recommendedVersion) >= flowVersions.indexOf(wanted);
 }
 
 export function valueAt(value: Json | undefined, path: Path): Json | undefined {

@@ -1,5 +1,5 @@
 import type { NewFlow, StoredFlow } from "@tributary/api";
-import { flowTemplates } from "@tributary/flow-json";
+import { flowTemplates, withoutByteOrderMark } from "@tributary/flow-json";
 import { channelGraph } from "../../channels/channel-graph.ts";
 import type { Context } from "../../context.ts";
 import { recordAction } from "../audit/record-action.ts";
@@ -61,7 +61,7 @@ function madeButUnread({ code, message }: Refusal): Refusal {
 }
 
 function readSource({ templateId = "empty", text }: NewFlow): { text: string; categories: string[] } {
-  if (text !== undefined) return { text, categories: ["OTHER"] };
+  if (text !== undefined) return { text: withoutByteOrderMark(text), categories: ["OTHER"] };
   const template = flowTemplates.find(({ id }) => id === templateId);
   if (template) return { text: format(template.json), categories: template.categories };
   const names = flowTemplates.map(({ id }) => id).join(", ");

@@ -1,9 +1,12 @@
-/** A document that came in one line, laid out for people; anything else as it is. */
+import { withoutByteOrderMark } from "@tributary/flow-json";
+
+/** A document that came in one line, laid out for people; anything else as it is, without a byte order mark. */
 export function readableText(text: string): string {
-  if (text.trim().includes("\n")) return text;
+  const document = withoutByteOrderMark(text);
+  if (document.trim().includes("\n")) return document;
   try {
-    return `${JSON.stringify(JSON.parse(text), null, 2)}\n`;
+    return `${JSON.stringify(JSON.parse(document), null, 2)}\n`;
   } catch {
-    return text;
+    return document;
   }
 }

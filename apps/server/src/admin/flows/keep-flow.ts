@@ -1,4 +1,4 @@
-import { isSameDocument, parseFlowJson } from "@tributary/flow-json";
+import { isSameDocument, parseFlowJson, withoutByteOrderMark } from "@tributary/flow-json";
 import type { GraphFlow } from "@tributary/whatsapp";
 import { sql } from "kysely";
 import type { DraftEdit } from "../drafts/edit-draft.ts";
@@ -93,7 +93,7 @@ async function keepVersion({ trx, projectId }: DraftEdit, { facts, text, isPubli
 /** Text that is no Flow JSON is kept as a draft only. */
 async function tellNodes(draft: DraftEdit, flowId: string, text: string | null): Promise<void> {
   if (text === null || !parseFlowJson(text).flow) return;
-  await writeFlowJson(draft, flowId, JSON.parse(text));
+  await writeFlowJson(draft, flowId, JSON.parse(withoutByteOrderMark(text)));
 }
 
 async function refuseTooMany({ trx, projectId }: DraftEdit): Promise<void> {

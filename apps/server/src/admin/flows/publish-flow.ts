@@ -1,5 +1,5 @@
 import type { StoredFlow } from "@tributary/api";
-import { isSameDocument } from "@tributary/flow-json";
+import { isSameDocument, withoutByteOrderMark } from "@tributary/flow-json";
 import type { Context } from "../../context.ts";
 import type { Caller } from "../caller.ts";
 import { askMeta } from "../channels/require-channel.ts";
@@ -38,8 +38,9 @@ export function deprecateFlow(context: Context, place: FlowPlace, caller: Caller
 }
 
 async function uploadDraft({ graph, row }: FlowAtWork): Promise<string> {
-  await askMeta(graph.uploadFlowJson(row.flow_id, row.draft));
-  return row.draft;
+  const text = withoutByteOrderMark(row.draft);
+  await askMeta(graph.uploadFlowJson(row.flow_id, text));
+  return text;
 }
 
 function hasDraft({ text }: FlowAtMeta, { row }: FlowAtWork): boolean {
