@@ -1,19 +1,11 @@
 import { ActionIcon, Button, Code, Group, Select, Stack, Text, TextInput, Tooltip } from "@mantine/core";
 import { IconX } from "@tabler/icons-react";
-import {
-  type FlowJson,
-  isJsonObject,
-  type Json,
-  type JsonObject,
-  parseFlowJson,
-  screenData,
-} from "@tributary/flow-json";
-import { changeText, type FlowStore, useFlowState, useFlowStore } from "../flow-editor/flow-store.ts";
-import { readObject } from "./edit-document.ts";
-import { routesFrom, setRoutes } from "./edit-routes.ts";
-import { listComponents } from "./list-components.ts";
+import { isJsonObject, type Json, type JsonObject, parseFlowJson } from "@tributary/flow-json";
+import { changeText, useFlowState, useFlowStore } from "../flow-editor/flow-store.ts";
+import { setAction } from "./edit-routes.ts";
 import type { FieldProps } from "./property-field.tsx";
 import { RoutesField } from "./routes-field.tsx";
+import { suggestPayload } from "./suggest-payload.ts";
 
 const names: Record<string, string> = {
   navigate: "Open another screen",
@@ -43,21 +35,18 @@ export function ActionField({
     .filter(({ id }) => id !== own)
     .map(({ id, title }) => ({ value: id, label: title ? `${title} (${id})` : id }));
   const next = isJsonObject(action?.["next"]) ? action["next"]["name"] : undefined;
-  const open = (id: string | null) => {
-    onChange({ ...(name === "navigate" ? action : begin("navigate")), next: { type: "screen", name: id ?? "" } });
-    if (id !== null && own !== undefined) addRoute(store, own, id);
+  const set = (chosen: JsonObject | undefined) => {
+    const { history, selectedPath = [] } = store.getState();
+    changeText(store, setAction(history.present, [...selectedPath, property.name], chosen));
   };
-  const choose = (chosen: string | null) => {
-    if (chosen === "navigate") return open(targets[0]?.value ?? null);
-    onChange(chosen === null ? undefined : begin(chosen));
-  };
+  const open = (id: string | null) => set({ ...action, next: { type: "screen", name: id ?? "" } });
   return (
     <Stack gap={6} role="group" aria-label={label}>
       <Select
         label={label}
         data={form.actions.map((one) => ({ value: one, label: names[one] ?? one }))}
         value={name}
-        onChange={choose}
+        onChange={(chosen) => set(chosen === null ? undefined : begin(chosen))}
         error={problem}
         clearable={!property.isRequired}
         placeholder="Nothing"
@@ -83,7 +72,7 @@ export function ActionField({
       {name !== null && name !== "open_url" && (
         <Payload
           payload={action?.["payload"]}
-          suggestion={suggestPayload(text, screenIndex, flow)}
+          suggestion={suggestPayload(text, screenIndex, action)}
           onChange={(payload) => onChange({ ...action, payload })}
         />
       )}
@@ -139,32 +128,12 @@ function Payload({ payload, suggestion, onChange }: PayloadProps) {
   );
 }
 
+/** Which screen it opens is for the designer to say. */
 function begin(name: string): JsonObject {
-  return name === "open_url" ? { name, url: "https://" } : { name, payload: {} };
-}
-
-/** WhatsApp wants every way that an action takes in a dynamic Flow's routing model. */
-function addRoute(store: FlowStore, from: string, to: string): void {
-  const text = store.getState().history.present;
-  const known = routesFrom(readObject(text), from);
-  if (!known.includes(to)) changeText(store, setRoutes(text, from, [...known, to]));
+  if (name === "open_url") return { name, url: "https://" };
+  return { name, ...(name === "navigate" ? { next: { type: "screen", name: "" } } : {}), payload: {} };
 }
 
 function without(payload: JsonObject, name: string): JsonObject {
   return Object.fromEntries(Object.entries(payload).filter(([key]) => key !== name));
-}
-
-/** What the screen knows and others may want: what is filled in here, and the data that it was given, but for lists to choose from. */
-function suggestPayload(text: string, screenIndex: number, flow: FlowJson | undefined): JsonObject {
-  const inputs = listComponents(readObject(text), screenIndex).flatMap(({ component, type }) =>
-    typeof component["name"] === "string" && type !== "Form" && type !== "NavigationList" ? [component["name"]] : [],
-  );
-  const id = flow?.screens.find(({ index }) => index === screenIndex)?.id;
-  const data = (flow && id !== undefined ? (screenData(flow, id) ?? []) : [])
-    .filter(({ type }) => type !== "array")
-    .map(({ name }) => name);
-  return Object.fromEntries([
-    ...data.map((name) => [name, `\${data.${name}}`]),
-    ...inputs.map((name) => [name, `\${form.${name}}`]),
-  ]);
 }

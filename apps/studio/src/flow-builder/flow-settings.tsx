@@ -18,7 +18,8 @@ export function FlowSettings() {
   const isWithoutEndpoint = useFlowState(({ stored }) => stored.endpointUri === null);
   const endpoint = useOwnEndpoint(store);
   const turn = (isOn: boolean) => {
-    changeText(store, setDynamic(store.getState().history.present, isOn));
+    const { history, stored } = store.getState();
+    changeText(store, setDynamic(history.present, isOn, stored.uploaded));
     if (isOn && isWithoutEndpoint) endpoint.mutate();
   };
   return (

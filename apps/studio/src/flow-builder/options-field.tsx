@@ -3,7 +3,7 @@ import { IconPlus, IconTrash } from "@tabler/icons-react";
 import { isJsonObject, type Json, type JsonObject } from "@tributary/flow-json";
 import { changeText, useFlowState, useFlowStore } from "../flow-editor/flow-store.ts";
 import { addData } from "./edit-data.ts";
-import { readObject, valueAt } from "./edit-document.ts";
+import { editText, readObject, setAt, valueAt } from "./edit-document.ts";
 import type { FieldProps } from "./property-field.tsx";
 import { useScreenData } from "./screen-data.tsx";
 
@@ -26,8 +26,11 @@ export function OptionsField(props: FieldProps<{ kind: "options" }>) {
     const name = valueAt(readObject(history.present), [...selectedPath, "name"]);
     const wish = typeof name === "string" && /^\w+$/.test(name) ? `${name}_options` : "options";
     const made = addData(history.present, screenIndex, { kind: "choices", wish });
-    changeText(store, made.text);
-    onChange(`\${data.${made.name}}`);
+    const place = [...selectedPath, property.name];
+    changeText(
+      store,
+      editText(made.text, (document) => setAt(document, place, `\${data.${made.name}}`)),
+    );
   };
   if (property.dynamicTypes.length === 0) return <WrittenOptions {...props} />;
   return (
