@@ -4,7 +4,7 @@ import type { Json } from "@tributary/flow-json";
 import { addData, listData, renameData, setDataKind } from "./edit-data.ts";
 import { readObject, valueAt } from "./edit-document.ts";
 import { routesFrom, setDynamic, setRoutes } from "./edit-routes.ts";
-import { withData } from "./with-data.ts";
+import { takesData, withData } from "./with-data.ts";
 
 const ref = (name: string) => `\${data.${name}}`;
 
@@ -59,8 +59,24 @@ test("a Flow becomes dynamic with the ways that it has as routes, and static aga
 
 test("data goes into a text as WhatsApp reads it: alone, or in an expression", () => {
   const [a, b] = [ref("a"), ref("b")];
-  assert.equal(withData("", a), a);
-  assert.equal(withData("On", a), `\`'On ' ${a}\``);
-  assert.equal(withData(a, b), `\`${a} ' ' ${b}\``);
-  assert.equal(withData(`\`'On ' ${a}\``, b), `\`'On ' ${a} ${b}\``);
+  const joined: [string, string, string][] = [
+    ["", a, a],
+    ["On", a, `\`'On ' ${a}\``],
+    ["Back\\slash", a, `\`'Back\\\\slash ' ${a}\``],
+    [a, b, `\`${a} ' ' ${b}\``],
+    [`\`'On ' ${a}\``, b, `\`'On ' ${a} ${b}\``],
+  ];
+  for (const [given, reference, wanted] of joined) {
+    assert.equal(withData(given, reference, "6.0"), wanted);
+    assert.equal(takesData(given, "6.0"), true);
+  }
+});
+
+test("before Flow JSON 6.0 data stands alone or not at all", () => {
+  const [a, b] = [ref("a"), ref("b")];
+  assert.deepEqual(
+    ["", a, "On"].map((given) => takesData(given, "5.1")),
+    [true, true, false],
+  );
+  assert.equal(withData(a, b, "5.1"), b);
 });

@@ -29,7 +29,7 @@ export function FlowBuilder({ findings }: { findings: readonly Finding[] }) {
           <Text size="xs" fw={600} c="dimmed">
             Components
           </Text>
-          <AddComponent after={selected?.path} components={components} />
+          <AddComponent after={selected?.path} />
         </Group>
         <ol aria-label="Components of the screen">
           {components.map((listed) => (

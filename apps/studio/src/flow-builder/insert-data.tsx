@@ -1,7 +1,9 @@
 import { ActionIcon, Menu } from "@mantine/core";
 import { IconDatabase } from "@tabler/icons-react";
+import { useFlowState } from "../flow-editor/flow-store.ts";
+import { versionOf } from "./edit-document.ts";
 import { useScreenData } from "./screen-data.tsx";
-import { withData } from "./with-data.ts";
+import { takesData, withData } from "./with-data.ts";
 
 interface Props {
   /** The field that it stands in. */
@@ -10,10 +12,11 @@ interface Props {
   onChange: (text: string) => void;
 }
 
-/** Puts data of the screen into a text. Offered only where the screen has some. */
+/** Puts data of the screen into a text. Offered only where the screen has some, and where it may stand. */
 export function InsertData({ into, text, onChange }: Props) {
   const fields = useScreenData().filter(({ kind }) => kind === "text" || kind === "number");
-  if (fields.length === 0) return null;
+  const version = useFlowState(({ history }) => versionOf(history.present));
+  if (fields.length === 0 || !takesData(text, version)) return null;
   return (
     <Menu position="bottom-end" width={200}>
       <Menu.Target>
@@ -24,7 +27,11 @@ export function InsertData({ into, text, onChange }: Props) {
       <Menu.Dropdown>
         <Menu.Label>Data of the screen</Menu.Label>
         {fields.map(({ name }) => (
-          <Menu.Item key={name} onClick={() => onChange(withData(text, `\${data.${name}}`))} className="tb-mono">
+          <Menu.Item
+            key={name}
+            onClick={() => onChange(withData(text, `\${data.${name}}`, version))}
+            className="tb-mono"
+          >
             {name}
           </Menu.Item>
         ))}

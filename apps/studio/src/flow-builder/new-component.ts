@@ -1,5 +1,7 @@
-import type { JsonObject } from "@tributary/flow-json";
+import type { FlowVersion, JsonObject } from "@tributary/flow-json";
+import { knows } from "./edit-document.ts";
 import beginnings from "./new-components.json" with { type: "json" };
+import type { ScreenValue } from "./screen-values.ts";
 
 /** The components that can be added, in groups as a designer thinks of them. */
 export const palette: readonly { title: string; types: readonly string[] }[] = [
@@ -42,11 +44,42 @@ export function componentTitle(type: string): string {
   return titles[type] ?? type;
 }
 
+/** What a new component has to go with. */
+export interface Surroundings {
+  /** The names that the screen has. */
+  taken: ReadonlySet<string>;
+  version: FlowVersion | undefined;
+  isDynamic: boolean;
+  values: readonly ScreenValue[];
+}
+
 /** A component to begin with: as little as WhatsApp shows without complaint. */
-export function newComponent(type: string, taken: ReadonlySet<string>): JsonObject {
+export function newComponent(type: string, around: Surroundings): JsonObject {
   const begin = Object.hasOwn(beginnings, type) ? (beginnings as Record<string, JsonObject>)[type] : {};
   const name = names[type];
-  return { type, ...(name === undefined ? {} : { name: freeName(name, taken) }), ...begin };
+  return {
+    type,
+    ...(name === undefined ? {} : { name: freeName(name, around.taken) }),
+    ...begin,
+    ...(type === "EmbeddedLink" && !knows(around.version, "6.0") ? { "on-click-action": onward(around) } : {}),
+    ...(type === "If" ? { condition: beginCondition(around.values) } : {}),
+  };
+}
+
+/** Links open web pages from Flow JSON 6.0. Which screen one opens is for the designer to say. */
+function onward({ isDynamic }: Surroundings): JsonObject {
+  return isDynamic
+    ? { name: "data_exchange", payload: {} }
+    : { name: "navigate", next: { type: "screen", name: "" }, payload: {} };
+}
+
+/** How a value of a type is made a condition. */
+const comparisons: Record<string, string> = { boolean: "", string: " != ''", number: " > 0" };
+
+/** A condition compares something of the screen; without anything there, the doctor says what is wanted. */
+function beginCondition(values: readonly ScreenValue[]): string {
+  const first = values.find(({ type }) => Object.hasOwn(comparisons, type));
+  return first ? `${first.reference}${comparisons[first.type]}` : "true";
 }
 
 const names: Record<string, string> = {

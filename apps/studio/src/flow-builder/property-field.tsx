@@ -56,7 +56,7 @@ function TextField({
   const { maxCharacters } = form;
   const isLong = maxCharacters === undefined || maxCharacters > 80;
   const give = (given: string) => onChange(given === "" && !property.isRequired ? undefined : given);
-  const insert = property.dynamicTypes.includes("string") && (
+  const insert = !Array.isArray(value) && property.dynamicTypes.includes("string") && (
     <InsertData into={label} text={text} onChange={onChange} />
   );
   const shared = {
