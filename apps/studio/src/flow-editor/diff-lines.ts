@@ -1,3 +1,5 @@
+import { editText } from "../flow-builder/edit-document.ts";
+
 /** A line of a comparison: gone, new, the same, or `…` for a stretch of equal lines that is left out. */
 export interface DiffLine {
   sign: "-" | "+" | " " | "…";
@@ -9,6 +11,14 @@ export interface DiffLine {
 const CONTEXT = 3;
 /** The table of the longest common part has so many cells at most; beyond, everything counts as replaced. */
 const MOST_CELLS = 4_000_000;
+
+/** Compares two documents as values, laid out in the same way. A text that is no JSON is compared as it is. */
+export function diffDocuments(before: string, after: string): DiffLine[] {
+  return diffLines(
+    editText(before, (document) => document),
+    editText(after, (document) => document),
+  );
+}
 
 /** Compares two texts line by line, by their longest common part. */
 export function diffLines(before: string, after: string): DiffLine[] {

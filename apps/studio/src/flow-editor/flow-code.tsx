@@ -7,6 +7,7 @@ import type { Finding } from "@tributary/flow-json";
 import { basicSetup } from "codemirror";
 import { useEffect, useRef } from "react";
 import { editorLook } from "../inspector/editor-look.ts";
+import { changeTo } from "./change-to.ts";
 import { completeFlowJson } from "./complete-flow-json.ts";
 import { changeText, mend, useFlowState, useFlowStore } from "./flow-store.ts";
 import { type MetaReport, type PlacedFinding, sourceOf } from "./place-meta-findings.ts";
@@ -44,9 +45,8 @@ export function FlowCode({ findings, meta, place }: Props) {
     return () => view.current?.destroy();
   }, [store]);
   useEffect(() => {
-    const shown = view.current?.state.doc.toString();
-    if (shown === undefined || shown === text) return;
-    view.current?.dispatch({ changes: { from: 0, to: shown.length, insert: text } });
+    const change = view.current && changeTo(view.current.state.doc, text);
+    if (change) view.current?.dispatch({ changes: change });
   }, [text]);
   useEffect(() => {
     const editor = view.current;

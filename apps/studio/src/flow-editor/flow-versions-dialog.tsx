@@ -7,7 +7,7 @@ import { When } from "../lists/when.tsx";
 import { useProjectId } from "../projects/use-project-id.ts";
 import { useClient } from "../session/session.ts";
 import { QueryView } from "../states/query-view.tsx";
-import { diffLines } from "./diff-lines.ts";
+import { diffDocuments } from "./diff-lines.ts";
 import { changeText, useFlowState, useFlowStore } from "./flow-store.ts";
 
 /** What was published, what differs from the draft, and the way back. */
@@ -64,7 +64,7 @@ function VersionDiff({ number, onTaken }: { number: number; onTaken: () => void 
   const { flowId } = useFlowState(({ stored }) => stored);
   const draft = useFlowState(({ history }) => history.present);
   const version = useQuery(flowVersionQuery(useClient(), useProjectId(), flowId, number));
-  const lines = useMemo(() => diffLines(version.data?.text ?? "", draft), [version.data, draft]);
+  const lines = useMemo(() => diffDocuments(version.data?.text ?? "", draft), [version.data, draft]);
   const take = () => {
     if (!version.data) return;
     changeText(store, version.data.text);
