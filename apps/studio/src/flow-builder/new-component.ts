@@ -41,7 +41,7 @@ const titles: Record<string, string> = {
 
 /** What designers call a type of component; Meta's own word stands beside it. */
 export function componentTitle(type: string): string {
-  return titles[type] ?? type;
+  return (Object.hasOwn(titles, type) ? titles[type] : undefined) ?? type;
 }
 
 /** What a new component has to go with. */

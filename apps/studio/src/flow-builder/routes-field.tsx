@@ -1,6 +1,7 @@
 import { MultiSelect } from "@mantine/core";
 import { parseFlowJson } from "@tributary/flow-json";
 import { changeText, useFlowState, useFlowStore } from "../flow-editor/flow-store.ts";
+import { screenAt } from "../flow-editor/screen-at.ts";
 import { readObject } from "./edit-document.ts";
 import { routesFrom, setRoutes } from "./edit-routes.ts";
 
@@ -10,7 +11,7 @@ export function RoutesField() {
   const text = useFlowState(({ history }) => history.present);
   const screenIndex = useFlowState((state) => state.screenIndex);
   const { flow } = parseFlowJson(text);
-  const own = flow?.screens.find(({ index }) => index === screenIndex)?.id;
+  const own = screenAt(flow, screenIndex)?.id;
   if (flow?.data_api_version === undefined || own === undefined) return null;
   const routes = routesFrom(readObject(text), own);
   const known = flow.screens

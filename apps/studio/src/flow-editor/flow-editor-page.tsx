@@ -27,6 +27,7 @@ import {
 } from "./flow-store.ts";
 import { PhonePane } from "./phone-pane.tsx";
 import { marksOfMeta, placeMetaFindings } from "./place-meta-findings.ts";
+import { screenAt } from "./screen-at.ts";
 import { ScreenGraphView } from "./screen-graph-view.tsx";
 import { ScreenList } from "./screen-list.tsx";
 import { useDraftSaving } from "./use-draft-saving.ts";
@@ -78,8 +79,7 @@ function Workbench() {
   };
   const open = (index: number, where: "build" | "json") => {
     selectPart(store, index);
-    const screen = flow?.screens.find((one) => one.index === index);
-    if (where === "json") show({ line: lineOfScreen(examined, screen?.id ?? ""), column: 1 });
+    if (where === "json") show({ line: lineOfScreen(examined, screenAt(flow, index)?.id ?? ""), column: 1 });
     else setTab("build");
   };
   return (

@@ -6,6 +6,7 @@ import { useState } from "react";
 import { JsonTree } from "../json/json-tree.tsx";
 import { FlowPreview } from "./flow-preview.tsx";
 import { useFlowState } from "./flow-store.ts";
+import { screenAt } from "./screen-at.ts";
 
 const platforms: { value: Platform; label: string }[] = [
   { value: "android", label: "Android" },
@@ -18,7 +19,7 @@ export function PhonePane({ text }: { text: string }) {
   const [platform, setPlatform] = useState<Platform>("android");
   const [round, setRound] = useState(0);
   const [response, setResponse] = useState<JsonObject>();
-  const screenId = parseFlowJson(text).flow?.screens[index]?.id;
+  const screenId = screenAt(parseFlowJson(text).flow, index)?.id;
   const choose = (value: string) => setPlatform(value === "ios" ? "ios" : "android");
   return (
     <aside className="tb-flow-phone" aria-label="Phone">

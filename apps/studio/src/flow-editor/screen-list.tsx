@@ -1,7 +1,8 @@
 import { ActionIcon, Group, Text, Tooltip, UnstyledButton } from "@mantine/core";
 import { IconFlag, IconPlus, IconTrash } from "@tabler/icons-react";
-import { actionsPerScreen, entryScreens, type Finding, type FlowJson } from "@tributary/flow-json";
+import { entryScreens, type Finding, type FlowJson } from "@tributary/flow-json";
 import { addScreen, removeScreen } from "../flow-builder/edit-screens.ts";
+import { destinationsOf } from "./destinations-of.ts";
 import { changeText, selectPart, useFlowState, useFlowStore } from "./flow-store.ts";
 
 interface Props {
@@ -84,9 +85,7 @@ export function ScreenList({ flow, findings, onShow }: Props) {
 
 function Destinations({ flow, id }: { flow: FlowJson | undefined; id: string }) {
   if (!flow) return null;
-  const named = (actionsPerScreen(flow).get(id) ?? []).flatMap(({ next }) => (next === undefined ? [] : [next]));
-  const routed = flow.routing_model[id] ?? [];
-  const all = [...new Set([...named, ...routed])];
+  const all = destinationsOf(flow, id);
   if (all.length === 0) return null;
   return (
     <Text size="xs" c="dimmed" truncate>

@@ -1,5 +1,4 @@
 import {
-  actionsPerScreen,
   type DataShape,
   entryScreens,
   type FlowJson,
@@ -7,6 +6,7 @@ import {
   responseSchema,
   screenData,
 } from "@tributary/flow-json";
+import { destinationsOf } from "../flow-editor/destinations-of.ts";
 
 /** What a designer of journeys has to know of a Flow's screen. */
 export interface ScreenFacts {
@@ -36,20 +36,16 @@ export interface ScreenFieldFacts {
  */
 export function describeScreens(flow: FlowJson, kind: "flow" | "data-channel"): ScreenFacts[] {
   const first = new Set(entryScreens(flow));
-  const actions = actionsPerScreen(flow);
   const given = kind === "flow" ? responseByScreen(flow) : undefined;
-  return flow.screens.map(({ id, title, terminal }) => {
-    const named = (actions.get(id) ?? []).flatMap(({ next }) => (next === undefined ? [] : [next]));
-    return {
-      id,
-      title: typeof title === "string" ? title : "",
-      isFirst: first.has(id),
-      canEnd: terminal,
-      next: [...new Set([...named, ...(flow.routing_model[id] ?? [])])],
-      fields: given ? (given.get(id) ?? []) : requestOf(flow, id),
-      needs: kind === "flow" ? [] : dataOf(flow, id),
-    };
-  });
+  return flow.screens.map(({ id, title, terminal }) => ({
+    id,
+    title: typeof title === "string" ? title : "",
+    isFirst: first.has(id),
+    canEnd: terminal,
+    next: destinationsOf(flow, id),
+    fields: given ? (given.get(id) ?? []) : requestOf(flow, id),
+    needs: kind === "flow" ? [] : dataOf(flow, id),
+  }));
 }
 
 function responseByScreen(flow: FlowJson): Map<string, ScreenFieldFacts[]> {
