@@ -10,7 +10,7 @@ import { useClient } from "../session/session.ts";
 import { useAction } from "../session/use-action.ts";
 import { tellProblem } from "../states/notify.ts";
 import { SaveStatus } from "../states/save-status.tsx";
-import { takeStored, useFlowState, useFlowStore } from "./flow-store.ts";
+import { takeAnswerOfMeta, useFlowState, useFlowStore } from "./flow-store.ts";
 import { FlowVersionsDialog } from "./flow-versions-dialog.tsx";
 import type { DraftSaver } from "./keep-draft-saved.ts";
 import { PublishDialog } from "./publish-dialog.tsx";
@@ -35,7 +35,7 @@ export function FlowEditorHeader({ saver, findings }: Props) {
       metaFindings.length === 0
         ? "Meta has the draft and finds nothing wrong."
         : "Meta has the draft and found errors.",
-    onDone: (now) => takeStored(store, now),
+    onDone: (now) => takeAnswerOfMeta(store, now),
   });
   const afterSaving = async (act: () => void) => {
     if (await saver.flush()) act();

@@ -1,5 +1,5 @@
 import type { StoredFlow } from "@tributary/api";
-import { applyFix, type Finding } from "@tributary/flow-json";
+import { applyFix, type Finding, isSameDocument } from "@tributary/flow-json";
 import { createContext, useContext } from "react";
 import { useStore } from "zustand";
 import { createStore, type StoreApi } from "zustand/vanilla";
@@ -74,6 +74,20 @@ export function takeStored(store: FlowStore, stored: StoredFlow): void {
     history: record(history, stored.draft),
     saveState: { kind: "saved" },
   }));
+}
+
+/**
+ * Goes on after Meta was given the draft. What was changed here meanwhile is newer than the answer: of that, only what it
+ * says of Meta counts.
+ */
+export function takeAnswerOfMeta(store: FlowStore, answer: StoredFlow): void {
+  const state = store.getState();
+  const { draft, draftRevision, draftChangedAt, isDynamic } = state.stored;
+  if (!isDraftUnsaved(state) && answer.draftRevision >= draftRevision) takeStored(store, answer);
+  else {
+    const hasChanges = !isSameDocument(draft, answer.uploaded ?? "");
+    store.setState({ stored: { ...answer, draft, draftRevision, draftChangedAt, isDynamic, hasChanges } });
+  }
 }
 
 /** Takes over where the Flow stands at Meta; the draft is this editor's. */

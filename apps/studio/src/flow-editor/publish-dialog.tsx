@@ -10,7 +10,7 @@ import { useClient } from "../session/session.ts";
 import { useAction } from "../session/use-action.ts";
 import { explain } from "../states/explain.ts";
 import { QueryView } from "../states/query-view.tsx";
-import { takeStored, useFlowState, useFlowStore } from "./flow-store.ts";
+import { takeAnswerOfMeta, useFlowState, useFlowStore } from "./flow-store.ts";
 
 /**
  * What publishing changes for the bot, and the publishing itself. Renaming comes after it: should that fail, or should the
@@ -89,7 +89,7 @@ function usePublishing(names: Record<string, string>, onClose: () => void) {
     ...options,
     done: () => `“${name}” is published.`,
     onDone: (now) => {
-      takeStored(store, now);
+      takeAnswerOfMeta(store, now);
       if (hasRenames(names)) rename.mutate();
       else onClose();
     },
