@@ -1,6 +1,6 @@
 import { Textarea } from "@mantine/core";
 import type { Json } from "@tributary/flow-json";
-import { useState } from "react";
+import { useTyped } from "./use-typed.ts";
 
 interface Props {
   label: string;
@@ -13,19 +13,20 @@ interface Props {
 
 /** A value as it stands in the document. */
 export function WrittenField({ label, description, value, problem, onChange }: Props) {
-  const [text, setText] = useState(value === undefined ? "" : written(value));
+  const { text, isTouched, type, drop } = useTyped(value === undefined ? "" : written(value));
+  const given = text.trim() === "" ? undefined : read(text, typeof value === "string");
+  const isUnreadable = text.trim() !== "" && given === undefined;
   const finish = () => {
-    if (text.trim() === "") return onChange(undefined);
-    const given = read(text, typeof value === "string");
-    if (given !== undefined) onChange(given);
+    if (!isTouched || isUnreadable) return;
+    drop();
+    onChange(given);
   };
-  const isUnreadable = text.trim() !== "" && read(text, typeof value === "string") === undefined;
   return (
     <Textarea
       label={label}
       description={description}
       value={text}
-      onChange={(event) => setText(event.currentTarget.value)}
+      onChange={(event) => type(event.currentTarget.value)}
       onBlur={finish}
       spellCheck={false}
       error={problem ?? (isUnreadable ? "This is no JSON value." : undefined)}
