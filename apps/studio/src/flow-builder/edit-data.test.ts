@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Json } from "@tributary/flow-json";
-import { addData, listData, renameData, setDataKind } from "./edit-data.ts";
+import { addData, listData, refuseDataName, renameData, setDataKind } from "./edit-data.ts";
 import { readObject, valueAt } from "./edit-document.ts";
 import { routesFrom, setDynamic, setRoutes } from "./edit-routes.ts";
 import { takesData, withData } from "./with-data.ts";
@@ -46,6 +46,38 @@ test("data is renamed where it is shown and where it is passed on, and nothing e
   assert.deepEqual(at(changed, "screens", 0, "layout", "children", 0, "on-click-action", "payload"), { date: "now" });
   assert.deepEqual(Object.keys((at(changed, "screens", 1, "data") as object) ?? {}), ["date", "days"]);
   assert.equal(at(renameData(text, 1, { from: "day", to: "days" }), "screens", 1, "data", "day", "type"), "string");
+});
+
+test("data that the screen itself changes is renamed there too, and no value that is passed on is lost", () => {
+  const change = { name: "update_data", payload: { day: ref("day") } };
+  const open = { name: "navigate", next: { type: "screen", name: "SECOND" }, payload: { day: "one", date: "two" } };
+  const days = { type: "array", __example__: [{ id: "1", title: "One", "on-select-action": change }] };
+  const data = { day: { type: "string", __example__: "x" }, days };
+  const input = { type: "Dropdown", "on-select-action": change, "on-unselect-action": open };
+  const screens = ["FIRST", "SECOND"].map((id) => ({ id, data, layout: { children: [input] } }));
+  const changed = renameData(JSON.stringify({ screens }), 1, { from: "day", to: "date" });
+  const payload = (screen: number, trigger: string) =>
+    at(changed, "screens", screen, "layout", "children", 0, trigger, "payload");
+  assert.deepEqual(payload(1, "on-select-action"), { date: ref("date") });
+  assert.deepEqual(at(changed, "screens", 1, "data", "days", "__example__", 0, "on-select-action", "payload"), {
+    date: ref("date"),
+  });
+  assert.deepEqual(payload(0, "on-select-action"), { day: ref("day") });
+  assert.deepEqual(payload(0, "on-unselect-action"), { day: "one", date: "two" });
+});
+
+test("data cannot get a name that is taken or no name", () => {
+  const rows: [to: string, refusal: RegExp | undefined][] = [
+    ["date", undefined],
+    ["day", undefined],
+    ["days", /data of this name/],
+    ["a day", /Letters/],
+  ];
+  for (const [to, refusal] of rows) {
+    const refused = refuseDataName(readObject(text), 1, { from: "day", to });
+    assert.ok(refusal ? refusal.test(refused ?? "") : refused === undefined, to);
+    if (refusal) assert.equal(renameData(text, 1, { from: "day", to }), text);
+  }
 });
 
 test("a Flow becomes dynamic with the ways that it has as routes, and static again without a trace", () => {

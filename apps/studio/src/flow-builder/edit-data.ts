@@ -1,5 +1,8 @@
 import { isJsonObject, type Json, type JsonObject } from "@tributary/flow-json";
-import { editText, setAt, valueAt } from "./edit-document.ts";
+import { editText, readObject, setAt, valueAt } from "./edit-document.ts";
+import { ownId } from "./edit-screens.ts";
+import { freeName } from "./free-name.ts";
+import { mapObjects, type Names, renameKeys, renameReferred } from "./references.ts";
 
 /** What a designer can say that a piece of data is; `other` stays as it is written. */
 export type DataKind = "text" | "number" | "flag" | "choices" | "other";
@@ -28,26 +31,37 @@ export function addData(
   screenIndex: number,
   { kind, wish = "value" }: { kind: Exclude<DataKind, "other">; wish?: string },
 ): { text: string; name: string } {
-  let name = wish;
-  const changed = editText(text, (document) => {
-    const taken = new Set(listData(document, screenIndex).map((field) => field.name));
-    for (let number = 2; taken.has(name); number += 1) name = `${wish}_${number}`;
-    return setAt(document, ["screens", screenIndex, "data", name], beginnings[kind]);
-  });
-  return { text: changed, name };
+  const taken = new Set(listData(readObject(text), screenIndex).map((field) => field.name));
+  const name = freeName(wish, taken);
+  const place = ["screens", screenIndex, "data", name];
+  return { text: editText(text, (document) => setAt(document, place, beginnings[kind])), name };
+}
+
+/** Why data of a screen cannot have a name; undefined when it can. */
+export function refuseDataName(
+  document: Json | undefined,
+  screenIndex: number,
+  { from, to }: { from: string; to: string },
+): string | undefined {
+  if (!/^[A-Za-z_]\w*$/.test(to)) return "Letters, digits and _";
+  const isTaken = to !== from && listData(document, screenIndex).some(({ name }) => name === to);
+  return isTaken ? "The screen has data of this name. Choose a different one." : undefined;
 }
 
 /** Gives data another name, on its screen and wherever the Flow refers to it or passes it on to the screen. */
 export function renameData(text: string, screenIndex: number, { from, to }: { from: string; to: string }): string {
+  if (refuseDataName(readObject(text), screenIndex, { from, to }) !== undefined) return text;
+  const names = new Map([[from, to]]);
+  const place = ["screens", screenIndex];
   return editText(text, (document) => {
-    const data = valueAt(document, ["screens", screenIndex, "data"]);
-    const screen = valueAt(document, ["screens", screenIndex]);
-    if (!isJsonObject(data) || screen === undefined || Object.hasOwn(data, to)) return document;
-    const entries = Object.entries(data).map(([name, shape]) => [name === from ? to : name, shape]);
-    const renamed = setAt(replaceIn(screen, `\${data.${from}`, `\${data.${to}`), ["data"], Object.fromEntries(entries));
-    const id = valueAt(screen, ["id"]);
-    const all = setAt(document, ["screens", screenIndex], renamed);
-    return renamePassed(replaceIn(all, `\${screen.${id}.data.${from}`, `\${screen.${id}.data.${to}`), id, { from, to });
+    const screen = valueAt(document, place);
+    if (screen === undefined) return document;
+    const followed = followOnScreen(screen, names);
+    const data = valueAt(followed, ["data"]);
+    if (!isJsonObject(data)) return document;
+    const changed = setAt(document, place, setAt(followed, ["data"], renameKeys(data, names)));
+    const id = ownId(document, screenIndex);
+    return id === undefined ? changed : followElsewhere(changed, id, names);
   });
 }
 
@@ -84,28 +98,22 @@ function kindOf(shape: Json): DataKind {
   return (typeof type === "string" && Object.hasOwn(kinds, type) ? kinds[type] : undefined) ?? "other";
 }
 
-/** A reference ends where its name ends: `${data.day}` is not `${data.days}`. */
-function replaceIn(value: Json, from: string, to: string): Json {
-  if (typeof value === "string") {
-    return value.replaceAll(`${from}}`, `${to}}`).replaceAll(`${from}.`, `${to}.`);
-  }
-  if (Array.isArray(value)) return value.map((item) => replaceIn(item, from, to));
-  if (!isJsonObject(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, replaceIn(inner, from, to)]));
+/** What a screen says of its own data: references, and what its actions change. */
+function followOnScreen(screen: Json, names: Names): Json {
+  const referred = renameReferred(screen, { scope: "data", screen: undefined }, names);
+  return renameInPayloads(referred, (action) => action["name"] === "update_data", names);
 }
 
-function renamePassed(value: Json, id: Json | undefined, names: { from: string; to: string }): Json {
-  if (Array.isArray(value)) return value.map((item) => renamePassed(item, id, names));
-  if (!isJsonObject(value)) return value;
-  const leadsThere = value["name"] === "navigate" && valueAt(value, ["next", "name"]) === id;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, inner]) => {
-      if (!leadsThere || key !== "payload" || !isJsonObject(inner)) return [key, renamePassed(inner, id, names)];
-      const { from, to } = names;
-      return [
-        key,
-        Object.fromEntries(Object.entries(inner).map(([name, given]) => [name === from ? to : name, given])),
-      ];
-    }),
-  );
+/** What the Flow says of a screen's data: references with its id, and what it is opened with. */
+function followElsewhere(document: Json, id: string, names: Names): Json {
+  const referred = renameReferred(document, { scope: "data", screen: id }, names);
+  const leadsThere = (action: JsonObject) => valueAt(action, ["next", "name"]) === id;
+  return renameInPayloads(referred, (action) => action["name"] === "navigate" && leadsThere(action), names);
+}
+
+function renameInPayloads(value: Json, isMeant: (action: JsonObject) => boolean, names: Names): Json {
+  return mapObjects(value, (action) => {
+    const payload = action["payload"];
+    return isMeant(action) && isJsonObject(payload) ? { ...action, payload: renameKeys(payload, names) } : action;
+  });
 }

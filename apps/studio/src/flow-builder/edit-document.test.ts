@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { editText, insertAt, moveItem, setAt, valueAt } from "./edit-document.ts";
-import { addScreen, changeScreenId, removeScreen } from "./edit-screens.ts";
+import { addScreen, changeScreenId, refuseScreenId, removeScreen } from "./edit-screens.ts";
 
 const list = { a: [1, 2, 3], "unknown-to-us": { kept: true } };
 
@@ -41,6 +41,28 @@ test("a screen's other name is used wherever the Flow speaks of it", () => {
   assert.deepEqual(renamed.routing_model, { FIRST: ["LAST"], LAST: [] });
   assert.equal(renamed.screens[0].layout.children[0]["on-click-action"].next.name, "LAST");
   assert.equal(renamed.screens[1].id, "LAST");
+});
+
+test("a screen cannot get an id that is taken or that WhatsApp does not take", () => {
+  const rows: [id: string, refusal: RegExp | undefined][] = [
+    ["LAST", undefined],
+    ["SECOND", undefined],
+    ["FIRST", /Another screen/],
+    ["SECOND_2", /letters and underscores/],
+    ["", /letters and underscores/],
+  ];
+  const text = JSON.stringify(flow);
+  for (const [id, refusal] of rows) {
+    const refused = refuseScreenId(flow, 1, id);
+    assert.ok(refusal ? refusal.test(refused ?? "") : refused === undefined, id);
+    if (refusal) assert.equal(changeScreenId(text, 1, id), text);
+  }
+});
+
+test("while two screens have one id, the one that gets another takes nothing along", () => {
+  const copied = { ...flow, screens: [...flow.screens, flow.screens[1]] };
+  const renamed = JSON.parse(changeScreenId(JSON.stringify(copied), 2, "COPY"));
+  assert.deepEqual(renamed, { ...flow, screens: [...flow.screens, { ...flow.screens[1], id: "COPY" }] });
 });
 
 test("a new screen has an id that is free, and a deleted one leaves the routes too", () => {

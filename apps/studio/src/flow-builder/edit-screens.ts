@@ -1,5 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from "@tributary/flow-json";
 import { editText, readObject, setAt, valueAt } from "./edit-document.ts";
+import { mapObjects, mapReferences } from "./references.ts";
 
 /** Adds an empty screen at the end. Gives the text and the screen's place. */
 export function addScreen(text: string): { text: string; index: number } {
@@ -38,18 +39,40 @@ export function removeScreen(text: string, index: number): string {
   });
 }
 
-/** Gives a screen another id, wherever the Flow speaks of it: in routes, actions and references. */
+/** Why a screen cannot have an id; undefined when it can. */
+export function refuseScreenId(document: Json | undefined, index: number, id: string): string | undefined {
+  if (!/^[A-Za-z_]+$/.test(id)) return "Use letters and underscores only.";
+  return otherIds(document, index).includes(id) ? "Another screen has this ID. Choose a different one." : undefined;
+}
+
+/**
+ * Gives a screen another id, wherever the Flow speaks of it: in routes, actions and references. While another screen
+ * has the old id too, they mean that one.
+ */
 export function changeScreenId(text: string, index: number, id: string): string {
+  if (refuseScreenId(readObject(text), index, id) !== undefined) return text;
   return editText(text, (document) => {
-    const old = idOf(valueAt(document, ["screens", index]));
-    const renamed = renameIn(setAt(document, ["screens", index, "id"], id), old, id);
+    const changed = setAt(document, ["screens", index, "id"], id);
+    const old = ownId(document, index);
+    if (old === undefined) return changed;
     const swap = (target: Json) => (target === old ? id : target);
-    return mapRoutes(renamed, (routes) =>
+    return mapRoutes(followId(changed, old, id), (routes) =>
       Object.fromEntries(
         Object.entries(routes).map(([from, to]) => [from === old ? id : from, Array.isArray(to) ? to.map(swap) : to]),
       ),
     );
   });
+}
+
+/** The id that a screen shares with no other; undefined where it has none. */
+export function ownId(document: Json | undefined, index: number): string | undefined {
+  const id = valueAt(document, ["screens", index, "id"]);
+  return typeof id === "string" && !otherIds(document, index).includes(id) ? id : undefined;
+}
+
+function otherIds(document: Json | undefined, index: number): string[] {
+  const screens = valueAt(document, ["screens"]);
+  return Array.isArray(screens) ? screens.toSpliced(index, 1).map(idOf) : [];
 }
 
 function mapRoutes(document: Json, change: (routes: JsonObject) => Json): Json {
@@ -58,13 +81,12 @@ function mapRoutes(document: Json, change: (routes: JsonObject) => Json): Json {
 }
 
 /** `next: { type: "screen", name }` and `${screen.ID.…}`. */
-function renameIn(value: Json, old: string, id: string): Json {
-  if (typeof value === "string") return value.replaceAll(`\${screen.${old}.`, `\${screen.${id}.`);
-  if (Array.isArray(value)) return value.map((item) => renameIn(item, old, id));
-  if (!isJsonObject(value)) return value;
-  const isTarget = value["type"] === "screen" && value["name"] === old;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, inner]) => [key, isTarget && key === "name" ? id : renameIn(inner, old, id)]),
+function followId(value: Json, old: string, id: string): Json {
+  const referred = mapReferences(value, (reference) =>
+    reference.screen === old ? { ...reference, screen: id } : reference,
+  );
+  return mapObjects(referred, (object) =>
+    object["type"] === "screen" && object["name"] === old ? { ...object, name: id } : object,
   );
 }
 

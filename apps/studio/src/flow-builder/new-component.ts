@@ -1,5 +1,6 @@
 import type { FlowVersion, JsonObject } from "@tributary/flow-json";
 import { knows } from "./edit-document.ts";
+import { freeName } from "./free-name.ts";
 import beginnings from "./new-components.json" with { type: "json" };
 import type { ScreenValue } from "./screen-values.ts";
 
@@ -96,8 +97,3 @@ const names: Record<string, string> = {
   PhotoPicker: "photos",
   DocumentPicker: "documents",
 };
-
-function freeName(name: string, taken: ReadonlySet<string>): string {
-  if (!taken.has(name)) return name;
-  for (let number = 2; ; number += 1) if (!taken.has(`${name}_${number}`)) return `${name}_${number}`;
-}

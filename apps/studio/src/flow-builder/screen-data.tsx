@@ -1,9 +1,17 @@
-import { ActionIcon, Button, Group, NativeSelect, Stack, Text, TextInput, Tooltip } from "@mantine/core";
+import { ActionIcon, Button, Group, NativeSelect, Stack, Text, Tooltip } from "@mantine/core";
 import { IconPlus, IconTrash } from "@tabler/icons-react";
-import { useState } from "react";
 import { changeText, useFlowState, useFlowStore } from "../flow-editor/flow-store.ts";
-import { addData, type DataField, type DataKind, listData, renameData, setDataKind } from "./edit-data.ts";
+import {
+  addData,
+  type DataField,
+  type DataKind,
+  listData,
+  refuseDataName,
+  renameData,
+  setDataKind,
+} from "./edit-data.ts";
 import { editText, readObject, setAt } from "./edit-document.ts";
+import { NameField } from "./name-field.tsx";
 import { WrittenField } from "./written-field.tsx";
 
 const kinds: { value: Exclude<DataKind, "other">; label: string }[] = [
@@ -50,13 +58,9 @@ export function ScreenData({ index }: { index: number }) {
 function DataLine({ field, index }: { field: DataField; index: number }) {
   const store = useFlowStore();
   const { name, kind, example } = field;
-  const [given, setGiven] = useState(name);
   const change = (text: string) => changeText(store, text);
   const textNow = () => store.getState().history.present;
-  const rename = () => {
-    if (given === name || !isName(given)) return setGiven(name);
-    change(renameData(textNow(), index, { from: name, to: given }));
-  };
+  const refuse = (given: string) => refuseDataName(readObject(textNow()), index, { from: name, to: given });
   const choose = (value: string) => {
     const chosen = kinds.find((one) => one.value === value);
     if (chosen) change(setDataKind(textNow(), index, name, chosen.value));
@@ -67,13 +71,12 @@ function DataLine({ field, index }: { field: DataField; index: number }) {
   return (
     <Stack gap={4} className="tb-data-line">
       <Group gap={6} wrap="nowrap" align="flex-start">
-        <TextInput
+        <NameField
           aria-label={`Name of the data ${name}`}
-          value={given}
-          onChange={(event) => setGiven(event.currentTarget.value)}
-          onBlur={rename}
-          error={isName(given) ? undefined : "Letters, digits and _"}
-          classNames={{ input: "tb-mono" }}
+          name={name}
+          problem={refuse(name)}
+          refuse={refuse}
+          onRename={(given) => change(renameData(textNow(), index, { from: name, to: given }))}
           style={{ flex: 1 }}
         />
         <NativeSelect
@@ -90,15 +93,10 @@ function DataLine({ field, index }: { field: DataField; index: number }) {
         </Tooltip>
       </Group>
       <WrittenField
-        key={kind}
         label={`Example of ${name}`}
         value={example}
         onChange={(value) => change(editText(textNow(), (whole) => setAt(whole, place, value)))}
       />
     </Stack>
   );
-}
-
-function isName(name: string): boolean {
-  return /^[A-Za-z_]\w*$/.test(name);
 }

@@ -1,10 +1,10 @@
 import { Divider, Stack, Switch, Text, TextInput, Title } from "@mantine/core";
 import type { Json, JsonObject } from "@tributary/flow-json";
-import { useState } from "react";
 import { changeText, useFlowStore } from "../flow-editor/flow-store.ts";
-import { editText, setAt, valueAt } from "./edit-document.ts";
-import { changeScreenId } from "./edit-screens.ts";
+import { editText, readObject, setAt, valueAt } from "./edit-document.ts";
+import { changeScreenId, refuseScreenId } from "./edit-screens.ts";
 import { FlowSettings } from "./flow-settings.tsx";
+import { NameField } from "./name-field.tsx";
 import { RoutesField } from "./routes-field.tsx";
 import { ScreenData } from "./screen-data.tsx";
 
@@ -12,7 +12,6 @@ import { ScreenData } from "./screen-data.tsx";
 export function ScreenPanel({ screen, index }: { screen: Json | undefined; index: number }) {
   const store = useFlowStore();
   const id = textOf(screen, "id");
-  const [givenId, setGivenId] = useState(id);
   const set = (key: string, value: Json | undefined) => {
     const text = store.getState().history.present;
     changeText(
@@ -30,10 +29,8 @@ export function ScreenPanel({ screen, index }: { screen: Json | undefined; index
         : setAt(setAt(document, own("success"), undefined), own("terminal"), undefined);
     changeText(store, editText(text, change));
   };
-  const rename = () => {
-    if (givenId === id || !/^[A-Za-z_]+$/.test(givenId)) return setGivenId(id);
-    changeText(store, changeScreenId(store.getState().history.present, index, givenId));
-  };
+  const textNow = () => store.getState().history.present;
+  const refuse = (given: string) => refuseScreenId(readObject(textNow()), index, given);
   if (screen === undefined) return <Text size="sm">This screen is gone. Choose another one.</Text>;
   const isTerminal = valueAt(screen, ["terminal"]) === true;
   return (
@@ -46,14 +43,13 @@ export function ScreenPanel({ screen, index }: { screen: Json | undefined; index
         value={textOf(screen, "title")}
         onChange={(event) => set("title", event.currentTarget.value)}
       />
-      <TextInput
+      <NameField
         label="ID"
         description="Letters and underscores. Every action and route that names the screen follows."
-        value={givenId}
-        onChange={(event) => setGivenId(event.currentTarget.value)}
-        onBlur={rename}
-        error={/^[A-Za-z_]+$/.test(givenId) ? undefined : "Use letters and underscores only."}
-        classNames={{ input: "tb-mono" }}
+        name={id}
+        problem={refuse(id)}
+        refuse={refuse}
+        onRename={(given) => changeText(store, changeScreenId(textNow(), index, given))}
       />
       <Switch
         label="The Flow can end here"
