@@ -1,15 +1,17 @@
 import "./flow-builder.css";
 import { ActionIcon, Group, Text, Tooltip, UnstyledButton } from "@mantine/core";
 import { IconArrowDown, IconArrowUp, IconCopy, IconTrash } from "@tabler/icons-react";
-import { type Finding, formatPath } from "@tributary/flow-json";
+import type { Finding } from "@tributary/flow-json";
 import { type KeyboardEvent, type ReactNode, useMemo } from "react";
 import { changeText, selectPart, useFlowState, useFlowStore } from "../flow-editor/flow-store.ts";
 import { AddComponent } from "./add-component.tsx";
-import { editText, insertAt, moveItem, type Path, readObject, setAt, valueAt } from "./edit-document.ts";
+import { duplicateComponent, isSamePath, moveComponent } from "./edit-components.ts";
+import { editText, readObject, setAt, valueAt } from "./edit-document.ts";
 import { componentText, type ListedComponent, listComponents } from "./list-components.ts";
 import { componentTitle } from "./new-component.ts";
 import { PropertyPanel } from "./property-panel.tsx";
 import { ScreenPanel } from "./screen-panel.tsx";
+import { worstFinding } from "./worst-finding.ts";
 
 /** Builds a screen: its components in order, and the properties of the chosen one. It changes the same text as the code. */
 export function FlowBuilder({ findings }: { findings: readonly Finding[] }) {
@@ -18,7 +20,7 @@ export function FlowBuilder({ findings }: { findings: readonly Finding[] }) {
   const selectedPath = useFlowState((state) => state.selectedPath);
   const document = useMemo(() => readObject(text), [text]);
   const components = useMemo(() => listComponents(document, screenIndex), [document, screenIndex]);
-  const selected = components.find(({ path }) => isSamePath(path, selectedPath));
+  const selected = components.find(({ path }) => selectedPath !== undefined && isSamePath(path, selectedPath));
   if (document === undefined) {
     return <div className="tb-preview-none">The text is no JSON at the moment. Mend it under “Flow JSON”.</div>;
   }
@@ -37,7 +39,7 @@ export function FlowBuilder({ findings }: { findings: readonly Finding[] }) {
               key={listed.path.join(".")}
               listed={listed}
               isSelected={listed === selected}
-              fault={findings.find(({ path }) => path.startsWith(formatPath(listed.path)))?.severity}
+              fault={worstFinding(findings, listed.path)?.severity}
             />
           ))}
         </ol>
@@ -66,20 +68,21 @@ interface LineProps {
 
 function ComponentLine({ listed, isSelected, fault }: LineProps) {
   const store = useFlowStore();
-  const { path, type, depth, branch, component } = listed;
+  const { path, type, depth, branch } = listed;
   const screenIndex = Number(path[1]);
-  const edit = (change: Parameters<typeof editText>[1], next?: Path) => {
-    changeText(store, editText(store.getState().history.present, change));
-    selectPart(store, screenIndex, next);
+  const textNow = () => store.getState().history.present;
+  const goOn = (changed: ReturnType<typeof moveComponent>) => {
+    changeText(store, changed.text);
+    selectPart(store, screenIndex, changed.path);
   };
-  const move = (by: number) => {
-    const to = [...path.slice(0, -1), Math.max(0, Number(path.at(-1)) + by)];
-    edit((document) => moveItem(document, path, by), to);
-  };
-  const remove = () => edit((document) => setAt(document, path, undefined));
-  const duplicate = () => {
-    const at = Number(path.at(-1)) + 1;
-    edit((document) => insertAt(document, path.slice(0, -1), at, component), [...path.slice(0, -1), at]);
+  const move = (by: number) => goOn(moveComponent(textNow(), path, by));
+  const duplicate = () => goOn(duplicateComponent(textNow(), path));
+  const remove = () => {
+    changeText(
+      store,
+      editText(textNow(), (document) => setAt(document, path, undefined)),
+    );
+    selectPart(store, screenIndex);
   };
   const press = (event: KeyboardEvent) => {
     if (event.altKey && event.key === "ArrowUp") move(-1);
@@ -127,8 +130,4 @@ function LineAction({ label, icon, onPress }: { label: string; icon: ReactNode; 
       </ActionIcon>
     </Tooltip>
   );
-}
-
-function isSamePath(path: Path, other: Path | undefined): boolean {
-  return other !== undefined && path.length === other.length && path.every((step, index) => step === other[index]);
 }

@@ -1,8 +1,12 @@
 import { NumberInput, Select, Switch, Textarea, TextInput } from "@mantine/core";
 import type { Json, PropertyFacts, PropertyForm } from "@tributary/flow-json";
 import type { ComponentType } from "react";
+import { changeText, useFlowStore } from "../flow-editor/flow-store.ts";
 import { ActionField } from "./action-field.tsx";
+import { refuseComponentName, renameComponent } from "./edit-components.ts";
+import { type Path, readObject } from "./edit-document.ts";
 import { InsertData } from "./insert-data.tsx";
+import { NameField } from "./name-field.tsx";
 import { OptionsField } from "./options-field.tsx";
 import { WrittenField } from "./written-field.tsx";
 
@@ -10,6 +14,8 @@ interface Props {
   property: PropertyFacts;
   value: Json | undefined;
   problem: string | undefined;
+  /** Where the component stands. */
+  path: Path;
   /** Undefined takes the property out of the document. */
   onChange: (value: Json | undefined) => void;
 }
@@ -36,7 +42,7 @@ export function PropertyField(props: Props) {
 
 const fields: { [Kind in PropertyForm["kind"]]: ComponentType<FieldProps<Extract<PropertyForm, { kind: Kind }>>> } = {
   text: TextField,
-  name: NameField,
+  name: ComponentNameField,
   flag: FlagField,
   number: NumberField,
   choice: ChoiceField,
@@ -80,15 +86,17 @@ function TextField({
   );
 }
 
-function NameField({ value, problem, onChange }: FieldProps<{ kind: "name" }>) {
+function ComponentNameField({ value, problem, path }: FieldProps<{ kind: "name" }>) {
+  const store = useFlowStore();
+  const textNow = () => store.getState().history.present;
   return (
-    <TextInput
+    <NameField
       label="Name"
       description="The answer comes back under this name."
-      value={typeof value === "string" ? value : ""}
-      error={problem}
-      onChange={(event) => onChange(event.currentTarget.value)}
-      classNames={{ input: "tb-mono" }}
+      name={typeof value === "string" ? value : ""}
+      problem={problem}
+      refuse={(name) => refuseComponentName(readObject(textNow()), path, name)}
+      onRename={(name) => changeText(store, renameComponent(textNow(), path, name))}
       required
     />
   );

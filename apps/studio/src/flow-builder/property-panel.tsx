@@ -1,10 +1,11 @@
 import { Alert, Code, Stack, Text, Title } from "@mantine/core";
-import { componentCatalogue, type Finding, formatPath, type Json } from "@tributary/flow-json";
+import { componentCatalogue, type Finding, type Json } from "@tributary/flow-json";
 import { changeText, useFlowState, useFlowStore } from "../flow-editor/flow-store.ts";
 import { editText, setAt, versionOf } from "./edit-document.ts";
 import type { ListedComponent } from "./list-components.ts";
 import { componentTitle } from "./new-component.ts";
 import { PropertyField } from "./property-field.tsx";
+import { worstFinding } from "./worst-finding.ts";
 
 interface Props {
   listed: ListedComponent;
@@ -50,6 +51,7 @@ export function PropertyPanel({ listed, findings }: Props) {
           property={property}
           value={component[property.name]}
           problem={problemOf(findings, listed, property.name)}
+          path={path}
           onChange={(value) => set(property.name, value)}
         />
       ))}
@@ -66,10 +68,6 @@ export function PropertyPanel({ listed, findings }: Props) {
 }
 
 function problemOf(findings: readonly Finding[], { path }: ListedComponent, name: string): string | undefined {
-  const written = formatPath([...path, name]);
-  return findings.find((finding) => finding.severity !== "hint" && isInside(finding.path, written))?.message;
-}
-
-function isInside(path: string, outer: string): boolean {
-  return path === outer || path.startsWith(`${outer}.`) || path.startsWith(`${outer}[`);
+  const worst = worstFinding(findings, [...path, name]);
+  return worst?.severity === "hint" ? undefined : worst?.message;
 }
