@@ -189,6 +189,121 @@ test("the screen graph shows the ways between screens, marks what is missing, an
   await expect(page.getByRole("textbox", { name: "Flow JSON" })).toBeVisible();
 });
 
+const ref = (what: string) => `\${${what}}`;
+
+const careful = {
+  version: "7.3",
+  screens: [
+    {
+      id: "INTRO",
+      title: "Welcome",
+      layout: layOut({ type: "Footer", label: "Start", "on-click-action": opens("PERSON") }),
+    },
+    {
+      id: "PERSON",
+      title: "About you",
+      data: { a: { type: "boolean", __example__: true }, b: { type: "boolean", __example__: true } },
+      layout: layOut(
+        { type: "TextBody", text: "One", visible: ref("data.a") },
+        { type: "TextBody", text: "Two", visible: ref("data.b") },
+        { type: "TextInput", name: "age", label: "Age" },
+        { type: "Footer", label: "Go on", "on-click-action": opens("LAST") },
+      ),
+    },
+    {
+      id: "LAST",
+      title: "Thank you",
+      terminal: true,
+      layout: layOut({
+        type: "Footer",
+        label: "Send",
+        "on-click-action": { name: "complete", payload: { age: ref("screen.PERSON.form.age") } },
+      }),
+    },
+  ],
+};
+
+function layOut(...children: object[]): object {
+  return { type: "SingleColumnLayout", children };
+}
+
+function opens(name: string): object {
+  return { name: "navigate", next: { type: "screen", name }, payload: name === "PERSON" ? { a: true, b: true } : {} };
+}
+
+test("what is typed, renamed, moved and copied stays together, also while Meta is given the draft", async ({
+  page,
+}) => {
+  await make(page, "Careful", "Feedback");
+  const flowId = /flows\/(\d+)/.exec(page.url())?.[1] ?? "";
+  const { flows } = studio.product.client;
+  const params = { projectId: studio.projectId, flowId };
+  const read = () => flows.read({ params });
+  const draft = async () => JSON.parse((await read()).draft);
+  await flows.saveDraft({ params, body: { draft: JSON.stringify(careful), revision: (await read()).draftRevision } });
+  await page.reload();
+
+  let release = () => {};
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route("**/upload", async (route) => {
+    const response = await route.fetch();
+    await released;
+    await route.fulfill({ response });
+  });
+  await page.getByRole("button", { name: "Upload draft" }).click();
+  await page.getByRole("button", { name: "Button at the foot Start" }).click();
+  const label = page.getByRole("textbox", { name: "Label", exact: true });
+  await label.fill("Begin");
+  await expect.poll(async () => (await read()).draft).toContain("Begin");
+  release();
+  await expect(page.getByText("Meta has the draft and finds nothing wrong.")).toBeVisible();
+  await expect(label).toHaveValue("Begin");
+  await label.fill("Begin at once");
+  await expect.poll(async () => (await read()).draft).toContain("Begin at once");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+
+  const id = page.getByRole("textbox", { name: "ID" });
+  await page.getByRole("navigation", { name: "Screens" }).getByRole("button", { name: "Welcome INTRO" }).click();
+  await expect(id).toHaveValue("INTRO");
+  await page.getByRole("button", { name: "Delete the screen INTRO" }).click();
+  await expect(id).toHaveValue("PERSON");
+  await id.fill("LAST");
+  await id.blur();
+  await expect(page.getByText("Another screen has this ID. Choose a different one.")).toBeVisible();
+  await id.fill("PERSON");
+  await id.blur();
+
+  await page.getByRole("button", { name: "Body text One" }).click();
+  await page.getByRole("button", { name: "Move down" }).click();
+  await page.getByRole("heading", { level: 1 }).click();
+  await page.keyboard.press("Control+z");
+  const visible = page.getByRole("textbox", { name: "Visible" });
+  await expect(visible).toHaveValue(ref("data.b"));
+  await visible.focus();
+  await visible.blur();
+
+  await page.getByRole("button", { name: "Short answer Age" }).click();
+  await page.getByRole("textbox", { name: "Name" }).fill("years");
+  await page.getByRole("textbox", { name: "Name" }).press("Enter");
+  await page.getByRole("button", { name: "Duplicate" }).click();
+  await expect(page.getByRole("textbox", { name: "Name" })).toHaveValue("years_2");
+  await expect(page.getByRole("region", { name: "Findings" })).not.toContainText("error");
+
+  await expect.poll(async () => (await read()).draft).toContain("years_2");
+  const { screens } = await draft();
+  expect(screens.map((screen: { id: string }) => screen.id)).toEqual(["PERSON", "LAST"]);
+  expect(screens[0].layout.children).toMatchObject([
+    { text: "One", visible: ref("data.a") },
+    { text: "Two", visible: ref("data.b") },
+    { name: "years", label: "Age" },
+    { name: "years_2", label: "Age" },
+    { type: "Footer" },
+  ]);
+  expect(screens[1].layout.children[0]["on-click-action"].payload).toEqual({ age: ref("screen.PERSON.form.years") });
+});
+
 test("two tabs with the same Flow do not overwrite each other", async ({ page, context }) => {
   await make(page, "Two tabs", "Survey");
   const address = page.url();
