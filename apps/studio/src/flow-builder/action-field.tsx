@@ -130,8 +130,7 @@ function Payload({ payload, suggestion, onChange }: PayloadProps) {
 
 /** Which screen it opens is for the designer to say. */
 function begin(name: string): JsonObject {
-  if (name === "open_url") return { name, url: "https://" };
-  return { name, ...(name === "navigate" ? { next: { type: "screen", name: "" } } : {}), payload: {} };
+  return name === "open_url" ? { name, url: "https://" } : { name, payload: {} };
 }
 
 function without(payload: JsonObject, name: string): JsonObject {

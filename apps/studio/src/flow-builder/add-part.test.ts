@@ -62,7 +62,7 @@ const beginnings: Record<string, { type: string; text: string; key: string; want
   },
   "a link opens a screen where pages cannot be opened": {
     ...{ type: "EmbeddedLink", text: screenOf([heading], { version: "5.1" }), key: "on-click-action" },
-    wanted: { name: "navigate", next: { type: "screen", name: "" }, payload: {} },
+    wanted: { name: "navigate", payload: {} },
   },
   "a condition is a flag of the data": {
     ...{ type: "If", text: screenOf([input, footer], { data: flag }), key: "condition", wanted: "${data.isNew}" },

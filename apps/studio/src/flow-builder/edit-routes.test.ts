@@ -44,7 +44,7 @@ const choices: Record<
   "a way back gets no route: it would close a loop": { actions: three, chosen: [opens("FIRST")], second: [] },
   "a wrong way back is corrected without a trace": {
     actions: three,
-    chosen: [opens(""), opens("FIRST"), opens("THIRD")],
+    chosen: [{ name: "navigate" }, opens("FIRST"), opens("THIRD")],
     second: ["THIRD"],
   },
   "the route stays while another action takes it": {

@@ -95,7 +95,7 @@ function asksEndpoint(screen: Json | undefined): boolean {
 function targetsOf(screen: Json | undefined, own: string): string[] {
   const found = actionsIn(screen).flatMap((action) => {
     const next = action["name"] === "navigate" ? valueAt(action, ["next", "name"]) : undefined;
-    return typeof next === "string" && next !== "" && next !== own ? [next] : [];
+    return typeof next === "string" && next !== own ? [next] : [];
   });
   return [...new Set(found)];
 }

@@ -46,7 +46,7 @@ export function componentTitle(type: string): string {
 }
 
 /** What a new component has to go with. */
-export interface Surroundings {
+interface Surroundings {
   /** The names that the screen has. */
   taken: ReadonlySet<string>;
   version: FlowVersion | undefined;
@@ -69,9 +69,7 @@ export function newComponent(type: string, around: Surroundings): JsonObject {
 
 /** Links open web pages from Flow JSON 6.0. Which screen one opens is for the designer to say. */
 function onward({ isDynamic }: Surroundings): JsonObject {
-  return isDynamic
-    ? { name: "data_exchange", payload: {} }
-    : { name: "navigate", next: { type: "screen", name: "" }, payload: {} };
+  return { name: isDynamic ? "data_exchange" : "navigate", payload: {} };
 }
 
 /** How a value of a type is made a condition. */

@@ -17,7 +17,7 @@ const payloads: Record<string, { action: Json; suggested: Json }> = {
     suggested: { hint: "${data.hint}", list: "${data.list}", pick: "${form.pick}" },
   },
   "another screen that declares nothing": { action: opens("THIRD"), suggested: {} },
-  "no screen is chosen": { action: opens(""), suggested: {} },
+  "no screen is chosen": { action: { name: "navigate", payload: {} }, suggested: {} },
   "the screen changes its own data only": {
     action: { name: "update_data", payload: {} },
     suggested: { hint: "${data.hint}" },

@@ -21,7 +21,7 @@ export function diffDocuments(before: string, after: string): DiffLine[] {
 }
 
 /** Compares two texts line by line, by their longest common part. */
-export function diffLines(before: string, after: string): DiffLine[] {
+function diffLines(before: string, after: string): DiffLine[] {
   const all = compareLines(before.trimEnd().split("\n"), after.trimEnd().split("\n"));
   return shorten(all).map((line, index) => ({ ...line, key: `${index}` }));
 }
