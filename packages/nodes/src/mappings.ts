@@ -1,6 +1,6 @@
 import type { JsonObject, NodeIssue, PreparedBot, Turn } from "@tributary/engine";
 import { z } from "zod";
-import { assignedValue, assignmentProblem, assignVariable } from "./assign-variable.ts";
+import { assignedValue, assignmentProblem } from "./assign-variable.ts";
 import { templateField, variableField } from "./fields.ts";
 
 /** What is handed to a triggered journey: values, and the variables that receive them. */
@@ -17,12 +17,12 @@ export const mappingsField = z
 
 type Mappings = z.infer<typeof mappingsField>;
 
-/** Hands the values over. What does not fit its variable's type leaves that variable as it was, visibly. */
+/** Hands the values over, all at once. What does not fit its variable's type leaves that variable as it was, visibly. */
 export function applyMappings(turn: Turn, mappings: Mappings): void {
-  for (const { from, to } of mappings) assignVariable(turn, to, from);
+  for (const [to, value] of Object.entries(mappedValues(turn, mappings))) turn.write(to, value);
 }
 
-/** The values to hand over later, by reference. What has no value is left out, visibly. */
+/** The values to hand over, by reference. What has no value is left out, visibly. */
 export function mappedValues(turn: Turn, mappings: Mappings): JsonObject {
   const values: JsonObject = {};
   for (const { from, to } of mappings) {
