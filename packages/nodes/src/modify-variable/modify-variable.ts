@@ -1,6 +1,6 @@
-import { defineNodeType, describe, type Json, type Turn } from "@tributary/engine";
+import { defineNodeType, describe, isSingleOutput, type Json, type Turn } from "@tributary/engine";
 import { z } from "zod";
-import { assignmentProblem, assignVariable } from "../assign-variable.ts";
+import { assignedValue, assignmentProblem, assignVariable } from "../assign-variable.ts";
 import { templateField, variableField } from "../fields.ts";
 
 const operations = ["set", "clear", "increase", "append"] as const;
@@ -58,14 +58,21 @@ const operationsByName: Record<Assignment["operation"], (assignment: Assignment,
       );
   },
   append: ({ variable, value }, turn) => {
-    const added = turn.evaluate(value);
     const type = turn.bot.variables.get(variable)?.type;
     const current = turn.read(variable) ?? (type === "json" ? [] : "");
-    if (Array.isArray(current)) turn.write(variable, [...current, added]);
+    if (Array.isArray(current)) turn.write(variable, [...current, itemOf(turn, variable, value)]);
     else if (typeof current === "string") turn.write(variable, current + turn.render(value));
-    else refuse(turn, variable, added, `it holds ${describe(current)}, to which nothing can be appended`);
+    else
+      refuse(turn, variable, turn.evaluate(value), `it holds ${describe(current)}, to which nothing can be appended`);
   },
 };
+
+/** JSON text of an object or a list is appended as that, any other text as a text. */
+function itemOf(turn: Turn, variable: string, template: string): Json {
+  const assigned = isSingleOutput(template) ? undefined : assignedValue(turn, variable, template);
+  const isContainer = assigned && "value" in assigned && typeof assigned.value === "object" && assigned.value !== null;
+  return isContainer ? assigned.value : turn.evaluate(template);
+}
 
 function refuse(turn: Turn, variable: string, given: Json, reason: string): void {
   turn.emit({ type: "variable-refused", variable, given, reason });
