@@ -2,6 +2,7 @@ import {
   convertTo,
   declarationKey,
   describe,
+  isJsonObject,
   isSingleOutput,
   type Json,
   jsonTemplateProblem,
@@ -58,9 +59,10 @@ export function assignmentProblem(bot: PreparedBot, reference: string, template:
   return "problem" in converted ? `It does not fit ${reference}: ${converted.problem}.` : undefined;
 }
 
-/** Text that is JSON becomes what it says; any other text stays a text. */
-function parsedText(value: Json): Json {
-  return typeof value === "string" ? (staticJson(value) ?? value) : value;
+/** Text that is a list or an object in JSON becomes it; any other text stays as it is, digit by digit. */
+export function parsedText(value: Json): Json {
+  const parsed = typeof value === "string" ? staticJson(value) : undefined;
+  return isJsonObject(parsed) || Array.isArray(parsed) ? parsed : value;
 }
 
 /** The declared variable that a template hands on as it is. */

@@ -102,6 +102,20 @@ test("[30] values keep their exact form on their way into variables", () => {
   assert.deepEqual(turn?.session.local["data"], response);
 });
 
+test("[30] digits stay as they were typed, also in a JSON variable", () => {
+  const mappings = [{ from: "{{ system_var.message_meta.given }}", to: "local_var.data" }];
+  const bot = botOf([
+    flowJourney("1", [terminal({ trigger: { journeyId: "next", mappings } })]),
+    userJourney("next", [node("end", "end", {})]),
+  ]);
+  for (const given of ["12345678901234567890", "10.50", "007", "true", "null"]) {
+    const [turn] = converse(bot, [{ submits: "1", response: { given } }]);
+    assert.equal(turn?.session.local["data"], given);
+  }
+  const [turn] = converse(bot, [{ submits: "1", response: { given: '["a"]' } }]);
+  assert.deepEqual(turn?.session.local["data"], ["a"]);
+});
+
 test("[31] the values of a response reach an API call, as JSON and in the URL", () => {
   const call = node("api", "call", { apiId: "crm" }, { success: "done", failure: "done" });
   const apis = [

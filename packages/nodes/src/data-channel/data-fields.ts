@@ -8,11 +8,11 @@ import {
   jsonOutline,
   jsonTemplateProblem,
   type NodeIssue,
-  staticJson,
   type Turn,
   TurnFailure,
 } from "@tributary/engine";
 import { z } from "zod";
+import { parsedText } from "../assign-variable.ts";
 import { templateField, uniqueBy } from "../fields.ts";
 
 /** The types of a screen's data, in Flow JSON's own words. */
@@ -90,10 +90,7 @@ function fill(turn: Turn, { name, type, value }: DataField): Json {
 }
 
 function fillJson(turn: Turn, name: string, template: string): Json {
-  if (isSingleOutput(template)) {
-    const value = turn.evaluate(template);
-    return typeof value === "string" ? (staticJson(value) ?? value) : value;
-  }
+  if (isSingleOutput(template)) return parsedText(turn.evaluate(template));
   try {
     return turn.renderJson(template);
   } catch (error) {
