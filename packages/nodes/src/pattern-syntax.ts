@@ -214,11 +214,15 @@ function exactly(character: string, ignoreCase: boolean): CharacterTest {
 
 function inAnyCase(test: CharacterTest, ignoreCase: boolean): CharacterTest {
   if (!ignoreCase) return test;
-  return (codePoint) => {
-    if (test(codePoint)) return true;
-    const character = String.fromCodePoint(codePoint);
-    return test(codePointOf(character.toLowerCase())) || test(codePointOf(character.toUpperCase()));
-  };
+  return (codePoint) => casesOf(codePoint).some(test);
+}
+
+/** A character in every case; one whose other case is several characters has none. */
+function casesOf(codePoint: number): number[] {
+  const character = String.fromCodePoint(codePoint);
+  const upper = character.toUpperCase();
+  const others = [upper, upper.toLowerCase(), character.toLowerCase(), upper === "Σ" ? "ς" : ""];
+  return [codePoint, ...others.filter((one) => [...one].length === 1).map(codePointOf)];
 }
 
 function codePointOf(character: string): number {

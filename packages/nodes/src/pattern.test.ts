@@ -111,6 +111,17 @@ test("upper and lower case can be the same", () => {
   assert.deepEqual(["ABC É", "abc é", "a1 é"].map(words.isIn), [true, true, false]);
 });
 
+test("upper and lower case are the same for whatever JavaScript takes for the same", () => {
+  const patterns = ["^[A-Z]+$", "^[a-z]+$", "^straße$", "^ΟΔΟΣ$", "^οδος$", "^οδοσ$", "^[α-ω]+$", "ς", "^i$", "^ǆ$"];
+  const texts = ["Straße", "STRASSE", "STRAẞE", "ΟΔΟΣ", "οδος", "οδοσ", "ΑΣ", "i", "İ", "I", "ǅ", "Ǆ", "ﬁ", "ŉ", "Éa"];
+  for (const source of patterns) {
+    for (const text of texts) {
+      const expected = new RegExp(source, "iu").test(text);
+      assert.equal(compilePattern(source, { ignoreCase: true }).isIn(text), expected, `/${source}/iu in “${text}”`);
+    }
+  }
+});
+
 test("no text makes a pattern slow", () => {
   const evil = ["(a+)+$", "(a|a)*$", "(a|aa)+$", "(.*a){12}$", "^(([a-z])+.)+[A-Z]([a-z])+$", "(a?){30}a{30}$"];
   const before = performance.now();
