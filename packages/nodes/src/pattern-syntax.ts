@@ -214,15 +214,15 @@ function exactly(character: string, ignoreCase: boolean): CharacterTest {
 
 function inAnyCase(test: CharacterTest, ignoreCase: boolean): CharacterTest {
   if (!ignoreCase) return test;
-  return (codePoint) => casesOf(codePoint).some(test);
+  return (codePoint) => test(codePoint) || casesOf(codePoint).some(test);
 }
 
-/** A character in every case; one whose other case is several characters has none. */
+/** A character in its other cases, those of several characters left out. */
 function casesOf(codePoint: number): number[] {
   const character = String.fromCodePoint(codePoint);
   const upper = character.toUpperCase();
   const others = [upper, upper.toLowerCase(), character.toLowerCase(), upper === "Σ" ? "ς" : ""];
-  return [codePoint, ...others.filter((one) => [...one].length === 1).map(codePointOf)];
+  return others.filter((one) => [...one].length === 1).map(codePointOf);
 }
 
 function codePointOf(character: string): number {
