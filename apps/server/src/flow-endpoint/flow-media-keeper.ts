@@ -30,9 +30,15 @@ const AT_ONCE_PER_CHANNEL = 8;
 const MAX_TRIES = 6;
 const FIRST_RETRY_SECONDS = 5;
 
+/** Files of deleted channels are removed with their contacts. */
+const DUE = dueInLanes({
+  ...{ table: "flow_media", lane: "channel_id", order: "due_at" },
+  condition: "(select true from channels h where h.id = channel_id)",
+});
+
 const CLAIM = `
 update flow_media m set attempts = m.attempts + 1, due_at = now() + interval '5 minutes'
-from channels c, (${dueInLanes({ table: "flow_media", lane: "channel_id", order: "due_at" })}) d
+from channels c, (${DUE}) d
 where m.id = d.id and c.id = m.channel_id
 returning m.id, m.channel_id as "channelId", m.source, m.attempts, c.graph_base_url as "graphBaseUrl"`;
 

@@ -5,24 +5,26 @@ import { Trouble } from "../background/trouble.ts";
 import type { Context } from "../context.ts";
 import type { Worker } from "../work.ts";
 
-/** What another process has deleted, and could not remove itself, is found by looking. */
-const POLL_MS = 60_000;
+/** What another process has deleted, and may not have lived to remove, is found by looking. */
+const POLL_MS = 5_000;
 /** Contacts who are being played are looked for again so soon. */
 const AGAIN_MS = 1_000;
 const BATCH = 500;
 
+/** What is done to some rows of a table at a time. */
 interface Portions {
   table: "contacts" | "flow_requests" | "webhook_updates";
-  condition?: ReturnType<typeof sql>;
+  doing: ReturnType<typeof sql>;
+  condition: ReturnType<typeof sql>;
 }
 
 /** What a channel has most of. With a contact goes all that was said. */
 const MANY: Portions[] = [
-  // Those who have something to do come first: turns look for them again and again.
-  { table: "contacts", condition: sql`ready_at is not null` },
-  { table: "contacts" },
-  { table: "flow_requests" },
-  { table: "webhook_updates" },
+  // Whoever looks for contacts that have something to do passes over these again and again.
+  { table: "contacts", doing: sql`update contacts set ready_at = null`, condition: sql`ready_at is not null` },
+  ...(["contacts", "flow_requests", "webhook_updates"] as const).map((table) => ({
+    ...{ table, doing: sql`delete from ${sql.table(table)}`, condition: sql`true` },
+  })),
 ];
 
 /** Removes the rows of deleted channels and projects, in small portions with rests. */
@@ -66,13 +68,12 @@ async function removeDeleted(context: Context, closing: AbortSignal): Promise<"s
 type OfChannel = Portions & { channelId: string };
 
 /** Rests as long as it has worked, so that others get on. Contacts whose turn is being played are left. */
-async function removeAll({ db }: Context, { table, condition, channelId }: OfChannel, closing: AbortSignal) {
-  const rows = sql.table(table);
+async function removeAll({ db }: Context, { table, doing, condition, channelId }: OfChannel, closing: AbortSignal) {
   while (!closing.aborted) {
     const startedAt = performance.now();
     const { numAffectedRows } = await sql`
-      delete from ${rows} where ctid = any(array(
-        select ctid from ${rows} where channel_id = ${channelId} and ${condition ?? sql`true`}
+      ${doing} where ctid = any(array(
+        select ctid from ${sql.table(table)} where channel_id = ${channelId} and ${condition}
         limit ${BATCH} for update skip locked
       ))`.execute(db.kysely);
     if (!numAffectedRows) return;

@@ -75,9 +75,13 @@ export async function takeContacts(client: pg.ClientBase, contactIds: readonly s
   return rows;
 }
 
-const FIND = "select id from contacts where ready_at <= statement_timestamp() order by ready_at limit $1";
+/** Along the index of those who are ready; each one's channel is looked up by its key. */
+const FIND = `
+select c.id from contacts c
+where c.ready_at <= statement_timestamp() and (select true from channels h where h.id = c.channel_id)
+order by c.ready_at limit $1`;
 
-/** Finds contacts that have something to do, locked or not. */
+/** Finds contacts that have something to do, locked or not; those of deleted channels are not to be played. */
 export async function findReady(pool: pg.Pool, limit: number): Promise<string[]> {
   const { rows } = await pool.query<{ id: string }>({ name: "find-ready", text: FIND, values: [limit] });
   return rows.map(({ id }) => id);

@@ -2,7 +2,10 @@ import assert from "node:assert/strict";
 import { createCipheriv, createHash, createHmac, randomBytes } from "node:crypto";
 import { test } from "node:test";
 import { createClient } from "@tributary/api";
+import pg from "pg";
 import { createKey } from "../../src/admin/keys/create-key.ts";
+import { openAdminClient } from "../harness/admin-client.ts";
+import { openNeighbour } from "../harness/neighbour.ts";
 import { waitUntil } from "../server/wait-until.ts";
 import { bookingBot, bookingNodes, dataChannel } from "./booking-bot.ts";
 import { type FlowProduct, startFlowProduct } from "./flow-product.ts";
@@ -75,4 +78,33 @@ test("a picked file is fetched from WhatsApp's servers only, checked, decrypted,
   assert.ok(problems.some((problem) => problem.includes("not the one that was sent")));
   const logged = JSON.stringify(await flows.log());
   assert.equal(logged.includes(metadata.encryption_key), false);
+});
+
+test("files of a deleted channel keep nobody else's from being fetched", async () => {
+  await using flows = await startFlowProduct(bookingBot(dataChannel(bookingNodes)));
+  const { product } = flows;
+  const { pool } = product.server.context.db;
+  const { projectId, channelId } = await openNeighbour(product);
+  await pool.query("insert into contacts (channel_id, contact_key) values ($1, 'gone')", [channelId]);
+  await pool.query(
+    `insert into flow_media (id, channel_id, flow_id, contact_id, request_id, media_id, file_name, state, due_at)
+     select 'gone' || n, channel_id, '1', id, 'gone', n, 'x.jpg', 'pending', now() + interval '1 hour'
+     from contacts, generate_series(1, 600) n where contact_key = 'gone'`,
+  );
+  await using holder = Object.assign(new pg.Client({ connectionString: product.database.url }), {
+    [Symbol.asyncDispose]: () => holder.end(),
+  });
+  await holder.connect();
+  await holder.query("begin");
+  await holder.query("select from contacts for update");
+  const client = await openAdminClient(product.server);
+  await client.projects.remove({ params: { projectId } });
+  await pool.query("update flow_media set due_at = now() - interval '1 hour'");
+  const { metadata } = encryptFile(Buffer.from("private"));
+  const picked = { cdn_url: "http://127.0.0.1:9/", file_name: "x.jpg", encryption_metadata: metadata };
+  await sendPicked(flows, "4915800000004", { ...picked, media_id: "m4" });
+  await waitUntil(async () => {
+    const { rows } = await pool.query("select state from flow_media where media_id = 'm4'");
+    return rows[0]?.state !== "pending";
+  }, 5);
 });

@@ -4,7 +4,9 @@ import pg from "pg";
 import { refused } from "../admin/refused.ts";
 import { openAdminClient } from "../harness/admin-client.ts";
 import { setUpBusiness } from "../harness/emulated-business.ts";
+import { openNeighbour } from "../harness/neighbour.ts";
 import { startTestProduct, type TestProduct } from "../harness/test-product.ts";
+import { postWebhook, textFrom, webhookOf } from "../server/post-webhook.ts";
 import { surveyBot } from "../server/survey-bot.ts";
 
 const TABLES = ["contacts", "inputs", "turns", "outbox", "flow_responses", "flow_requests"] as const;
@@ -48,6 +50,33 @@ test("with a project goes all that its contacts said and were told", async () =>
   assert.deepEqual(rows, []);
   const { items } = await client.auditLog.list();
   assert.equal(items[0]?.action, "project-deleted");
+});
+
+test("what a deleted project's contacts still have to do holds up nobody else's", async () => {
+  await using product = await startTestProduct({ bot: surveyBot() });
+  const { server, channelId } = product;
+  const phone = product.phone("4915100000001");
+  phone.say("hello");
+  await product.settle();
+  const neighbour = await openNeighbour(product);
+  await server.context.db.pool.query(
+    `insert into contacts (channel_id, contact_key, wa_id, last_seq, ready_at)
+     select $1, 'k' || n, 'k' || n, 1, now() - interval '1 hour' from generate_series(1, 700) n`,
+    [neighbour.channelId],
+  );
+  await using busy = new AsyncDisposableStack();
+  const holder = new pg.Client({ connectionString: product.database.url });
+  await holder.connect();
+  busy.defer(() => holder.end());
+  await holder.query("begin");
+  await holder.query("select from contacts where channel_id = $1 for update", [neighbour.channelId]);
+  const client = await openAdminClient(server);
+  await client.projects.remove({ params: { projectId: neighbour.projectId } });
+
+  const other = busy.use(await product.startAnother({ runsJourneys: false }));
+  const message = webhookOf({ messages: [textFrom("4915100000001", "survey")] });
+  assert.equal(await postWebhook({ server: other, channelId }, message), 200);
+  await phone.waitForMessage("How was the delivery?", { timeoutSeconds: 3 });
 });
 
 for (const { what, remove } of [

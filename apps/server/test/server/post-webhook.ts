@@ -19,9 +19,12 @@ export async function postWebhook(
   return response.status;
 }
 
-/** A webhook with these updates of the test business's number. */
-export function webhookOf(value: { contacts?: object[]; messages?: object[]; statuses?: object[]; errors?: object[] }) {
-  const metadata = { display_phone_number: "15550100", phone_number_id: "200000000000001" };
+/** A webhook with these updates of the test business's number, or of another one. */
+export function webhookOf(
+  value: { contacts?: object[]; messages?: object[]; statuses?: object[]; errors?: object[] },
+  phoneNumberId = "200000000000001",
+) {
+  const metadata = { display_phone_number: "15550100", phone_number_id: phoneNumberId };
   const change = { field: "messages", value: { messaging_product: "whatsapp", metadata, ...value } };
   return { object: "whatsapp_business_account", entry: [{ id: "100000000000001", changes: [change] }] };
 }

@@ -1,0 +1,21 @@
+import { createChannel } from "../../src/admin/channels/create-channel.ts";
+import { createProject } from "../../src/admin/projects/create-project.ts";
+import type { TestProduct } from "./test-product.ts";
+
+/** Another project on the same server, with a channel of its own. */
+export interface Neighbour {
+  projectId: string;
+  channelId: string;
+  phoneNumberId: string;
+}
+
+/** Makes a project that has nothing to do with the test business but the server and Meta's signature. */
+export async function openNeighbour({ server, emulator }: TestProduct): Promise<Neighbour> {
+  const phoneNumberId = "700000000000001";
+  const { id: projectId } = await createProject(server.context, { name: "Next door" });
+  const { id: channelId } = await createChannel(server.context, projectId, {
+    ...{ name: "Next door", wabaId: "500000000000001", phoneNumberId, graphBaseUrl: emulator.url, runs: "deployed" },
+    ...{ messagesPerSecond: 80, accessToken: "NEIGHBOUR_ACCESS_TOKEN", appSecret: "EMULATOR_APP_SECRET" },
+  });
+  return { projectId, channelId, phoneNumberId };
+}
