@@ -1,7 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { isConflict, isDatabaseAway } from "../db/database-error.ts";
 
-/** Writes what arrives together in one statement; whoever adds something is told when it is stored. */
+/**
+ * Writes what arrives together in one statement; whoever adds something is told when it is stored. What one caller adds is
+ * written in its order, and much of it in portions, between which others get on.
+ */
 export interface GroupCommit<T> {
   /** @throws what the write threw, when it was this caller's items that could not be written */
   add(items: T[]): Promise<void>;
@@ -34,21 +37,35 @@ export function createGroupCommit<T>(write: (items: T[]) => Promise<void>): Grou
   let restsUntil = 0;
   return {
     isIdle: () => !isRunning,
-    add(items) {
-      if (items.length === 0) return Promise.resolve();
-      if (waitingItems > MAX_WAITING_ITEMS)
-        return Promise.reject(new InboxFull("more webhooks arrive than can be stored"));
-      const settle = Promise.withResolvers<void>();
-      waiting.push({ items, settle });
+    async add(items) {
+      if (items.length === 0) return;
+      if (waitingItems > MAX_WAITING_ITEMS) throw new InboxFull("more webhooks arrive than can be stored");
       waitingItems += items.length;
-      if (!isRunning) {
-        isRunning = true;
-        // Everything that arrives in the same turn of the event loop goes into the first write.
-        setImmediate(() => void run());
+      const failures: unknown[] = [];
+      for (let start = 0, end = 0; start < items.length; start = end) {
+        end = Math.min(start + MAX_ITEMS_PER_WRITE, items.length);
+        await enqueue(items.slice(start, end)).catch((error: unknown) => failures.push(error));
+        // All of it comes again: what follows must not be stored before what is missing.
+        if (failures.some(isDatabaseAway)) {
+          waitingItems -= items.length - end;
+          break;
+        }
       }
-      return settle.promise;
+      if (failures.length > 0) throw failures.find(isDatabaseAway) ?? failures[0];
     },
   };
+
+  /** A portion waits behind what others have added while the one before it was written. */
+  function enqueue(items: T[]): Promise<void> {
+    const settle = Promise.withResolvers<void>();
+    waiting.push({ items, settle });
+    if (!isRunning) {
+      isRunning = true;
+      // Everything that arrives in the same turn of the event loop goes into the first write.
+      setImmediate(() => void run());
+    }
+    return settle.promise;
+  }
 
   async function run(): Promise<void> {
     while (waiting.length > 0) {
@@ -73,9 +90,9 @@ export function createGroupCommit<T>(write: (items: T[]) => Promise<void>): Grou
 
   function next(): Entry<T>[] {
     let items = 0;
-    const end = waiting.findIndex((entry, index) => {
+    const end = waiting.findIndex((entry) => {
       items += entry.items.length;
-      return index > 0 && items > MAX_ITEMS_PER_WRITE;
+      return items > MAX_ITEMS_PER_WRITE;
     });
     const entries = waiting.splice(0, end === -1 ? waiting.length : end);
     for (const entry of entries) waitingItems -= entry.items.length;

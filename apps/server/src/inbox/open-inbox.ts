@@ -96,6 +96,8 @@ function sort(channel: Channel, updates: WebhookUpdate[], now: number): Sorted {
       if (news) sorted.flowNews.push(news);
     }
   }
+  // As when all of it is stored at once: a large webhook is stored in portions.
+  sorted.messages.sort((one, other) => one.at - other.at);
   return sorted;
 }
 

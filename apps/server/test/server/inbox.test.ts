@@ -2,8 +2,10 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { readChannel } from "../../src/admin/channels/read-channel.ts";
 import { botOf, userJourney } from "../harness/bots.ts";
+import { openNeighbour } from "../harness/neighbour.ts";
 import { startTestProduct, type TestProduct } from "../harness/test-product.ts";
 import { postWebhook, textFrom, webhookOf } from "./post-webhook.ts";
+import { waitUntil } from "./wait-until.ts";
 
 const echo = botOf({
   journeys: [
@@ -182,4 +184,36 @@ test("updates that no journey takes are kept once, and for this channel only", a
   );
   assert.equal(await countInputs("491510000007"), 0);
   assert.equal(await countInputs("491510000008"), 0);
+});
+
+test("a webhook with very many messages holds up nobody else's, and keeps its order", async () => {
+  const neighbour = await openNeighbour(product);
+  const from = (index: number) => String(49151000000 + index);
+  const messages = Array.from({ length: 4_000 }, (_, index) =>
+    textFrom(from(index % 2_000), `${index}`, { timestamp: 1_700_000_000 }),
+  );
+  const large = postWebhook(
+    { server: product.server, channelId: neighbour.channelId },
+    webhookOf({ messages }, neighbour.phoneNumberId),
+  );
+  await waitUntil(async () => {
+    const [row] = await rowsOf<{ n: number }>("select count(*)::int as n from contacts where channel_id = $1", [
+      neighbour.channelId,
+    ]);
+    return (row?.n ?? 0) > 0;
+  });
+  assert.equal(await postWebhook(product, webhookOf({ messages: [textFrom("491510000077", "hello")] })), 200);
+  const [meanwhile] = await rowsOf<{ n: number }>(
+    "select count(*)::int as n from inputs i join contacts c on c.id = i.contact_id where c.channel_id = $1",
+    [neighbour.channelId],
+  );
+  assert.ok(Number(meanwhile?.n) < 4_000, "the other webhook was stored in between");
+  assert.equal(await large, 200);
+  const stored = await rowsOf<{ order: string }>(
+    `select string_agg(i.payload -> 'message' ->> 'text', ' ' order by i.seq) as "order"
+     from inputs i join contacts c on c.id = i.contact_id where c.channel_id = $1 and c.contact_key = any($2::text[])
+     group by c.id order by c.contact_key`,
+    [neighbour.channelId, [from(0), from(1_999)]],
+  );
+  assert.deepEqual(stored, [{ order: "0 2000" }, { order: "1999 3999" }]);
 });
