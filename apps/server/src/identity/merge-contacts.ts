@@ -4,10 +4,17 @@ import type { Schema } from "../db/schema.ts";
 
 type ContactRow = Selectable<Schema["contacts"]>;
 
-/** A contact waits for an API or for code: its row is known to that request by its id, so it stays until the result is there. */
+/** It cannot be done yet, as when a contact waits for an API or for code: that request knows the row by its id. */
 export class MergeDeferred extends Error {
   override readonly name = "MergeDeferred";
   readonly code = "merge-deferred";
+  /** It waits for somebody to let a parked contact go on. */
+  readonly isParked: boolean;
+
+  constructor(message: string, { isParked = false } = {}) {
+    super(message);
+    this.isParked = isParked;
+  }
 }
 
 /**
@@ -17,7 +24,11 @@ export class MergeDeferred extends Error {
  * @throws MergeDeferred
  */
 export async function mergeContacts(trx: Transaction<Schema>, one: ContactRow, other: ContactRow): Promise<string> {
-  if (one.waiting_for !== null || other.waiting_for !== null) throw new MergeDeferred("a contact waits for a result");
+  const waiting = [one, other].filter(({ waiting_for: request }) => request !== null);
+  if (waiting.length > 0) {
+    const isParked = waiting.every(({ parked_at: at }) => at !== null);
+    throw new MergeDeferred("a contact waits for a result", { isParked });
+  }
   const [kept, gone] = BigInt(one.id) < BigInt(other.id) ? [one, other] : [other, one];
   const counts = await moveInputs(trx, kept, gone);
   await moveTurns(trx, kept, gone);

@@ -10,8 +10,10 @@ const POLL_MS = 2_000;
 const RETRY_MS = 250;
 const BATCH = 100;
 
-/** As the index has it. */
-const FIND = "select id from contacts where contact_key <> coalesce(wa_id, user_id, contact_key) order by id limit $1";
+/** As the index has it. Who was parked while waiting for a result is filed after somebody has let the contact go on. */
+const FIND = `
+select id from contacts where contact_key <> coalesce(wa_id, user_id, contact_key)
+  and (parked_at is null or waiting_for is null) and id <> all($1::bigint[]) order by id limit $2`;
 
 /** Files contacts anew whose ids have changed, beside the inbox; whichever process has taken their message in. */
 export function openContactFiling(context: Context): Worker {
@@ -20,16 +22,15 @@ export function openContactFiling(context: Context): Worker {
   let isWaiting = false;
   const loop: LookLoop = new LookLoop({
     look: async () => {
-      const { rows } = await context.db.pool.query<{ id: string }>(FIND, [BATCH]);
-      const open = rows.filter(({ id }) => !broken.has(id));
+      const { rows } = await context.db.pool.query<{ id: string }>(FIND, [[...broken], BATCH]);
       isWaiting = false;
-      for (const { id } of open) {
+      for (const { id } of rows) {
         const outcome = await file(context, id);
         if (outcome === "broken") broken.add(id);
         if (outcome === "deferred") isWaiting = true;
       }
       if (isWaiting) loop.wakeWithin(RETRY_MS);
-      else if (open.length === BATCH) loop.wake();
+      else if (rows.length === BATCH) loop.wake();
     },
     pollMs: POLL_MS,
     trouble: new Trouble(context.log, "contacts cannot be filed yet"),
@@ -42,12 +43,13 @@ export function openContactFiling(context: Context): Worker {
   };
 }
 
-async function file(context: Context, contactId: string): Promise<"filed" | "deferred" | "broken"> {
+async function file(context: Context, contactId: string): Promise<"filed" | "deferred" | "parked" | "broken"> {
   try {
     await fileContact(context, contactId);
     return "filed";
   } catch (error) {
-    if (error instanceof MergeDeferred || isConflict(error)) return "deferred";
+    if (error instanceof MergeDeferred) return error.isParked ? "parked" : "deferred";
+    if (isConflict(error)) return "deferred";
     if (isDatabaseAway(error)) throw error;
     context.log.error({ err: error, contactId }, "a contact could not be filed");
     return "broken";

@@ -3,8 +3,10 @@ import { after, before, test } from "node:test";
 import type { ApiClient } from "@tributary/api";
 import { openAdminClient } from "../harness/admin-client.ts";
 import { botOf } from "../harness/bots.ts";
+import { openNeighbour } from "../harness/neighbour.ts";
 import { startTestProduct, type TestProduct } from "../harness/test-product.ts";
-import { postWebhook } from "../server/post-webhook.ts";
+import { postWebhook, textFrom, webhookOf } from "../server/post-webhook.ts";
+import { waitUntil } from "../server/wait-until.ts";
 
 let product: TestProduct;
 let client: ApiClient;
@@ -141,4 +143,67 @@ test("messages that do not go out are part of a channel's health", async () => {
   const health = await client.channelHealth.read({ params: params() });
   assert.deepEqual([health.state, health.open[0]?.subject], ["failed", "sending"]);
   await product.server.context.db.pool.query("update channels set problem = null");
+});
+
+/** Two contacts, of which the first waits for a call; Meta says that the second has the first one's new number. */
+async function changeNumberOfWaiting(before: string, after: string, { isParked }: { isParked: boolean }) {
+  const messages = [textFrom(before, "hi"), textFrom(after, "hi")];
+  assert.equal(await postWebhook(product, webhookOf({ messages })), 200);
+  await product.settle();
+  await product.server.context.db.pool.query(
+    `update contacts set waiting_for = 'call', ready_at = null, parked_at = case when $2 then now() end where wa_id = $1`,
+    [before, isParked],
+  );
+  const system = { body: "changed", type: "user_changed_number", wa_id: after };
+  const note = { ...textFrom(before, "", { id: `wamid.${before}` }), type: "system", system };
+  assert.equal(await postWebhook(product, webhookOf({ messages: [note] })), 200);
+}
+
+function stopOf(waIds: string[], phoneNumberId: string) {
+  const wish = { category: "marketing_messages", value: "stop", detail: "x", timestamp: 1_795_400_000 };
+  const value = {
+    ...{ messaging_product: "whatsapp", metadata: { display_phone_number: "1", phone_number_id: phoneNumberId } },
+    user_preferences: waIds.map((wa_id) => ({ wa_id, ...wish })),
+  };
+  return {
+    object: "whatsapp_business_account",
+    entry: [{ id: "1", changes: [{ field: "user_preferences", value }] }],
+  };
+}
+
+const hasStopped = async (waId: string) => {
+  const { rows } = await product.server.context.db.pool.query(
+    "select from contacts where wa_id = $1 and marketing_stopped_at is not null",
+    [waId],
+  );
+  return rows.length > 0;
+};
+
+test("what waits for a contact's call holds up the news of its own account only", async () => {
+  const neighbour = await openNeighbour(product);
+  await changeNumberOfWaiting("4915100000001", "4915100000002", { isParked: false });
+  const many = Array.from({ length: 120 }, (_, index) => `49152${index}`);
+  assert.equal(await postWebhook(product, stopOf(many, "200000000000001")), 200);
+  const next = { server: product.server, channelId: neighbour.channelId };
+  assert.equal(await postWebhook(next, stopOf(["4915300000001"], neighbour.phoneNumberId)), 200);
+  await waitUntil(() => hasStopped("4915300000001"), 4);
+  assert.equal(await hasStopped("49152119"), false, "the same account's news keep their order");
+  await product.server.context.db.pool.query("update contacts set waiting_for = null");
+  await waitUntil(() => hasStopped("49152119"), 4);
+  await product.settle();
+  const { items } = await client.contacts.list({ params: params(), query: { search: "491510000000" } });
+  assert.deepEqual(
+    items.map(({ waId }) => waId),
+    ["4915100000002"],
+  );
+});
+
+test("a contact that was parked while waiting holds up no news, and has the new number after it was resumed", async () => {
+  await changeNumberOfWaiting("4915100000003", "4915100000004", { isParked: true });
+  assert.equal(await postWebhook(product, stopOf(["4915300000002"], "200000000000001")), 200);
+  await waitUntil(() => hasStopped("4915300000002"), 4);
+  await product.server.context.db.pool.query("update contacts set waiting_for = null, parked_at = null");
+  await product.settle();
+  const { items } = await client.contacts.list({ params: params(), query: { search: "491510000000" } });
+  assert.deepEqual(items.map(({ waId }) => waId).toSorted(), ["4915100000002", "4915100000004"]);
 });
