@@ -1,7 +1,8 @@
 import { type Selectable, sql, type Transaction } from "kysely";
+import pg from "pg";
 import type { Context } from "../context.ts";
 import type { Schema } from "../db/schema.ts";
-import { mergeContacts } from "./merge-contacts.ts";
+import { MergeDeferred, mergeContacts } from "./merge-contacts.ts";
 
 type ContactRow = Selectable<Schema["contacts"]>;
 
@@ -11,6 +12,19 @@ type ContactRow = Selectable<Schema["contacts"]>;
  * @throws MergeDeferred when it cannot be done yet
  */
 export async function fileContact(context: Context, contactId: string): Promise<void> {
+  try {
+    await fileLocked(context, contactId);
+  } catch (error) {
+    throw isKeyTaken(error) ? new MergeDeferred("another row was just made under this contact's key") : error;
+  }
+}
+
+/** The inbox makes rows without asking: the next try sees both. */
+function isKeyTaken(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && error.constraint === "contacts_channel_id_contact_key_key";
+}
+
+async function fileLocked(context: Context, contactId: string): Promise<void> {
   await context.db.kysely.transaction().execute(async (trx) => {
     const rows = await lockNamesakes(trx, contactId);
     let own = rows.find(({ id }) => id === contactId);

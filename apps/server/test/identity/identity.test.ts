@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { ApiClient, ContactSummary } from "@tributary/api";
+import pg from "pg";
 import { openAdminClient } from "../harness/admin-client.ts";
 import { startTestProduct, type TestProduct } from "../harness/test-product.ts";
 import { postWebhook, textFrom, webhookOf } from "../server/post-webhook.ts";
+import { waitUntil } from "../server/wait-until.ts";
 import { surveyBot } from "../server/survey-bot.ts";
 
 let product: TestProduct;
@@ -181,4 +183,28 @@ test("a BSUID that WhatsApp makes anew keeps the contact", async () => {
   });
   await product.settle();
   assert.equal((await one("DE.HAL3")).id, before.id);
+});
+
+test("a row that is made under a contact's key while the contact is filed is joined to it", async () => {
+  const ids = { waId: "4915100000090", userId: "DE.SAME.MOMENT" };
+  await write({ userId: ids.userId }, "hello");
+  const { id } = await one(ids.userId);
+  await using holder = Object.assign(new pg.Client({ connectionString: product.database.url }), {
+    [Symbol.asyncDispose]: () => holder.end(),
+  });
+  await holder.connect();
+  await holder.query("update contacts set wa_id = $2 where id = $1", [id, ids.waId]);
+  await holder.query("begin");
+  await holder.query("select from contacts where id = $1 for update", [id]);
+  await waitUntil(async () => {
+    const { rows } = await holder.query(
+      "select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
+    );
+    return rows.length > 0;
+  }, 4);
+  const messages = [textFrom(ids.waId, "number only")];
+  assert.equal(await postWebhook(product, webhookOf({ messages })), 200);
+  await holder.query("rollback");
+  await waitUntil(async () => (await client.contacts.list({ params: params(), query: { search: ids.waId } })).items.length === 1, 4);
+  assert.deepEqual(await said((await one(ids.waId)).id), ["hello", "number only"]);
 });
