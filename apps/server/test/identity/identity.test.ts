@@ -5,8 +5,8 @@ import pg from "pg";
 import { openAdminClient } from "../harness/admin-client.ts";
 import { startTestProduct, type TestProduct } from "../harness/test-product.ts";
 import { postWebhook, textFrom, webhookOf } from "../server/post-webhook.ts";
-import { waitUntil } from "../server/wait-until.ts";
 import { surveyBot } from "../server/survey-bot.ts";
+import { waitUntil } from "../server/wait-until.ts";
 
 let product: TestProduct;
 let client: ApiClient;
@@ -205,6 +205,9 @@ test("a row that is made under a contact's key while the contact is filed is joi
   const messages = [textFrom(ids.waId, "number only")];
   assert.equal(await postWebhook(product, webhookOf({ messages })), 200);
   await holder.query("rollback");
-  await waitUntil(async () => (await client.contacts.list({ params: params(), query: { search: ids.waId } })).items.length === 1, 4);
+  await waitUntil(
+    async () => (await client.contacts.list({ params: params(), query: { search: ids.waId } })).items.length === 1,
+    4,
+  );
   assert.deepEqual(await said((await one(ids.waId)).id), ["hello", "number only"]);
 });
