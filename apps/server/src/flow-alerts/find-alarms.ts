@@ -4,6 +4,7 @@ import { newsAlarm, remedies, statusAlarm } from "./alarm-words.ts";
 import type { Alarm, OpenAlert } from "./compare-alarms.ts";
 import { healthAlerts, isCalm, type Measured } from "./health-alerts.ts";
 import { measureAvailability } from "./measure-availability.ts";
+import { readNewsWords } from "./read-news-words.ts";
 
 /** What is wrong with all Flows at present, and whether an alert that has no alarm any more is over. */
 export interface Findings {
@@ -34,14 +35,14 @@ cross join lateral (
 group by f.project_id, f.flow_id`;
 
 const STATES = `
-select project_id as "projectId", flow_id as "flowId", status from flow_states where status in ('THROTTLED', 'BLOCKED')`;
+select s.project_id as "projectId", s.flow_id as "flowId", s.status
+from flow_states s where s.status in ('THROTTLED', 'BLOCKED')`;
 
-/** Of each kind of news the newest; a warning about a version is over when the Flow is published anew. */
+/** Of each kind of news the newest; any is over when the Flow is published anew. */
 const NEWS = `
 select distinct on (n.project_id, n.flow_id, n.event) n.project_id as "projectId", n.flow_id as "flowId", n.event,
-  n.payload, n.event <> 'FLOW_VERSION_EXPIRY_WARNING' and n.payload ->> 'alert_state' = 'DEACTIVATED'
-    or exists (select from flow_versions v
-      where v.project_id = n.project_id and v.flow_id = n.flow_id and v.published_at > n.at) as "isOver"
+  n.payload, exists (select from flow_versions v
+    where v.project_id = n.project_id and v.flow_id = n.flow_id and v.published_at > n.at) as "isPublishedAnew"
 from flow_news n where n.event <> 'FLOW_STATUS_CHANGE'
 order by n.project_id, n.flow_id, n.event, n.at desc, n.id desc`;
 
@@ -60,16 +61,23 @@ interface Named {
   flowId: string;
 }
 
+type NewsRow = Named & { event: string; payload: unknown; isPublishedAnew: boolean };
+
+function isTakenBack({ event, payload, isPublishedAnew }: NewsRow): boolean {
+  const isWarning = event === "FLOW_VERSION_EXPIRY_WARNING";
+  return isPublishedAnew || (!isWarning && readNewsWords(payload).alertState === "DEACTIVATED");
+}
+
 /** Looks at what was measured here and at what Meta reported. */
 export async function findAlarms(client: pg.PoolClient, now: number): Promise<Findings> {
   const { rows: measured } = await client.query<MeasuredRow>(MEASURE, [new Date(now)]);
   const { rows: states } = await client.query<Named & { status: string }>(STATES);
-  const { rows: news } = await client.query<Named & { event: string; payload: unknown; isOver: boolean }>(NEWS);
+  const { rows: news } = await client.query<NewsRow>(NEWS);
   const figures = new Map(measured.map((row) => [JSON.stringify([row.projectId, row.flowId]), toMeasured(row)]));
   const alarms = [
     ...measured.flatMap((row) => healthAlerts(toMeasured(row)).map((alert) => toAlarm(row, alert))),
     ...states.map(statusAlarm),
-    ...news.filter(({ isOver }) => !isOver).map(newsAlarm),
+    ...news.filter((row) => !isTakenBack(row)).map(newsAlarm),
   ];
   return {
     alarms,

@@ -1,5 +1,6 @@
-import type { JsonObject, Session } from "@tributary/engine";
+import { isJsonObject, type JsonObject, type Session } from "@tributary/engine";
 import type pg from "pg";
+import { plainJson } from "../db/plain-json.ts";
 import { createGroupedReads, type GroupedReads } from "./grouped-reads.ts";
 import type { Settled } from "./recent-answers.ts";
 
@@ -84,15 +85,16 @@ export async function readAnswer(pool: pg.Pool, id: string): Promise<Settled> {
 }
 
 const READ_SHOWN = `
-select reply -> 'data' as data from flow_requests
-where send_id = $1 and status = 200 and reply ->> 'screen' = $2 order by at desc, number desc limit 1`;
+select reply from flow_requests
+where send_id = $1 and status = 200 and ${plainJson("reply")} ->> 'screen' = $2 order by at desc, number desc limit 1`;
 
 /** What a screen of an open Flow showed last; undefined when the endpoint never showed it. */
 export async function readShown(pool: pg.Pool, sendId: string, screen: string): Promise<JsonObject | undefined> {
-  const { rows } = await pool.query<{ data: JsonObject | null }>({
+  const { rows } = await pool.query<{ reply: JsonObject }>({
     name: "flow-read-shown",
     text: READ_SHOWN,
     values: [sendId, screen],
   });
-  return rows[0]?.data ?? undefined;
+  const data = rows[0]?.reply["data"];
+  return isJsonObject(data) ? data : undefined;
 }

@@ -24,16 +24,16 @@ export class ChannelProblems {
   async refresh(): Promise<void> {
     await this.#writing;
     const changes = this.#changes;
-    const { rows } = await this.#context.db.pool.query<{ id: string; code: string; meta_code: string | null }>(
-      "select id, problem ->> 'code' as code, problem ->> 'meta_code' as meta_code from channels where problem is not null",
+    const { rows } = await this.#context.db.pool.query<{ id: string; problem: SendProblem }>(
+      "select id, problem from channels where problem is not null",
     );
     if (changes !== this.#changes) return;
-    this.#marked = new Map(rows.map(({ id, code, meta_code }) => [id, keyOf(code, meta_code)]));
+    this.#marked = new Map(rows.map(({ id, problem }) => [id, keyOf(problem)]));
   }
 
   /** Marks the channel, unless the problem is that of one message or contact. */
   note(channelId: string, problem: SendProblem): void {
-    const key = keyOf(problem.code, problem.meta_code);
+    const key = keyOf(problem);
     if (!isOfChannel(problem) || this.#marked.get(channelId) === key) return;
     this.#marked.set(channelId, key);
     const { code, meta_code, message } = problem;
@@ -69,7 +69,7 @@ export class ChannelProblems {
   }
 }
 
-function keyOf(code: string, metaCode: number | string | null | undefined): string {
+function keyOf({ code, meta_code: metaCode }: SendProblem): string {
   return `${code} ${metaCode ?? ""}`;
 }
 

@@ -58,6 +58,21 @@ async function letPass({ flows }: Watched, interval: string): Promise<void> {
   await flows.product.server.context.db.pool.query("update flow_requests set at = at - $1::interval", [interval]);
 }
 
+test("what Meta reports with a NUL character opens an alert like anything else", async () => {
+  await using watched = await startWatched();
+  const alert = { event: "CLIENT_ERROR_RATE", error_rate: 14, threshold: 10, alert_state: "ACTIVATED" };
+  await report(watched, { ...alert, message: "Look\u0000 at \ud83d it." });
+  await waitUntil(async () => (await openAlerts(watched)).length === 1, 4);
+  const { client, params } = watched;
+  const { items } = await client.dataChannels.listHealth({ params });
+  assert.deepEqual(
+    items.flatMap(({ news }) => news.map(({ event, alertState }) => [event, alertState])),
+    [["CLIENT_ERROR_RATE", "ACTIVATED"]],
+  );
+  await report(watched, { ...alert, alert_state: "DEACTIVATED", message: "\u0000" });
+  await waitUntil(async () => (await openAlerts(watched)).length === 0, 4);
+});
+
 test("failing requests open an alert before Meta would, once, and it closes by itself", async () => {
   await using watched = await startWatched();
   await failRequests(watched, 2);

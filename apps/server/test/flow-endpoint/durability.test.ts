@@ -5,6 +5,7 @@ import { test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Journey } from "@tributary/engine";
 import { TRY_AGAIN_MS } from "../../src/flow-endpoint/recent-answers.ts";
+import { openAdminClient } from "../harness/admin-client.ts";
 import { waitUntil } from "../server/wait-until.ts";
 import { bookingBot, bookingNodes, dataChannel, field } from "./booking-bot.ts";
 import { type FlowProduct, startFlowProduct } from "./flow-product.ts";
@@ -297,3 +298,38 @@ function fieldsOf(refused: { [key: string]: unknown } | undefined): unknown {
   const problems: unknown = refused?.["problems"];
   return Array.isArray(problems) ? problems.map((problem: { field: string }) => problem.field) : undefined;
 }
+
+test("what an open Flow sends, what it is shown and what a contact writes may hold any character", async () => {
+  await using flows = await startFlowProduct(bookingBot(dataChannel(bookingNodes)));
+  const { product, client } = flows;
+  const admin = await openAdminClient(product.server);
+  const params = { projectId: product.projectId };
+  const flow_token = await flows.openFlow("4915200000001");
+  const city = "b\u0000\ud83d \\u";
+  assert.equal((await client.ask({ version, action: "INIT", flow_token })).status, 200);
+  assert.equal((await client.ask(send(flow_token, { city }))).status, 200);
+  product.phone("4915200000001").say("thanks\u0000");
+  await product.settle();
+  // As one's own endpoint may reply.
+  const { pool } = product.server.context.db;
+  await pool.query(
+    "update flow_requests set reply = regexp_replace(reply::text, '(Berlin|Ada)', '\\1\\\\u0000')::json",
+  );
+
+  const refused = await client.ask(send(flow_token, { city: "x" }));
+  assert.deepEqual([refused.status, refused.json?.["screen"]], [200, "CITY"]);
+  await product.settle();
+  const { items } = await admin.dataChannels.listRequests({ params, query: {} });
+  assert.deepEqual(
+    items.map(({ nextScreen }) => nextScreen),
+    ["CITY", "SLOT", "CITY"],
+  );
+  const contactId = items[0]?.contactId ?? "";
+  const timeline = await admin.contacts.readTimeline({ params: { ...params, contactId } });
+  assert.deepEqual(
+    timeline.items.flatMap((entry) => (entry.kind === "flow-request" ? [entry.data?.["city"]] : [])),
+    ["x", city, undefined],
+  );
+  const { values } = await admin.variables.listLastValues({ params, query: {} });
+  assert.ok(values.some(({ reference }) => reference === "local_var.city"));
+});

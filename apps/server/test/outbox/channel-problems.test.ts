@@ -37,7 +37,10 @@ test("an expired token fails its messages visibly and marks the channel until a 
 test("a channel that another process has marked is cleared by whoever gets a message out", async () => {
   await using fixture = await openFixture();
   await addChannel(fixture, "a");
-  await fixture.context.db.kysely.updateTable("channels").set({ problem: `{"code":"meta-error"}` }).execute();
+  await fixture.context.db.kysely
+    .updateTable("channels")
+    .set({ problem: `{"code":"meta-error","details":"\\u0000"}` })
+    .execute();
   await using sender = await openSender(fixture);
   await until(() => sender.outbox.isIdle());
   await offerMessages(fixture, sender, await addContact(fixture, "a", "4911"), ["hello"]);

@@ -1,5 +1,6 @@
 import { type Page, type PageQuery, type TimelineEntry, timelineEntry } from "@tributary/api";
 import type { Context } from "../../context.ts";
+import { plainJson } from "../../db/plain-json.ts";
 import { readNumbers, toPage } from "../page.ts";
 import { type ContactPlace, requireContact } from "./read-contact.ts";
 
@@ -53,7 +54,7 @@ const flowRequests = part({
   number: "number",
   from: "flow_requests",
   entry: `'kind', 'flow-request', 'number', number::text, 'flowId', flow_id, 'sendId', send_id, 'action', action,
-    'screen', screen, 'nextScreen', reply ->> 'screen', 'status', status, 'outcome', outcome,
+    'screen', screen, 'nextScreen', ${plainJson("reply")} ->> 'screen', 'status', status, 'outcome', outcome,
     'durationMs', duration_ms, 'data', data`,
 });
 

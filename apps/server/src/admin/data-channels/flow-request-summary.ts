@@ -1,5 +1,6 @@
 import type { FlowRequestSummary } from "@tributary/api";
 import { sql } from "kysely";
+import { plainJson } from "../../db/plain-json.ts";
 
 /** What lists show of a request; `flow_requests` is `r`. */
 export const summaryColumns = [
@@ -15,7 +16,7 @@ export const summaryColumns = [
   "r.duration_ms",
 ] as const;
 
-export const nextScreen = sql<string | null>`r.reply ->> 'screen'`.as("next_screen");
+export const nextScreen = sql<string | null>`${sql.raw(plainJson("r.reply"))} ->> 'screen'`.as("next_screen");
 
 interface Row {
   number: string;

@@ -2,6 +2,7 @@ import { type FlowHealth, flowHealth } from "@tributary/api";
 import type { Context } from "../../context.ts";
 import { healthAlerts } from "../../flow-alerts/health-alerts.ts";
 import { measureAvailability } from "../../flow-alerts/measure-availability.ts";
+import { readNewsWords } from "../../flow-alerts/read-news-words.ts";
 
 /** Meta's windows: 30 minutes for errors and latency, 10 for availability. An answer after 10 s is an error. */
 const MEASURE = `
@@ -26,8 +27,7 @@ select f.flow_id as "flowId", s.status, coalesce(m.requests, 0)::int as requests
   coalesce(m.troubled, 0)::int as troubled, m.p50 as "p50Ms", m.p90 as "p90Ms", coalesce(m.pings, 0)::int as pings,
   coalesce(m.alive, 0)::int as alive,
   coalesce((
-    select json_agg(json_build_object('at', n.at, 'event', n.event, 'message', n.payload ->> 'message',
-      'alertState', n.payload ->> 'alert_state') order by n.id desc)
+    select json_agg(json_build_object('at', n.at, 'event', n.event, 'payload', n.payload) order by n.id desc)
     from (select * from flow_news where project_id = $1 and flow_id = f.flow_id order by id desc limit 20) n
   ), '[]') as news
 from flows f left join measured m using (flow_id)
@@ -44,7 +44,7 @@ interface Row {
   p90Ms: number | null;
   pings: number;
   alive: number;
-  news: { at: string; event: string; message: string | null; alertState: string | null }[];
+  news: { at: string; event: string; payload: unknown }[];
 }
 
 /** Measures a project's Flow endpoints as Meta does. */
@@ -61,6 +61,9 @@ function toHealth({ alive, news, ...row }: Row): FlowHealth {
     errorRate,
     availability,
     alerts: healthAlerts({ errorRate, availability, p90Ms: row.p90Ms }),
-    news: news.map((item) => ({ ...item, at: new Date(item.at).toISOString() })),
+    news: news.map(({ at, event, payload }) => ({
+      ...{ at: new Date(at).toISOString(), event },
+      ...readNewsWords(payload),
+    })),
   });
 }

@@ -48,7 +48,6 @@ order by ch.phone_number_id = $2 desc, c.last_inbound_at desc nulls last limit $
 
 interface HolderRow {
   isTest: boolean;
-  /** Taken apart here: PostgreSQL finds nothing in a session that holds, letter by letter, what it cannot read. */
   session: { local?: unknown; system?: unknown } | null;
   global: unknown;
 }

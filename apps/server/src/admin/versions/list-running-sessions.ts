@@ -3,6 +3,7 @@ import { type Bot, SESSION_LIFETIME_HOURS } from "@tributary/engine";
 import { sql } from "kysely";
 import { z } from "zod";
 import type { Context } from "../../context.ts";
+import { plainJson } from "../../db/plain-json.ts";
 import { isSameNode } from "./compare-bots.ts";
 import { readBotState } from "./read-bot-state.ts";
 
@@ -37,15 +38,12 @@ export async function listRunningSessions(
 
 type Place = z.infer<typeof places>[number];
 
-/**
- * One statement on the index `contacts_under_way`. A session is kept letter by letter, with whatever a contact sent;
- * without its escapes (`/u` is nothing to JSON, and `\\/` is a slash) `jsonb` takes any of them, and ids have none.
- */
+/** One statement on the index `contacts_under_way`. A session is kept letter by letter, with whatever a contact sent. */
 async function countByPlace({ db, clock }: Context, projectId: string): Promise<Place[]> {
   const since = clock.now() - SESSION_LIFETIME_HOURS * 3_600_000;
   const { rows } = await sql`
     with under_way as materialized (
-      select session_version as version, replace(session::text, ${"\\u"}, ${"/u"})::jsonb as session
+      select session_version as version, ${sql.raw(plainJson("session"))}::jsonb as session
       from contacts join channels on channels.id = contacts.channel_id
       where channels.project_id = ${projectId} and session_version is not null and session is not null
     )
