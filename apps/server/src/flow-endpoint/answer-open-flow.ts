@@ -101,9 +101,9 @@ async function idBefore(here: Anew["before"], stored: LastRequest | null): Promi
   return stored?.id ?? "";
 }
 
-function repeat(parts: OpenFlowParts, { place, request, claims }: Visit, settled: Settled): Settled {
+function repeat(parts: OpenFlowParts, { place, request }: Visit, settled: Settled): Settled {
   const { action, screen } = request;
-  const noted = { action, screen, status: settled.status, outcome: "repeated", contactId: claims.contactId };
+  const noted = { action, screen, status: settled.status, outcome: "repeated", contactId: settled.contactId };
   parts.log.note(rowOf(parts, place, noted));
   return settled;
 }
@@ -124,7 +124,9 @@ async function play(parts: OpenFlowParts, visit: Played): Promise<Settled> {
   const answer = await composeAnswer(parts, course, facts, { session: sessionOf(parts, asker), request });
   const row = rowFor(parts, visit, { answer, flow, course });
   const stored = await keep(parts, visit, { answer, row });
-  return stored ?? { id, status: row.status, body: answer.body, settledAt: parts.context.clock.now() };
+  if (stored) return stored;
+  const { contactId } = asker;
+  return { id, contactId, status: row.status, body: answer.body, settledAt: parts.context.clock.now() };
 }
 
 async function botFor({ bots, context }: OpenFlowParts, asker: Asker): Promise<PreparedBot | undefined> {
@@ -178,7 +180,7 @@ function rowFor(
   const { action, screen, data } = request;
   return rowOf(parts, place, {
     ...{ id, action, screen, outcome, fingerprint },
-    contactId: claims.contactId,
+    contactId: asker.contactId,
     sendId: claims.sendId,
     status: body === undefined ? 500 : 200,
     botVersion: asker.runs === "deployed" ? asker.deployedVersion : null,
@@ -212,7 +214,7 @@ async function keep(
     const { contactId, contactKey, rowVersion } = current;
     const { session, global } = applyChanges(current, changes);
     const change = { contactId, contactKey, rowVersion, session: session && JSON.stringify(session) };
-    if (await log.commit(row, { ...change, global: JSON.stringify(global) })) return undefined;
+    if (await log.commit({ ...row, contactId }, { ...change, global: JSON.stringify(global) })) return undefined;
     if (tries > 1) await sleep(Math.random() * 5 * tries);
     current = await askers.read(claims);
   }

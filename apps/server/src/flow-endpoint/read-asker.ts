@@ -4,9 +4,8 @@ import { plainJson } from "../db/plain-json.ts";
 import { createGroupedReads, type GroupedReads } from "./grouped-reads.ts";
 import type { Settled } from "./recent-answers.ts";
 
-/** Whose Flow asks, by what its token says. */
+/** The send that a Flow was opened from, as its token says. */
 export interface AskerKey {
-  contactId: string;
   sendId: string;
 }
 
@@ -27,7 +26,7 @@ export interface Asker {
   runs: "deployed" | "draft";
   deployedVersion: number | null;
   draftRevision: string;
-  /** The Flow that was sent; null when there is no such send to this contact. */
+  /** The Flow that was sent. */
   sentFlowId: string | null;
   isAnswered: boolean;
   last: LastRequest | null;
@@ -43,16 +42,17 @@ export interface LastRequest {
 
 export type AskerReads = GroupedReads<AskerKey, Asker>;
 
+/** The send says whose it is: the row of which the token was made may have become one with another. */
 const READ = `
 select r.n::int as n, c.id as "contactId", c.contact_key as "contactKey", c.channel_id as "channelId",
   h.project_id as "projectId", c.wa_id as "waId", c.user_id as "userId", c.name, c.session, c.global,
   c.xmin::text as "rowVersion", h.runs, p.deployed_version as "deployedVersion", p.draft_revision as "draftRevision",
   o.flow_id as "sentFlowId", o.answered_at is not null as "isAnswered", l.last
-from unnest($1::bigint[], $2::text[]) with ordinality as r (contact_id, send_id, n)
-join contacts c on c.id = r.contact_id
+from unnest($1::text[]) with ordinality as r (send_id, n)
+join outbox o on o.send_id = r.send_id
+join contacts c on c.id = o.contact_id
 join channels h on h.id = c.channel_id
 join projects p on p.id = h.project_id
-left join outbox o on o.send_id = r.send_id and o.contact_id = c.id
 left join lateral (
   select json_build_object('id', f.id, 'fingerprint', f.fingerprint, 'at', (extract(epoch from f.at) * 1000)::float8) as last
   from flow_requests f where f.send_id = r.send_id order by f.at desc, f.number desc limit 1
@@ -61,7 +61,7 @@ left join lateral (
 /** Reads the contacts of many requests with one statement. */
 export function openAskerReads(pool: pg.Pool): AskerReads {
   return createGroupedReads(async (keys) => {
-    const values = [keys.map(({ contactId }) => contactId), keys.map(({ sendId }) => sendId)];
+    const values = [keys.map(({ sendId }) => sendId)];
     const { rows } = await pool.query<Asker & { n: number }>({ name: "flow-read-askers", text: READ, values });
     const found: (Asker | undefined)[] = keys.map(() => undefined);
     for (const row of rows) found[row.n - 1] = row;
@@ -70,18 +70,24 @@ export function openAskerReads(pool: pg.Pool): AskerReads {
 }
 
 const READ_ANSWER = `
-select status, reply, (extract(epoch from at) * 1000)::float8 + duration_ms as "settledAt" from flow_requests where id = $1`;
+select status, reply, contact_id as "contactId", (extract(epoch from at) * 1000)::float8 + duration_ms as "settledAt" from flow_requests where id = $1`;
 
 /** What a request was answered, by its id. @throws Error when it is not kept any more */
 export async function readAnswer(pool: pg.Pool, id: string): Promise<Settled> {
-  const { rows } = await pool.query<{ status: number; reply: JsonObject | null; settledAt: number }>({
+  const { rows } = await pool.query<{
+    status: number;
+    reply: JsonObject | null;
+    contactId: string | null;
+    settledAt: number;
+  }>({
     name: "flow-read-answer",
     text: READ_ANSWER,
     values: [id],
   });
   const [row] = rows;
   if (!row) throw new Error("the request that is repeated is not kept any more");
-  return { id, status: row.status, body: row.reply ?? undefined, settledAt: row.settledAt };
+  const { reply, ...settled } = row;
+  return { id, ...settled, body: reply ?? undefined };
 }
 
 const READ_SHOWN = `

@@ -4,6 +4,7 @@ import type { JsonObject } from "@tributary/engine";
 export interface Settled {
   /** The request's id, from which the next request of the same send makes its own. */
   id: string;
+  contactId: string | null;
   status: number;
   body: JsonObject | undefined;
   /** In milliseconds since 1970. */

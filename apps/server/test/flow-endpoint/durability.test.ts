@@ -6,6 +6,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Journey } from "@tributary/engine";
 import { TRY_AGAIN_MS } from "../../src/flow-endpoint/recent-answers.ts";
 import { openAdminClient } from "../harness/admin-client.ts";
+import { postWebhook, textFrom, webhookOf } from "../server/post-webhook.ts";
 import { waitUntil } from "../server/wait-until.ts";
 import { bookingBot, bookingNodes, dataChannel, field } from "./booking-bot.ts";
 import { type FlowProduct, startFlowProduct } from "./flow-product.ts";
@@ -332,4 +333,37 @@ test("what an open Flow sends, what it is shown and what a contact writes may ho
   );
   const { values } = await admin.variables.listLastValues({ params, query: {} });
   assert.ok(values.some(({ reference }) => reference === "local_var.city"));
+});
+
+test("a Flow stays open when its contact's row becomes one with another", async () => {
+  await using flows = await startFlowProduct(bookingBot(dataChannel(bookingNodes)));
+  const { product, client } = flows;
+  const write = async (sender: { wa_id?: string; user_id?: string }, body: string) => {
+    const { from: _, ...message } = textFrom("x", body);
+    const { wa_id: from, user_id: from_user_id } = sender;
+    const contacts = [{ profile: { name: "Dan" }, ...sender }];
+    assert.equal(
+      await postWebhook(product, webhookOf({ contacts, messages: [{ ...message, from, from_user_id }] })),
+      200,
+    );
+    await product.settle();
+  };
+  await write({ wa_id: "4915200000002" }, "hello");
+  await write({ user_id: "DE.DAN" }, "book");
+  const { pool } = product.server.context.db;
+  const { rows } = await pool.query<{ token: string }>(
+    "select message #>> '{interactive,action,parameters,flow_token}' as token from outbox where send_id is not null",
+  );
+  const flow_token = rows[0]?.token ?? "";
+  assert.equal((await client.ask({ version, action: "INIT", flow_token })).status, 200);
+  await write({ wa_id: "4915200000002", user_id: "DE.DAN" }, "me again");
+  const { rows: contacts } = await pool.query<{ id: string }>("select id from contacts");
+  assert.equal(contacts.length, 1);
+  for (let time = 0; time < 2; time += 1) {
+    const { status, json } = await client.ask(send(flow_token, { city: "b" }));
+    assert.deepEqual([status, json?.["screen"]], [200, "SLOT"]);
+  }
+  await product.settle();
+  const { rows: asked } = await pool.query("select distinct contact_id as id from flow_requests");
+  assert.deepEqual(asked, contacts);
 });
