@@ -8,6 +8,7 @@ import { openNeighbour } from "../harness/neighbour.ts";
 import { startTestProduct, type TestProduct } from "../harness/test-product.ts";
 import { postWebhook, textFrom, webhookOf } from "../server/post-webhook.ts";
 import { surveyBot } from "../server/survey-bot.ts";
+import { waitUntil } from "../server/wait-until.ts";
 
 const TABLES = ["contacts", "inputs", "turns", "outbox", "flow_responses", "flow_requests"] as const;
 const NOTHING_LEFT = Object.fromEntries(TABLES.map((table) => [table, 0]));
@@ -77,6 +78,31 @@ test("what a deleted project's contacts still have to do holds up nobody else's"
   const message = webhookOf({ messages: [textFrom("4915100000001", "survey")] });
   assert.equal(await postWebhook({ server: other, channelId }, message), 200);
   await phone.waitForMessage("How was the delivery?", { timeoutSeconds: 3 });
+});
+
+test("a look at Meta that was under way when its channel was deleted brings no Flow back", async () => {
+  await using product = await startSurveyed();
+  const { projectId, channelId, server } = product;
+  const client = await openAdminClient(server);
+  await using busy = new AsyncDisposableStack();
+  const holder = new pg.Client({ connectionString: product.database.url });
+  await holder.connect();
+  busy.defer(() => holder.end());
+  await holder.query("begin");
+  await holder.query("select from all_projects for no key update");
+  await holder.query("select from contacts for update");
+  const look = client.flows.sync({ params: { projectId } });
+  await waitUntil(async () => {
+    const { rows } = await holder.query(
+      "select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
+    );
+    return rows.length > 0;
+  }, 4);
+  await client.channels.remove({ params: { projectId, channelId } });
+  await holder.query("rollback");
+  const { added } = await look;
+  const { items } = await client.flows.list({ params: { projectId } });
+  assert.deepEqual([added, items], [0, []]);
 });
 
 for (const { what, remove } of [

@@ -3,7 +3,7 @@ import type { GraphFlow } from "@tributary/whatsapp";
 import { sql } from "kysely";
 import type { DraftEdit } from "../drafts/edit-draft.ts";
 import { writeFlowJson } from "../flow-json/write-flow-json.ts";
-import { Refusal } from "../refusals.ts";
+import { notFound, Refusal } from "../refusals.ts";
 import { readableText } from "./flow-text.ts";
 
 /** What Meta has of a Flow, at this moment. */
@@ -27,6 +27,7 @@ const MAX_FLOWS = 1000;
 export async function keepFlow(draft: DraftEdit, flow: FlowAtMeta): Promise<void> {
   const { channelId, facts, text, sent } = flow;
   const { trx, projectId } = draft;
+  if (!(await holdChannel(draft, channelId))) throw notFound("channel");
   const before = await trx
     .selectFrom("flows")
     .select(["draft", "uploaded"])
@@ -54,6 +55,18 @@ export async function keepFlow(draft: DraftEdit, flow: FlowAtMeta): Promise<void
   await refuseTooMany(draft);
   await keepVersion(draft, flow);
   await tellNodes(draft, facts.id, text);
+}
+
+/** The channel may have been deleted while Meta was asked; it stays until this edit is done. Gives whether it is there. */
+export async function holdChannel({ trx, projectId }: DraftEdit, channelId: string): Promise<boolean> {
+  const row = await trx
+    .selectFrom("channels")
+    .select("id")
+    .where("project_id", "=", projectId)
+    .where("id", "=", channelId)
+    .forKeyShare()
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 /** Meta may give a document back in another layout than it got it in. */

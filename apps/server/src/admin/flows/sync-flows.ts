@@ -6,7 +6,7 @@ import type { Context } from "../../context.ts";
 import { askMeta, requireChannel } from "../channels/require-channel.ts";
 import { editDraft } from "../drafts/edit-draft.ts";
 import { Refusal } from "../refusals.ts";
-import { type FlowAtMeta, keepFlow } from "./keep-flow.ts";
+import { type FlowAtMeta, holdChannel, keepFlow } from "./keep-flow.ts";
 import { readAtMeta } from "./read-at-meta.ts";
 
 const AT_ONCE = 4;
@@ -89,6 +89,7 @@ function keepAll(
   sync: FlowSync,
 ): Promise<void> {
   return editDraft(context, projectId, async (draft) => {
+    if (!(await holdChannel(draft, channelId))) return;
     const before = await draft.trx
       .selectFrom("flows")
       .select(["flow_id", "name", "status", "uploaded"])
