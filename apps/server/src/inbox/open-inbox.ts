@@ -7,7 +7,7 @@ import { type MediaRow, readMediaRow, storeMedia } from "../media/store-media.ts
 import { MARKETING_STOPPED, noteOptOuts } from "../templates/note-opt-outs.ts";
 import { createGroupCommit } from "./group-commit.ts";
 import { type InboundRow, type MessageUpdate, readMessage } from "./read-message.ts";
-import { type ReportRow, readMisdirected, readReport } from "./read-report.ts";
+import { type ReportRow, readMisdirected, readReport, type StatusRow } from "./read-report.ts";
 import { storeMessages } from "./store-messages.ts";
 import { storeReports } from "./store-reports.ts";
 
@@ -47,7 +47,7 @@ export function openInbox(context: Context, listeners: InboxListeners): Inbox {
     if ((await storeReports(context.db.pool, rows)) > 0) listeners.onProved();
     if (rows.some(({ kind }) => kind === "other")) listeners.onNews?.();
     const stopped = rows.filter(isMarketingStopped);
-    if (stopped.length > 0) await noteOptOuts(context.db.pool, stopped.map(wamidOf));
+    if (stopped.length > 0) await noteOptOuts(context.db.pool, stopped);
   });
   return {
     isIdle: () => messages.isIdle() && reports.isIdle(),
@@ -66,12 +66,8 @@ export function openInbox(context: Context, listeners: InboxListeners): Inbox {
   };
 }
 
-function isMarketingStopped(row: ReportRow): boolean {
+function isMarketingStopped(row: ReportRow): row is StatusRow {
   return row.kind === "status" && row.error !== null && row.error.includes(`"meta_code":${MARKETING_STOPPED},`);
-}
-
-function wamidOf(row: ReportRow): string {
-  return row.kind === "status" ? row.wamid : "";
 }
 
 interface Sorted {

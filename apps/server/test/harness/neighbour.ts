@@ -9,9 +9,12 @@ export interface Neighbour {
   phoneNumberId: string;
 }
 
+let opened = 0;
+
 /** Makes a project that has nothing to do with the test business but the server and Meta's signature. */
 export async function openNeighbour({ server, emulator }: TestProduct): Promise<Neighbour> {
-  const phoneNumberId = "700000000000001";
+  opened += 1;
+  const phoneNumberId = `70000000000000${opened}`;
   const { id: projectId } = await createProject(server.context, { name: "Next door" });
   const { id: channelId } = await createChannel(server.context, projectId, {
     ...{ name: "Next door", wabaId: "500000000000001", phoneNumberId, graphBaseUrl: emulator.url, runs: "deployed" },

@@ -217,3 +217,20 @@ test("a webhook with very many messages holds up nobody else's, and keeps its or
   );
   assert.deepEqual(stored, [{ order: "0 2000" }, { order: "1999 3999" }]);
 });
+
+test("that marketing was stopped is believed of the channel's own messages only", async () => {
+  const neighbour = await openNeighbour(product);
+  const phone = product.phone("491510000088");
+  phone.say("hello");
+  const { wamid } = await phone.waitForMessage();
+  await product.settle();
+  const failed = { id: wamid, status: "failed", timestamp: "1700000000", recipient_id: "491510000088" };
+  const statuses = [{ ...failed, errors: [{ code: 131050, title: "stopped" }] }];
+  const stopped = () =>
+    rowsOf("select from contacts where wa_id = '491510000088' and marketing_stopped_at is not null");
+  const next = { server: product.server, channelId: neighbour.channelId };
+  assert.equal(await postWebhook(next, webhookOf({ statuses }, neighbour.phoneNumberId)), 200);
+  assert.equal((await stopped()).length, 0);
+  assert.equal(await postWebhook(product, webhookOf({ statuses })), 200);
+  assert.equal((await stopped()).length, 1);
+});
