@@ -36,14 +36,14 @@ group by f.project_id, f.flow_id`;
 
 const STATES = `
 select s.project_id as "projectId", s.flow_id as "flowId", s.status
-from flow_states s where s.status in ('THROTTLED', 'BLOCKED')`;
+from flow_states s join projects p on p.id = s.project_id where s.status in ('THROTTLED', 'BLOCKED')`;
 
 /** Of each kind of news the newest; any is over when the Flow is published anew. */
 const NEWS = `
 select distinct on (n.project_id, n.flow_id, n.event) n.project_id as "projectId", n.flow_id as "flowId", n.event,
   n.payload, exists (select from flow_versions v
     where v.project_id = n.project_id and v.flow_id = n.flow_id and v.published_at > n.at) as "isPublishedAnew"
-from flow_news n where n.event <> 'FLOW_STATUS_CHANGE'
+from flow_news n join projects p on p.id = n.project_id where n.event <> 'FLOW_STATUS_CHANGE'
 order by n.project_id, n.flow_id, n.event, n.at desc, n.id desc`;
 
 interface MeasuredRow {

@@ -12,7 +12,8 @@ const POLL_MS = 15_000;
 const LOCK = 7_146_290_011;
 
 const OPEN = `
-select id, project_id as "projectId", flow_id as "flowId", subject, level from flow_alerts where closed_at is null`;
+select a.id, a.project_id as "projectId", a.flow_id as "flowId", a.subject, a.level
+from flow_alerts a join projects p on p.id = a.project_id where a.closed_at is null`;
 
 /** Opens and closes alerts about Flows as their figures and Meta's reports change: one process at a time. */
 export function openAlertWatch(context: Context, onChanged: () => void): Worker {

@@ -105,6 +105,31 @@ test("a look at Meta that was under way when its channel was deleted brings no F
   assert.deepEqual([added, items], [0, []]);
 });
 
+test("a deleted project's Flows alert nobody", async () => {
+  await using product = await startSurveyed();
+  const { projectId, server } = product;
+  const client = await openAdminClient(server);
+  const url = "http://127.0.0.1:9/";
+  await client.flowAlerts.setAddress({ params: { projectId }, body: { url } });
+  const { pool } = server.context.db;
+  await using busy = new AsyncDisposableStack();
+  const holder = new pg.Client({ connectionString: product.database.url });
+  await holder.connect();
+  busy.defer(() => holder.end());
+  await holder.query("begin");
+  await holder.query("select from contacts for update");
+  await client.projects.remove({ params: { projectId } });
+  await pool.query(
+    "insert into flow_states (project_id, flow_id, status, changed_at) values ($1, '88', 'BLOCKED', now())",
+    [projectId],
+  );
+  await product.settle();
+  const { rows } = await pool.query(
+    "select subject as told from flow_alerts union all select url from alert_addresses",
+  );
+  assert.deepEqual(rows, []);
+});
+
 for (const { what, remove } of [
   { what: "project", remove: "projects" },
   { what: "channel", remove: "channels" },

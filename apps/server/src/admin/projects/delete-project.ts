@@ -27,6 +27,7 @@ export function deleteProject(context: Context, projectId: string, caller: Calle
     );
     await trx.deleteFrom("api_keys").where("project_id", "=", projectId).execute();
     await trx.deleteFrom("secrets").where("project_id", "=", projectId).execute();
+    await trx.deleteFrom("alert_addresses").where("project_id", "=", projectId).execute();
     const details = { name: row.name };
     await recordAction(trx, caller, { projectId, action: "project-deleted", subject: projectId, details });
   });
