@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import { Trouble } from "../background/trouble.ts";
+import { channelId } from "../channels/channel-id.ts";
 import type { Context } from "../context.ts";
 import { isDatabaseAway } from "../db/database-error.ts";
 import type { FlowEndpoint } from "./open-flow-endpoint.ts";
@@ -11,7 +12,7 @@ const BODY_LIMIT_BYTES = 1024 * 1024;
 /** The path of a Flow's endpoint, as Meta is told. */
 export const FLOW_ENDPOINT_PATH = "/flow-endpoint/:channelId/:flowId";
 
-const address = z.object({ channelId: z.string().max(64), flowId: z.string().regex(/^\d{1,32}$/) });
+const address = z.object({ channelId, flowId: z.string().regex(/^\d{1,32}$/) });
 
 /** Where open Flows ask: one address for each channel and Flow. */
 export function registerFlowEndpoint(app: FastifyInstance, context: Context, endpoint: FlowEndpoint): void {
@@ -24,7 +25,9 @@ export function registerFlowEndpoint(app: FastifyInstance, context: Context, end
     );
     scope.post(FLOW_ENDPOINT_PATH, async (request, reply) => {
       const place = address.safeParse(request.params);
-      if (!place.success) return send(reply, 404, "A Flow's endpoint ends in the Flow ID, which has digits only.");
+      if (!place.success) {
+        return send(reply, 404, "A Flow's endpoint ends in a channel's id and the Flow ID, which has digits only.");
+      }
       try {
         const { status, text } = await endpoint.answer({ ...place.data, ...signedBody(request) });
         trouble.clear();

@@ -4,7 +4,8 @@ import { answerVerification } from "@tributary/whatsapp/verification";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import { Trouble } from "../background/trouble.ts";
-import type { Channels } from "../channels/channels.ts";
+import { channelId } from "../channels/channel-id.ts";
+import type { Channel, Channels } from "../channels/channels.ts";
 import type { Context } from "../context.ts";
 import { isDatabaseAway } from "../db/database-error.ts";
 import { InboxFull } from "../inbox/group-commit.ts";
@@ -13,7 +14,7 @@ import type { Inbox } from "../inbox/open-inbox.ts";
 // Meta's webhooks have up to 3 MB.
 const BODY_LIMIT_BYTES = 4 * 1024 * 1024;
 
-const address = z.object({ channelId: z.string() });
+const address = z.object({ channelId });
 
 export interface WebhookParts {
   channels: Channels;
@@ -31,7 +32,7 @@ export function registerWebhook(app: FastifyInstance, context: Context, parts: W
       parsed(null, body),
     );
     scope.get(path, async (request, reply) => {
-      const channel = await parts.channels.get(address.parse(request.params).channelId);
+      const channel = await channelOf(parts, request);
       if (!channel) return refuse(reply, 404);
       const answer = answerVerification(request.query, channel.credentials.verifyToken);
       if (!answer) return refuse(reply, 403);
@@ -53,8 +54,13 @@ export function registerWebhook(app: FastifyInstance, context: Context, parts: W
   });
 }
 
-async function accept({ channels, inbox }: WebhookParts, request: FastifyRequest): Promise<200 | 400 | 401 | 404> {
-  const channel = await channels.get(address.parse(request.params).channelId);
+async function channelOf({ channels }: WebhookParts, { params }: FastifyRequest): Promise<Channel | undefined> {
+  const { data } = address.safeParse(params);
+  return data && channels.get(data.channelId);
+}
+
+async function accept(parts: WebhookParts, request: FastifyRequest): Promise<200 | 400 | 401 | 404> {
+  const channel = await channelOf(parts, request);
   if (!channel) return 404;
   const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
   const signature = request.headers["x-hub-signature-256"];
@@ -62,7 +68,7 @@ async function accept({ channels, inbox }: WebhookParts, request: FastifyRequest
   if (!isSignatureValid(body, header, channel.credentials.appSecret)) return 401;
   const json = parseJson(body);
   if (json === undefined) return 400;
-  await inbox.accept(channel, parseWebhook(json.value));
+  await parts.inbox.accept(channel, parseWebhook(json.value));
   return 200;
 }
 

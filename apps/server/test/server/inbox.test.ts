@@ -234,3 +234,10 @@ test("that marketing was stopped is believed of the channel's own messages only"
   assert.equal(await postWebhook(product, webhookOf({ statuses })), 200);
   assert.equal((await stopped()).length, 1);
 });
+
+for (const path of ["/webhooks/whatsapp/%00", "/flow-endpoint/%00/1"]) {
+  test(`nobody's address is not found: ${path}`, async () => {
+    const { status } = await fetch(`${product.server.url}${path}`, { method: "POST", body: "{}" });
+    assert.equal(status, 404);
+  });
+}
