@@ -68,8 +68,8 @@ export {
   jsonValue,
   MAX_JSON_LEVELS,
 } from "./json.ts";
-export type { VariableScopes } from "./liquid.ts";
-export { encode, jsonOutline, jsonTemplateProblem, staticJson } from "./marked-template.ts";
+export { isPlain, type VariableScopes } from "./liquid.ts";
+export { climbs, encode, jsonOutline, jsonTemplateProblem, staticJson } from "./marked-template.ts";
 export {
   type AnyNodeType,
   defineNodeType,

@@ -55,10 +55,15 @@ export function renderUrl(template: string, scopes: VariableScopes, now: number)
   if (!URL.canParse(url) || !/^https?:\/\//i.test(url)) {
     throw new TurnFailure("url-invalid", `“${shorten(url, 100)}” is not a complete http or https address.`);
   }
-  if (DOT_SEGMENT.test(url.replace(/[?#].*$/s, ""))) {
+  if (climbs(url)) {
     throw new TurnFailure("url-invalid", `“${shorten(url, 100)}” climbs with “.” or “..”; write the path out.`);
   }
   return url;
+}
+
+/** Whether a URL's path has parts `.` or `..`, with which it means another path than it says. */
+export function climbs(url: string): boolean {
+  return DOT_SEGMENT.test(url.replace(/[?#].*$/s, ""));
 }
 
 /** Percent-encodes a text as one part of a URL or of a form body. */

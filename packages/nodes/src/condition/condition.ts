@@ -1,4 +1,4 @@
-import { defineNodeType, type Turn } from "@tributary/engine";
+import { defineNodeType, isPlain, type Turn } from "@tributary/engine";
 import { z } from "zod";
 import { keyField, templateField, uniqueBy } from "../fields.ts";
 import { patternProblem } from "../pattern.ts";
@@ -14,7 +14,7 @@ const comparison = z
   })
   .check((context) => {
     const { operator, right } = context.value;
-    const problem = operator === "matches" && !right.includes("{") ? patternProblem(right) : undefined;
+    const problem = operator === "matches" && isPlain(right) ? patternProblem(right) : undefined;
     if (!problem) return;
     context.issues.push({ code: "custom", input: right, message: `cannot be used: ${problem}`, path: ["right"] });
   });
