@@ -1,7 +1,7 @@
 import { defineNodeType } from "@tributary/engine";
 import { locationMessage } from "@tributary/whatsapp";
 import { z } from "zod";
-import { placeFields, readPlace } from "../read-place.ts";
+import { inspectPlace, placeFields, readPlace } from "../read-place.ts";
 import { sendMessage } from "../send-message.ts";
 
 /** Sends a place on the map and goes on at once. */
@@ -18,4 +18,5 @@ export const location = defineNodeType({
     sendMessage(turn, locationMessage(readPlace(node, turn)));
     return { exit: "next" };
   },
+  inspect: (node) => inspectPlace(node),
 });

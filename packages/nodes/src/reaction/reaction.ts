@@ -1,5 +1,5 @@
-import { defineNodeType, type Turn } from "@tributary/engine";
-import { reactionMessage } from "@tributary/whatsapp";
+import { defineNodeType, type NodeIssue, type Turn } from "@tributary/engine";
+import { checkMessage, reactionMessage } from "@tributary/whatsapp";
 import { z } from "zod";
 import { sendMessage } from "../send-message.ts";
 
@@ -30,7 +30,14 @@ export const reaction = defineNodeType({
     }
     return { exit: "next" };
   },
+  inspect: ({ emoji }) => emojiIssues(emoji),
 });
+
+function emojiIssues(emoji: string): NodeIssue[] {
+  if (checkMessage(reactionMessage("wamid", emoji)).length === 0) return [];
+  const message = `“${emoji}” is not an emoji, so WhatsApp would refuse it. Choose one, such as 👍.`;
+  return [{ code: "emoji-invalid", severity: "error", message, field: "emoji" }];
+}
 
 function lastMessageId(turn: Turn): string | undefined {
   const id = turn.read("system_var.event_id");
