@@ -8,6 +8,10 @@ export const flowIds = ["1", "2"];
 interface Palette {
   template: fc.Arbitrary<string>;
   variable: fc.Arbitrary<string>;
+  /** A variable that takes any JSON. */
+  jsonVariable: fc.Arbitrary<string>;
+  /** What a variable is increased by. */
+  amount: fc.Arbitrary<string>;
   journeyId: fc.Arbitrary<string>;
   flowId: fc.Arbitrary<string>;
   apiId: fc.Arbitrary<string>;
@@ -32,11 +36,15 @@ const faultyTemplates = [
 
 const variables = ["local_var.name", "local_var.data", "global_var.notes"];
 
+const amounts = ["", "2", "{{ local_var.count }}", "{{ local_var.data }}"];
+
 /** A palette with which nothing is wrong; journeys only trigger those that are named. */
 export function soundPalette(targets: string[]): Palette {
   return {
     template: fc.constantFrom(...soundTemplates),
     variable: fc.constantFrom(...variables),
+    jsonVariable: fc.constant("local_var.data"),
+    amount: fc.constantFrom(...amounts),
     journeyId: targets.length > 0 ? fc.constantFrom(...targets) : fc.constant("none"),
     flowId: fc.constantFrom(...flowIds),
     apiId: fc.constant("crm"),
@@ -47,6 +55,8 @@ export function soundPalette(targets: string[]): Palette {
 export const faultyPalette: Palette = {
   template: fc.constantFrom(...soundTemplates, ...soundTemplates, ...faultyTemplates),
   variable: fc.constantFrom(...variables, "local_var.count", "local_var.gone"),
+  jsonVariable: fc.constantFrom(...variables, "local_var.count"),
+  amount: fc.constantFrom(...amounts, "hello"),
   journeyId: fc.constantFrom(...journeyIds, "gone"),
   flowId: fc.constantFrom(...flowIds, "9"),
   apiId: fc.constantFrom("crm", "crm", "gone"),
@@ -201,18 +211,22 @@ function waiting({ template, variable, journeyId }: Palette) {
   };
 }
 
-function working({ template, variable, apiId }: Palette) {
-  const operation = fc.constantFrom("set", "clear", "increase", "append");
+function working({ template, variable, jsonVariable, amount, apiId }: Palette) {
+  const operation = fc.constantFrom("set", "clear", "append");
+  const value = fc.oneof(template, fc.constant("{{ local_var.data }}"));
   const greater = { left: "{{ local_var.count }}", operator: "greater", right: "2" };
   return {
     condition: fc.constant({ branches: [{ key: "a", label: "A", comparisons: [greater] }] }),
     "modify-variable": fc.record({
       assignments: fc.array(
-        fc.record({ variable, operation, value: fc.oneof(template, fc.constant("{{ local_var.data }}")) }).map(quoted),
+        fc.oneof(
+          { weight: 3, arbitrary: fc.record({ variable, operation, value }).map(quoted) },
+          { weight: 1, arbitrary: fc.record({ variable, operation: fc.constant("increase"), value: amount }) },
+        ),
         { minLength: 1, maxLength: 3 },
       ),
     }),
-    api: fc.record({ apiId, saveResponseTo: fc.option(variable, { nil: undefined }) }),
+    api: fc.record({ apiId, saveResponseTo: fc.option(jsonVariable, { nil: undefined }) }),
     code: fc.record({ source: fc.constant("return"), exits: fc.constantFrom(["done"], ["yes", "no"]) }),
   };
 }

@@ -3,11 +3,13 @@ import {
   type ApiOutcome,
   defineNodeType,
   type Json,
+  type NodeIssue,
   type Turn,
   TurnFailure,
 } from "@tributary/engine";
 import { z } from "zod";
 import { variableField } from "../fields.ts";
+import { neverHolds } from "../inspect-kept.ts";
 import { jsonPathProblem, selectByPath } from "../json-path.ts";
 import { renderRequest } from "./render-request.ts";
 
@@ -44,14 +46,20 @@ export const api = defineNodeType({
     keepResponse(node, input.result, turn);
     return { exit: isSuccess(input.result) ? "success" : "failure" };
   },
-  inspect: ({ apiId }, { bot }) =>
-    (bot.apis.get(apiId)?.responseMapping ?? []).flatMap(({ path }, index) => {
-      const problem = jsonPathProblem(path);
-      if (!problem) return [];
-      const message = `Response mapping ${index + 1} of the API: ${problem}.`;
-      return [{ code: "json-path-invalid", severity: "error", message, field: "apiId" }];
-    }),
+  inspect: ({ apiId, saveResponseTo }, context) => [
+    ...pathIssues(context.bot.apis.get(apiId)),
+    ...neverHolds(context, saveResponseTo, "response", "saveResponseTo"),
+  ],
 });
+
+function pathIssues(definition: ApiDefinition | undefined): NodeIssue[] {
+  return (definition?.responseMapping ?? []).flatMap(({ path }, index): NodeIssue[] => {
+    const problem = jsonPathProblem(path);
+    if (!problem) return [];
+    const message = `Response mapping ${index + 1} of the API: ${problem}.`;
+    return [{ code: "json-path-invalid", severity: "error", message, field: "apiId" }];
+  });
+}
 
 function placeOf({ journey, node }: Turn): { journeyId: string; nodeId: string } {
   return { journeyId: journey.journey.id, nodeId: node.id };

@@ -11,6 +11,7 @@ import {
 import { messageLimits, textMessage } from "@tributary/whatsapp";
 import { z } from "zod";
 import { requiredTemplateField, templateField, timeoutMinutesField, variableField } from "../fields.ts";
+import { neverHolds } from "../inspect-kept.ts";
 import { inspectNoReply } from "../inspect-window.ts";
 import { sendMessage } from "../send-message.ts";
 import { noReplyExits, waitForContact } from "../wait-for-contact.ts";
@@ -56,14 +57,12 @@ export const ask = defineNodeType({
     const reason = refusal(node, input, turn);
     return reason === undefined ? { exit: "answered" } : askAgain(node, reason, turn);
   },
-  inspect: (node, context) => [...fileIssues(node, context), ...inspectNoReply(node.timeoutMinutes, context)],
+  inspect: (node, context) => [...answerIssues(node, context), ...inspectNoReply(node.timeoutMinutes, context)],
 });
 
-function fileIssues({ validation, saveTo }: Config, { bot }: InspectContext): NodeIssue[] {
-  const type = bot.variables.get(saveTo)?.type;
-  if (validation.kind !== "file" || type === undefined || type === "json") return [];
-  const message = `${saveTo} cannot hold a file. Choose a JSON variable.`;
-  return [{ code: "value-mismatch", severity: "error", message, field: "saveTo" }];
+/** Any text, and what fits a regular expression, may be what the variable holds. */
+function answerIssues({ validation: { kind }, saveTo }: Config, context: InspectContext): NodeIssue[] {
+  return kind === "any" || kind === "regex" ? [] : neverHolds(context, saveTo, kind);
 }
 
 /** Keeps the answer, or says why it is none. */

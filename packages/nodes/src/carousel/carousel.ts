@@ -1,4 +1,4 @@
-import { defineNodeType, type NodeIssue, type Turn } from "@tributary/engine";
+import { defineNodeType, isPlain, type NodeIssue, type Turn } from "@tributary/engine";
 import { type CarouselCard, carouselMessage, messageLimits } from "@tributary/whatsapp";
 import { z } from "zod";
 import { type Choice, chosenFrom, replyId } from "../choices.ts";
@@ -11,6 +11,7 @@ import {
   uniqueBy,
   variableField,
 } from "../fields.ts";
+import { inspectKeptTitle } from "../inspect-kept.ts";
 import { inspectLink } from "../inspect-link.ts";
 import { inspectNoReply } from "../inspect-window.ts";
 import { sendMessage } from "../send-message.ts";
@@ -93,6 +94,12 @@ export const carousel = defineNodeType({
   },
   inspect: (node, context) => [
     ...linkIssues(node),
+    ...textIssues(node),
+    ...inspectKeptTitle(
+      context,
+      node.saveTo,
+      choicesOf(node).map(({ title }) => title),
+    ),
     ...(node.cards.kind === "choices" ? inspectNoReply(node.timeoutMinutes, context) : []),
   ],
 });
@@ -122,4 +129,14 @@ function linkIssues({ cards: given }: Config): NodeIssue[] {
     ...inspectLink(card.image, `cards.cards.${place}.image`),
     ...("link" in card ? inspectLink(card.link, `cards.cards.${place}.link`) : []),
   ]);
+}
+
+function textIssues({ cards: given }: Config): NodeIssue[] {
+  const allowed = messageLimits.carouselCardLineBreaks;
+  return given.cards.flatMap(({ text }, place): NodeIssue[] => {
+    const breaks = isPlain(text) ? text.split("\n").length - 1 : 0;
+    if (breaks <= allowed) return [];
+    const message = `The card's text has ${breaks} line breaks; WhatsApp allows ${allowed}. Remove ${breaks - allowed}.`;
+    return [{ code: "too-many-lines", severity: "error", message, field: `cards.cards.${place}.text` }];
+  });
 }

@@ -3,10 +3,11 @@ import { listMessage, messageLimits } from "@tributary/whatsapp";
 import { z } from "zod";
 import { chosenFrom, replyId } from "../choices.ts";
 import { requiredTemplateField, templateField, timeoutMinutesField, variableField } from "../fields.ts";
+import { inspectKeptTitle } from "../inspect-kept.ts";
 import { inspectNoReply } from "../inspect-window.ts";
 import { sendMessage } from "../send-message.ts";
 import { noReplyExits, waitForContact } from "../wait-for-contact.ts";
-import { inspectRows, listRows } from "./list-rows.ts";
+import { inspectRows, type ListRows, listRows } from "./list-rows.ts";
 import { makeSections, offeredRows } from "./make-sections.ts";
 
 const config = z.strictObject({
@@ -76,5 +77,14 @@ export const list = defineNodeType({
     if (node.saveItemTo !== undefined) turn.write(node.saveItemTo, chosen.item ?? chosen.title);
     return { exit: node.rows.kind === "fixed" ? `row:${chosen.key}` : "chosen" };
   },
-  inspect: ({ rows, timeoutMinutes }, context) => [...inspectRows(rows), ...inspectNoReply(timeoutMinutes, context)],
+  inspect: ({ rows, saveTo, timeoutMinutes }, context) => [
+    ...inspectRows(rows),
+    ...inspectKeptTitle(context, saveTo, writtenTitles(rows)),
+    ...inspectNoReply(timeoutMinutes, context),
+  ],
 });
+
+function writtenTitles(rows: ListRows): string[] {
+  if (rows.kind === "variable") return [];
+  return rows.sections.flatMap((section) => section.rows.map(({ title }) => title));
+}

@@ -1,4 +1,14 @@
-import { defineNodeType, describe, isSingleOutput, type Json, type Turn } from "@tributary/engine";
+import {
+  convertTo,
+  defineNodeType,
+  describe,
+  isPlain,
+  isSingleOutput,
+  type Json,
+  type NodeIssue,
+  type PreparedBot,
+  type Turn,
+} from "@tributary/engine";
 import { z } from "zod";
 import { assignedValue, assignmentProblem, assignVariable } from "../assign-variable.ts";
 import { templateField, variableField } from "../fields.ts";
@@ -35,12 +45,39 @@ export const modifyVariable = defineNodeType({
     return { exit: "next" };
   },
   inspect: ({ assignments }, { bot }) =>
-    assignments.flatMap(({ operation, variable, value }, index) => {
-      const problem = operation === "set" ? assignmentProblem(bot, variable, value) : undefined;
-      if (!problem) return [];
-      return [{ code: "value-mismatch", severity: "error", message: problem, field: `assignments.${index}.value` }];
+    assignments.flatMap((assignment, index) => {
+      const place = `assignments.${index}`;
+      return problemsByName[assignment.operation](assignment, bot).map(({ field, ...problem }): NodeIssue => {
+        return { code: "value-mismatch", ...problem, field: `${place}.${field}` };
+      });
     }),
 });
+
+type Problem = { severity: "error" | "warning"; message: string; field: "variable" | "value" };
+
+/** What is wrong with a change whatever its variables hold. */
+const problemsByName: Record<Assignment["operation"], (assignment: Assignment, bot: PreparedBot) => Problem[]> = {
+  set: ({ variable, value }, bot) => {
+    const message = assignmentProblem(bot, variable, value);
+    return message ? [{ severity: "error", message, field: "value" }] : [];
+  },
+  clear: () => [],
+  increase: ({ variable, value }, bot) => {
+    if (bot.variables.get(variable)?.type === "boolean") {
+      const message = `${variable} holds true or false, which cannot be added up. Choose a number variable.`;
+      return [{ severity: "error", message, field: "variable" }];
+    }
+    if (value.trim() === "" || !isPlain(value) || toNumber(value) !== undefined) return [];
+    return [{ severity: "error", message: `“${value}” is not a number, so it cannot be added up.`, field: "value" }];
+  },
+  append: ({ variable, value }, bot) => {
+    const type = bot.variables.get(variable)?.type;
+    if (type !== "number" && type !== "boolean") return [];
+    const isHopeless = isPlain(value) && "problem" in convertTo(type, value);
+    const message = `Nothing can be appended to ${variable} once it has a value. Choose a text or a JSON variable.`;
+    return [{ severity: isHopeless ? "error" : "warning", message, field: "variable" }];
+  },
+};
 
 const operationsByName: Record<Assignment["operation"], (assignment: Assignment, turn: Turn) => void> = {
   set: ({ variable, value }, turn) => void assignVariable(turn, variable, value),

@@ -1,4 +1,4 @@
-import { defineNodeType, type Turn } from "@tributary/engine";
+import { defineNodeType, type NodeIssue, type Turn } from "@tributary/engine";
 import { messageLimits, replyButtonsMessage } from "@tributary/whatsapp";
 import { z } from "zod";
 import { type Choice, chosenFrom, replyId } from "../choices.ts";
@@ -11,6 +11,7 @@ import {
   uniqueBy,
   variableField,
 } from "../fields.ts";
+import { inspectKeptTitle } from "../inspect-kept.ts";
 import { inspectLink } from "../inspect-link.ts";
 import { inspectNoReply } from "../inspect-window.ts";
 import { renderHeader } from "../render-header.ts";
@@ -71,11 +72,24 @@ export const replyButtons = defineNodeType({
     if (node.saveTo !== undefined) turn.write(node.saveTo, chosen.title);
     return { exit: `button:${chosen.key}` };
   },
-  inspect: ({ headerImage, timeoutMinutes }, context) => [
-    ...inspectLink(headerImage, "headerImage"),
-    ...inspectNoReply(timeoutMinutes, context),
-  ],
+  inspect: ({ buttons, headerImage, saveTo, timeoutMinutes }, context) => {
+    const titles = buttons.map(({ title }) => title);
+    return [
+      ...inspectLink(headerImage, "headerImage"),
+      ...titleIssues(titles),
+      ...inspectKeptTitle(context, saveTo, titles),
+      ...inspectNoReply(timeoutMinutes, context),
+    ];
+  },
 });
+
+/** What is written in the same way reads in the same way, whatever its variables hold. */
+function titleIssues(titles: string[]): NodeIssue[] {
+  const index = titles.findIndex((title, position) => titles.indexOf(title) < position);
+  if (index === -1) return [];
+  const message = `Another button is called “${titles[index]}”, too, and WhatsApp refuses that. Give each button its own title.`;
+  return [{ code: "title-repeated", severity: "error", message, field: `buttons.${index}.title` }];
+}
 
 function choicesOf({ buttons }: Config, turn: Turn): Choice[] {
   return buttons.map(({ key, title }) => ({ key, title: turn.render(title) }));

@@ -2,6 +2,7 @@ import { defineNodeType, type InboundMessage, isJsonObject, type JsonObject, typ
 import { locationRequestMessage, messageLimits } from "@tributary/whatsapp";
 import { z } from "zod";
 import { requiredTemplateField, timeoutMinutesField, variableField } from "../fields.ts";
+import { neverHolds } from "../inspect-kept.ts";
 import { inspectNoReply } from "../inspect-window.ts";
 import { sendMessage } from "../send-message.ts";
 import { noReplyExits, waitForContact } from "../wait-for-contact.ts";
@@ -48,7 +49,11 @@ export const requestLocation = defineNodeType({
     keep(node, place, turn);
     return { exit: "shared" };
   },
-  inspect: ({ timeoutMinutes }, context) => inspectNoReply(timeoutMinutes, context),
+  inspect: ({ saveLatitudeTo, saveLongitudeTo, timeoutMinutes }, context) => [
+    ...neverHolds(context, saveLatitudeTo, "number", "saveLatitudeTo"),
+    ...neverHolds(context, saveLongitudeTo, "number", "saveLongitudeTo"),
+    ...inspectNoReply(timeoutMinutes, context),
+  ],
 });
 
 function placeIn({ raw }: InboundMessage): JsonObject | undefined {

@@ -2,6 +2,7 @@ import { defineNodeType, type InboundMessage, isJsonObject, type Json } from "@t
 import { contactRequestMessage, messageLimits } from "@tributary/whatsapp";
 import { z } from "zod";
 import { requiredTemplateField, timeoutMinutesField, variableField } from "../fields.ts";
+import { neverHolds } from "../inspect-kept.ts";
 import { inspectNoReply } from "../inspect-window.ts";
 import { sendMessage } from "../send-message.ts";
 import { noReplyExits, waitForContact } from "../wait-for-contact.ts";
@@ -39,7 +40,10 @@ export const requestPhoneNumber = defineNodeType({
     const number = numberIn(input.message);
     return { exit: number !== undefined && turn.write(saveTo, number) ? "shared" : "other" };
   },
-  inspect: ({ timeoutMinutes }, context) => inspectNoReply(timeoutMinutes, context),
+  inspect: ({ saveTo, timeoutMinutes }, context) => [
+    ...neverHolds(context, saveTo, "phone"),
+    ...inspectNoReply(timeoutMinutes, context),
+  ],
 });
 
 /** The number on the first card of the message, as `+` and digits. */
