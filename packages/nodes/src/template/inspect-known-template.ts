@@ -51,15 +51,29 @@ function statusIssues({ name, status }: KnownTemplate): NodeIssue[] {
   return [{ code: "template-not-approved", severity, message, field: "name" }];
 }
 
+const mismatch = { code: "template-values-mismatch", severity: "error" } as const;
+
 function headerIssues({ header }: TemplateConfig, part: JsonObject | undefined): NodeIssue[] {
   const wanted = headerKind(part);
-  if (wanted === undefined || wanted === header.kind) return [];
+  if (wanted === undefined) return [];
+  if (wanted === header.kind) return header.kind === "text" ? headerNameIssues(header.name, variablesOf(part)) : [];
   const message =
     wanted === "none"
       ? "The template's header takes nothing. Choose “none”."
       : `The template's header takes ${wanted === "text" ? "a text" : `a file or place of the kind “${wanted}”`}.`;
-  return [{ code: "template-values-mismatch", severity: "error", message, field: "header.kind" }];
+  return [{ ...mismatch, message, field: "header.kind" }];
 }
+
+/** A header has one variable at most. */
+function headerNameIssues(name: string, [wanted = ""]: string[]): NodeIssue[] {
+  const expected = isNumber(wanted) ? "" : wanted;
+  if (name === expected) return [];
+  const message =
+    expected === "" ? NUMBERED : `The template's header has the variable ${wanted}. Give it by this name.`;
+  return [{ ...mismatch, message, field: "header.name" }];
+}
+
+const NUMBERED = "The template's variable here has a number, not a name. Leave the name empty.";
 
 /** What the header has to be given; undefined for what this node type does not know. */
 function headerKind(part: JsonObject | undefined): string | undefined {
@@ -71,17 +85,27 @@ function headerKind(part: JsonObject | undefined): string | undefined {
 
 function bodyIssues({ body }: TemplateConfig, part: JsonObject | undefined): NodeIssue[] {
   const wanted = variablesOf(part);
-  const issue = { code: "template-values-mismatch", severity: "error" } as const;
-  if (wanted.every((name) => /^\d+$/.test(name))) {
-    if (wanted.length === body.length) return [];
-    const message = `The template's text has ${count(wanted)}; the node gives ${body.length}.`;
-    return [{ ...issue, message, field: "body" }];
-  }
+  return wanted.every(isNumber) ? numberedIssues(body, wanted) : namedIssues(body, wanted);
+}
+
+function numberedIssues(body: TemplateConfig["body"], wanted: string[]): NodeIssue[] {
+  const message = `The template's text has ${count(wanted)}; the node gives ${body.length}.`;
+  if (wanted.length !== body.length) return [{ ...mismatch, message, field: "body" }];
+  return body.flatMap(({ name }, index) =>
+    name === "" ? [] : [{ ...mismatch, message: NUMBERED, field: `body.${index}.name` }],
+  );
+}
+
+function namedIssues(body: TemplateConfig["body"], wanted: string[]): NodeIssue[] {
   const message = `The template's text has the variables ${wanted.join(", ")}. Give each of them, by its name.`;
   const isMissing = wanted.some((name) => body.every((one) => one.name !== name));
   const unknown = body.flatMap(({ name }, index) => (wanted.includes(name) ? [] : [`body.${index}.name`]));
   const fields = unknown.length === 0 && isMissing ? ["body"] : unknown;
-  return fields.map((field) => ({ ...issue, message, field }));
+  return fields.map((field) => ({ ...mismatch, message, field }));
+}
+
+function isNumber(name: string): boolean {
+  return /^\d+$/.test(name);
 }
 
 function count({ length }: string[]): string {

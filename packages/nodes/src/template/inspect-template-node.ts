@@ -1,8 +1,10 @@
 import type { InspectContext, NodeIssue } from "@tributary/engine";
 import { inspectWhenUnanswered } from "../flow-reminder.ts";
 import { inspectFlowData, inspectFlowJourney } from "../inspect-flow.ts";
+import { inspectKeptTitle } from "../inspect-kept.ts";
 import { inspectLink } from "../inspect-link.ts";
 import { inspectNoReply } from "../inspect-window.ts";
+import { inspectPlace } from "../read-place.ts";
 import { inspectKnownTemplate } from "./inspect-known-template.ts";
 import { quickReplies, type TemplateConfig } from "./template-config.ts";
 
@@ -10,16 +12,34 @@ import { quickReplies, type TemplateConfig } from "./template-config.ts";
 export function inspectTemplateNode(node: TemplateConfig, context: InspectContext): NodeIssue[] {
   return [
     ...("link" in node.header ? inspectLink(node.header.link, "header.link") : []),
+    ...(node.header.kind === "location" ? inspectPlace(node.header, "header.") : []),
     ...nameIssues(node),
     ...flowIssues(node, context),
     ...timeoutIssues(node, context),
+    ...inspectKeptTitle(
+      context,
+      node.saveTo,
+      quickReplies(node).map(({ title }) => title),
+    ),
     ...inspectKnownTemplate(node, context),
   ];
 }
 
 function nameIssues({ body }: TemplateConfig): NodeIssue[] {
-  const unnamed = body.findIndex(({ name }) => name === "");
-  if (unnamed === -1 || body.every(({ name }) => name === "")) return [];
+  const names = body.map(({ name }) => name);
+  return [...repeatedIssues(names), ...mixedIssues(names)];
+}
+
+function repeatedIssues(names: string[]): NodeIssue[] {
+  const index = names.findIndex((name, position) => name !== "" && names.indexOf(name) < position);
+  if (index === -1) return [];
+  const message = `Another value is called “${names[index]}”, too. A variable takes one value.`;
+  return [{ code: "name-repeated", severity: "error", message, field: `body.${index}.name` }];
+}
+
+function mixedIssues(names: string[]): NodeIssue[] {
+  const unnamed = names.indexOf("");
+  if (unnamed === -1 || names.every((name) => name === "")) return [];
   const message = "A template's variables are all named or all numbered. Give every value a name, or none.";
   return [{ code: "names-mixed", severity: "error", message, field: `body.${unnamed}.name` }];
 }
