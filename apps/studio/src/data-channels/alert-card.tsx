@@ -15,13 +15,11 @@ export function AlertCard({ alert, onFollow }: { alert: FlowAlert; onFollow?: ()
   return (
     <article className="tb-alert">
       <Group gap={8} wrap="nowrap" mb={2}>
-        <Badge color={level === "critical" ? "red" : "yellow"} style={{ flex: "none" }}>
-          {level === "critical" ? "Critical" : "Warning"}
-        </Badge>
+        <Badge color={level === "critical" ? "red" : "yellow"}>{level === "critical" ? "Critical" : "Warning"}</Badge>
         <Text size="sm" fw={600} truncate>
           {flowName ?? facts.data?.flows.get(flowId)?.name ?? `Flow ${flowId}`}
         </Text>
-        <Text size="xs" c="dimmed" style={{ flex: "none" }}>
+        <Text size="xs" c="dimmed">
           <When at={openedAt} />
         </Text>
       </Group>

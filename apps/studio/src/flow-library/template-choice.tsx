@@ -12,11 +12,7 @@ export function TemplateChoice({ value, onChange }: { value: string; onChange: (
               <Text size="sm" fw={600}>
                 {title}
               </Text>
-              {isDynamic && (
-                <Badge color="blue" style={{ flex: "none" }}>
-                  Dynamic
-                </Badge>
-              )}
+              {isDynamic && <Badge color="blue">Dynamic</Badge>}
             </Group>
             <Text size="xs" c="dimmed">
               {summary}

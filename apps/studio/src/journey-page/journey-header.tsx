@@ -52,7 +52,7 @@ export function JourneyHeader({ saver, isPhoneOpen, onPhone, areScreensOpen, onS
           </ActionIcon>
         </Tooltip>
         <JourneyName />
-        <Badge color={isUser ? "river" : "blue"} style={{ flex: "none" }}>
+        <Badge color={isUser ? "river" : "blue"}>
           {name}
           {journey.kind === "user" ? "" : ` · ${journey.flowId}`}
         </Badge>

@@ -19,7 +19,7 @@ export function TriggerSummary({ trigger, isWelcome, isFallback }: Props) {
   if (trigger?.words !== undefined) {
     const { match = "equals", words } = trigger;
     return (
-      <Text size="sm" truncate maw={340} title={words.join(", ")}>
+      <Text size="sm" lineClamp={2} maw={340} className="tb-break" title={words.join(", ")}>
         <Text span inherit c="dimmed">
           {matches[match] ?? matches["equals"]}{" "}
         </Text>

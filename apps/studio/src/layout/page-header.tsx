@@ -25,7 +25,7 @@ export function PageHeader({ title, description, actions }: Props) {
         )}
       </div>
       {actions !== undefined && (
-        <Group gap="xs" wrap="nowrap">
+        <Group gap="xs" wrap="nowrap" className="tb-page-header-actions">
           {actions}
         </Group>
       )}

@@ -102,7 +102,7 @@ function WholeAnswer({ response }: { response: StoredFlowResponse }) {
     <>
       <Table.Td>{known?.name ?? known?.journeyName ?? response.flowId ?? "Unknown"}</Table.Td>
       <Table.Td maw={420}>
-        <Text className="tb-mono" truncate>
+        <Text className="tb-mono tb-break" lineClamp={2}>
           {JSON.stringify(withoutToken(response.response))}
         </Text>
       </Table.Td>

@@ -79,7 +79,10 @@ export const theme = createTheme({
       styles: { title: { fontSize: "16px", fontWeight: 600 } },
     },
     Menu: { defaultProps: { shadow: "md", withinPortal: true } },
-    Badge: { defaultProps: { variant: "light", radius: "sm", tt: "none", fw: 500 } },
+    Badge: {
+      defaultProps: { variant: "light", radius: "sm", tt: "none", fw: 500 },
+      styles: { root: { flex: "none", minWidth: "max-content" } },
+    },
     Table: { defaultProps: { verticalSpacing: 8, horizontalSpacing: "sm" } },
     TextInput: { defaultProps: { size: "sm" } },
     Select: { defaultProps: { size: "sm", allowDeselect: false, checkIconPosition: "right" } },

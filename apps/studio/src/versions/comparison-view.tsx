@@ -76,7 +76,7 @@ function ChangeRow({ change, onShow }: { change: Change; onShow: (journeyId: str
   const { sign, name, details, journeyId } = change;
   return (
     <Group gap={8} wrap="nowrap" align="flex-start" mb={4}>
-      <Badge color={signs[sign].color} size="sm" w={70} style={{ flex: "none" }}>
+      <Badge color={signs[sign].color} size="sm" w={70}>
         {signs[sign].text}
       </Badge>
       <div className="tb-comparison-what">
