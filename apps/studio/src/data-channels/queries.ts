@@ -1,6 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import type { ApiClient, FlowAlert, FlowHealth, JourneySummary } from "@tributary/api";
 import { draftKey } from "../journeys/queries.ts";
+import { byName } from "../lists/by-name.ts";
 import { allPages } from "../session/all-pages.ts";
 
 const LIVE_EVERY_MS = 5_000;
@@ -10,8 +11,8 @@ const ALERTS_EVERY_MS = 15_000;
 export function dataChannelsQuery(client: ApiClient, projectId: string) {
   return queryOptions({
     queryKey: [...draftKey(projectId), "data-channels"],
-    queryFn: ({ signal }): Promise<JourneySummary[]> =>
-      allPages((query) => client.dataChannels.list({ params: { projectId }, query }, { signal })),
+    queryFn: async ({ signal }): Promise<JourneySummary[]> =>
+      byName(await allPages((query) => client.dataChannels.list({ params: { projectId }, query }, { signal }))),
   });
 }
 

@@ -1,14 +1,15 @@
 import { queryOptions } from "@tanstack/react-query";
 import type { ApiClient, JourneySummary, SelectableFlow } from "@tributary/api";
 import { draftKey } from "../journeys/queries.ts";
+import { byName } from "../lists/by-name.ts";
 import { allPages } from "../session/all-pages.ts";
 
 /** All Flow Journeys, by name. */
 export function flowJourneysQuery(client: ApiClient, projectId: string) {
   return queryOptions({
     queryKey: [...draftKey(projectId), "flow-journeys"],
-    queryFn: ({ signal }): Promise<JourneySummary[]> =>
-      allPages((query) => client.flowJourneys.list({ params: { projectId }, query }, { signal })),
+    queryFn: async ({ signal }): Promise<JourneySummary[]> =>
+      byName(await allPages((query) => client.flowJourneys.list({ params: { projectId }, query }, { signal }))),
   });
 }
 

@@ -1,5 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import type { ApiClient, FlowSummary } from "@tributary/api";
+import { byName } from "../lists/by-name.ts";
 import { allPages } from "../session/all-pages.ts";
 
 /** Under this key stands all that is known of a project's Flows. */
@@ -11,8 +12,8 @@ export function flowsKey(projectId: string) {
 export function flowsQuery(client: ApiClient, projectId: string) {
   return queryOptions({
     queryKey: flowsKey(projectId),
-    queryFn: ({ signal }): Promise<FlowSummary[]> =>
-      allPages((query) => client.flows.list({ params: { projectId }, query }, { signal })),
+    queryFn: async ({ signal }): Promise<FlowSummary[]> =>
+      byName(await allPages((query) => client.flows.list({ params: { projectId }, query }, { signal }))),
   });
 }
 

@@ -1,5 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import type { ApiClient, JourneySummary } from "@tributary/api";
+import { byName } from "../lists/by-name.ts";
 import { allPages } from "../session/all-pages.ts";
 
 /** Under this key stands all that an edit of the draft may change. */
@@ -11,8 +12,8 @@ export function draftKey(projectId: string) {
 export function journeysQuery(client: ApiClient, projectId: string) {
   return queryOptions({
     queryKey: [...draftKey(projectId), "journeys"],
-    queryFn: ({ signal }): Promise<JourneySummary[]> =>
-      allPages((query) => client.journeys.list({ params: { projectId }, query }, { signal })),
+    queryFn: async ({ signal }): Promise<JourneySummary[]> =>
+      byName(await allPages((query) => client.journeys.list({ params: { projectId }, query }, { signal }))),
   });
 }
 

@@ -1,15 +1,14 @@
 import { queryOptions } from "@tanstack/react-query";
 import type { ApiClient, Project } from "@tributary/api";
+import { byName } from "../lists/by-name.ts";
 import { allPages } from "../session/all-pages.ts";
 
 /** All projects that the key may see, by name. */
 export function projectsQuery(client: ApiClient) {
   return queryOptions({
     queryKey: ["projects"],
-    queryFn: async ({ signal }): Promise<Project[]> => {
-      const items = await allPages((query) => client.projects.list({ query }, { signal }));
-      return items.toSorted((one, other) => one.name.localeCompare(other.name));
-    },
+    queryFn: async ({ signal }): Promise<Project[]> =>
+      byName(await allPages((query) => client.projects.list({ query }, { signal }))),
     staleTime: 30_000,
   });
 }
