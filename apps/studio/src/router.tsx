@@ -7,6 +7,7 @@ import {
 } from "@tanstack/react-router";
 import { readContactSearch } from "./conversations/contact-search.ts";
 import { readRequestSearch } from "./data-channels/request-search.ts";
+import { readOpenPlace, readText } from "./journeys/open-place.ts";
 import { Frame } from "./layout/frame.tsx";
 import { ProjectsPage } from "./projects/projects-page.tsx";
 import { readResponseSearch } from "./responses/response-search.ts";
@@ -45,7 +46,7 @@ const journeysRoute = createRoute({
 const journeyRoute = createRoute({
   getParentRoute: () => projectRoute,
   path: "journeys/$journeyId",
-  validateSearch: readOpenNode,
+  validateSearch: readOpenPlace,
   staticData: { isCanvas: true },
   component: lazyRouteComponent(() => import("./journey-page/journey-page.tsx"), "JourneyPage"),
 });
@@ -80,12 +81,6 @@ const apisRoute = createRoute({
   getParentRoute: () => projectRoute,
   path: "apis",
   component: lazyRouteComponent(() => import("./apis/apis-page.tsx"), "ApisPage"),
-});
-
-const newApiRoute = createRoute({
-  getParentRoute: () => projectRoute,
-  path: "apis/new",
-  component: lazyRouteComponent(() => import("./apis/api-page.tsx"), "NewApiPage"),
 });
 
 const apiRoute = createRoute({
@@ -182,7 +177,6 @@ const routeTree = rootRoute.addChildren([
     flowEditorRoute,
     dataChannelsRoute,
     apisRoute,
-    newApiRoute,
     apiRoute,
     variablesRoute,
     secretsRoute,
@@ -212,13 +206,8 @@ function PageFailed({ error, reset }: ErrorComponentProps) {
   return <ErrorState error={error} title="This page does not work at the moment" onRetry={reset} />;
 }
 
-/** `?journey=` names the journey of a version that is shown, `?node=` the node that is open in it. */
+/** `?journey=` names the journey of a version that is shown. */
 function readVersionPlace({ journey, node }: Record<string, unknown>): { journey?: string; node?: string } {
-  const { node: journeyId } = readOpenNode({ node: journey });
-  return { ...(journeyId === undefined ? {} : { journey: journeyId }), ...readOpenNode({ node }) };
-}
-
-/** `?node=` names the node that is open. */
-function readOpenNode({ node }: Record<string, unknown>): { node?: string } {
-  return typeof node === "string" || typeof node === "number" ? { node: String(node) } : {};
+  const journeyId = readText(journey);
+  return { ...(journeyId === undefined ? {} : { journey: journeyId }), ...readOpenPlace({ node }) };
 }

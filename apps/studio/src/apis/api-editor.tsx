@@ -25,7 +25,9 @@ import { templateProblems } from "./used-variables.ts";
 
 interface Props {
   /** What is saved; absent for a new one. */
-  stored?: StoredApi;
+  stored: StoredApi | undefined;
+  /** Told of what a new one is saved as, before its own page is opened. */
+  onMade: (apiId: string) => void;
 }
 
 const blank: ApiDefinition = {
@@ -51,10 +53,10 @@ export interface FormPart {
 }
 
 /** Edits an API call at the left and tries it at the right. */
-export function ApiEditor({ stored }: Props) {
+export function ApiEditor({ stored, onMade }: Props) {
   const form = useApiForm(stored, blank);
   const { api, base, isChanged } = form;
-  const save = useSave(form);
+  const save = useSave(form, onMade);
   const watch = useLeaveWarning(form.isUnsaved);
   const problems = useMemo(() => templateProblems(api), [api]);
   const part: FormPart = { api, problems, onChange: form.edit };
@@ -63,8 +65,7 @@ export function ApiEditor({ stored }: Props) {
   const isDeleted = isRefusedWith(save.error, "not-found");
   const isNew = base === undefined || isDeleted;
   return (
-    // What is made opens the call's own page: what is typed meanwhile would stay behind.
-    <div className="tb-api" inert={save.isPending && save.variables.isNew}>
+    <div className="tb-api">
       <div className="tb-api-form">
         <PageHeader
           title={base === undefined ? "New API call" : base.document.name}
@@ -114,6 +115,7 @@ function EditorTabs(part: FormPart) {
       <Tabs.Panel value="query" pt="md">
         <PairsField
           what="query parameter"
+          none="No query parameter is sent."
           path="query"
           pairs={api.query}
           onChange={(query) => onChange({ query })}
@@ -123,6 +125,7 @@ function EditorTabs(part: FormPart) {
       <Tabs.Panel value="headers" pt="md">
         <PairsField
           what="header"
+          none="No header is sent beside the usual ones."
           path="headers"
           pairs={api.headers}
           onChange={(headers) => onChange({ headers })}
@@ -145,7 +148,7 @@ function EditorTabs(part: FormPart) {
   );
 }
 
-function useSave({ base, keep }: ApiForm) {
+function useSave({ base, keep }: ApiForm, onMade: Props["onMade"]) {
   const client = useClient();
   const projectId = useProjectId();
   const queryClient = useQueryClient();
@@ -166,6 +169,7 @@ function useSave({ base, keep }: ApiForm) {
         const apiId = saved.document.id;
         queryClient.setQueryData(apiQuery(client, projectId, apiId).queryKey, saved);
         if (!isNew) return;
+        onMade(apiId);
         void navigate({
           to: "/projects/$projectId/apis/$apiId",
           params: { projectId, apiId },

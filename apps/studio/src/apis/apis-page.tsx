@@ -15,7 +15,7 @@ import { useClient } from "../session/session.ts";
 import { useAction } from "../session/use-action.ts";
 import { EmptyState } from "../states/empty-state.tsx";
 import { QueryView } from "../states/query-view.tsx";
-import { apisQuery } from "./queries.ts";
+import { apisQuery, NEW_API } from "./queries.ts";
 
 /** Saved API calls, which API nodes make. */
 export function ApisPage() {
@@ -23,7 +23,11 @@ export function ApisPage() {
   const apis = useQuery(apisQuery(useClient(), projectId));
   const [search, setSearch] = useState("");
   const create = (
-    <Button component={Link} to={`/projects/${projectId}/apis/new`} leftSection={<IconPlus size={16} aria-hidden />}>
+    <Button
+      component={Link}
+      to={`/projects/${projectId}/apis/${NEW_API}`}
+      leftSection={<IconPlus size={16} aria-hidden />}
+    >
       New API call
     </Button>
   );

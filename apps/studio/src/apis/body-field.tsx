@@ -50,6 +50,7 @@ export function BodyField({ api, onChange, problems }: FormPart) {
       {body.kind === "form" && (
         <PairsField
           what="field"
+          none="No field is sent."
           path="body.fields"
           pairs={body.fields}
           onChange={(fields) => onChange({ body: { ...body, fields } })}

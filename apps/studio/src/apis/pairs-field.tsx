@@ -10,6 +10,8 @@ interface Pair {
 interface Props {
   /** What one pair is: “header”. */
   what: string;
+  /** Said while there is none. */
+  none: string;
   /** Where the pairs stand in the document. */
   path: string;
   pairs: Pair[];
@@ -18,14 +20,14 @@ interface Props {
 }
 
 /** Names with their values, as headers and queries have them. */
-export function PairsField({ what, path, pairs, onChange, problems }: Props) {
+export function PairsField({ what, none, path, pairs, onChange, problems }: Props) {
   const replace = (index: number, change: Partial<Pair>) =>
     onChange(pairs.map((pair, at) => (at === index ? { ...pair, ...change } : pair)));
   return (
     <>
       {pairs.length === 0 && (
         <Text size="sm" c="dimmed" mb="sm">
-          No {what} is sent beside the usual ones.
+          {none}
         </Text>
       )}
       {pairs.map((pair, index) => (

@@ -1,7 +1,9 @@
 import { Group, Select, Text } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
+import { NEW_API } from "../apis/queries.ts";
 import { useEditing } from "../editor/journey-context.ts";
+import { byName } from "../lists/by-name.ts";
 import type { FieldProps, TextShape } from "./field-props.ts";
 import { useFieldState } from "./form-context.ts";
 
@@ -25,16 +27,21 @@ export function ApiField(props: FieldProps<TextShape>) {
               Edit “{chosen.name}” ↗
             </Link>
           )}
-          <Link to="/projects/$projectId/apis/new" params={{ projectId }} target="_blank" className="tb-link">
+          <Link
+            to="/projects/$projectId/apis/$apiId"
+            params={{ projectId, apiId: NEW_API }}
+            target="_blank"
+            className="tb-link"
+          >
             + New API ↗
           </Link>
         </>
       }
-      choices={apis.map(({ id, name, method }) => ({ value: id, label: `${method} · ${name}` }))}
+      choices={byName(apis).map(({ id, name, method }) => ({ value: id, label: `${method} · ${name}` }))}
       none={
         <>
           No API is saved yet.{" "}
-          <Link to="/projects/$projectId/apis/new" params={{ projectId }} className="tb-link">
+          <Link to="/projects/$projectId/apis/$apiId" params={{ projectId, apiId: NEW_API }} className="tb-link">
             Save one first
           </Link>
           .
@@ -47,12 +54,13 @@ export function ApiField(props: FieldProps<TextShape>) {
 /** A Flow ID that has a Flow Journey. */
 export function FlowField(props: FieldProps<TextShape>) {
   const { projectId, surroundings } = useEditing();
+  const flows = surroundings.flows.map(({ journeyName, ...flow }) => ({ ...flow, name: flow.name ?? journeyName }));
   return (
     <Reference
       {...props}
-      choices={surroundings.flows.map(({ flowId, name, journeyName, status }) => ({
+      choices={byName(flows).map(({ flowId, name, status }) => ({
         value: flowId,
-        label: [name ?? journeyName, flowId, status?.toLowerCase()].filter(Boolean).join(" · "),
+        label: [name, flowId, status?.toLowerCase()].filter(Boolean).join(" · "),
       }))}
       none={
         <>
@@ -69,13 +77,21 @@ export function FlowField(props: FieldProps<TextShape>) {
 
 /** A User Journey to go on with. */
 export function JourneyField(props: FieldProps<TextShape>) {
-  const { surroundings } = useEditing();
-  const journeys = surroundings.bot.journeys.filter(({ kind }) => kind === "user");
+  const { projectId, surroundings } = useEditing();
+  const journeys = byName(surroundings.bot.journeys.filter(({ kind }) => kind === "user"));
   return (
     <Reference
       {...props}
       choices={journeys.map(({ id, name }) => ({ value: id, label: name }))}
-      none="There is no User Journey yet."
+      none={
+        <>
+          There is no User Journey yet.{" "}
+          <Link to="/projects/$projectId/journeys" params={{ projectId }} className="tb-link">
+            Create one first
+          </Link>
+          .
+        </>
+      }
     />
   );
 }
