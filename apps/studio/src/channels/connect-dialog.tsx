@@ -1,4 +1,4 @@
-import { Alert, Button, Group, PasswordInput, SegmentedControl, Stack, Text, TextInput } from "@mantine/core";
+import { Alert, Button, PasswordInput, SegmentedControl, Stack, Text, TextInput } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
 import type { Channel } from "@tributary/api";
 import { type FormEvent, useState } from "react";
@@ -6,7 +6,7 @@ import { useProjectId } from "../projects/use-project-id.ts";
 import { useClient } from "../session/session.ts";
 import { useAction } from "../session/use-action.ts";
 import { fieldError, formError } from "../states/field-error.ts";
-import { FormModal } from "../states/form-modal.tsx";
+import { FormButtons, FormModal } from "../states/form-modal.tsx";
 import { type CredentialField, credentialFields } from "./credential-fields.ts";
 import { channelsKey } from "./queries.ts";
 
@@ -69,14 +69,14 @@ export function ConnectDialog({ onClose }: { onClose: () => void }) {
             error={fieldError(connect.error, "graphBaseUrl")}
           />
           {connect.isError && problem !== undefined && <Alert color="red">{problem}</Alert>}
-          <Group justify="flex-end" gap="xs">
+          <FormButtons>
             <Button variant="default" onClick={onClose}>
               Cancel
             </Button>
             <Button type="submit" loading={connect.isPending}>
               Connect
             </Button>
-          </Group>
+          </FormButtons>
         </Stack>
       </form>
     </FormModal>

@@ -11,7 +11,7 @@ import { useProjectId } from "../projects/use-project-id.ts";
 import { useClient } from "../session/session.ts";
 import { useAction } from "../session/use-action.ts";
 import { fieldError, formError } from "../states/field-error.ts";
-import { FormModal } from "../states/form-modal.tsx";
+import { FormButtons, FormModal } from "../states/form-modal.tsx";
 import { variablesQuery } from "../variables/queries.ts";
 import { VariableChoice } from "../variables/variable-choice.tsx";
 import { readTyped } from "../variables/variable-value.ts";
@@ -66,6 +66,7 @@ export function StartJourneyDialog({ contact, onClose }: Props) {
                 onChange={(event) => setPhoneNumber(event.currentTarget.value)}
                 error={fieldError(start.error, "to.phoneNumber", "to")}
                 inputMode="tel"
+                data-autofocus
                 required
               />
             </>
@@ -80,7 +81,7 @@ export function StartJourneyDialog({ contact, onClose }: Props) {
               fieldError(start.error, "journeyId") ?? (journeys.data?.length === 0 && "There is no User Journey yet.")
             }
             searchable
-            data-autofocus
+            data-autofocus={contact !== undefined || undefined}
           />
           <GivenValues given={given} onChange={setGiven} />
           <Text size="xs" c="dimmed">
@@ -88,7 +89,7 @@ export function StartJourneyDialog({ contact, onClose }: Props) {
             may start.
           </Text>
           {problem !== undefined && <Alert color="red">{problem}</Alert>}
-          <Group justify="flex-end" gap="xs">
+          <FormButtons>
             <Button variant="default" onClick={onClose}>
               Cancel
             </Button>
@@ -99,7 +100,7 @@ export function StartJourneyDialog({ contact, onClose }: Props) {
             >
               Start
             </Button>
-          </Group>
+          </FormButtons>
         </Stack>
       </form>
     </FormModal>

@@ -1,11 +1,11 @@
-import { Alert, Button, Group, Select, Stack, TextInput } from "@mantine/core";
+import { Alert, Button, Select, Stack, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { availableFlowsQuery, flowFactsQuery } from "../flow-journeys/queries.ts";
 import { useProjectId } from "../projects/use-project-id.ts";
 import { useClient } from "../session/session.ts";
 import { fieldError, formError } from "../states/field-error.ts";
-import { FormModal } from "../states/form-modal.tsx";
+import { FormButtons, FormModal } from "../states/form-modal.tsx";
 import { dataChannelsQuery } from "./queries.ts";
 import { useCreateDataChannel } from "./use-create-data-channel.ts";
 
@@ -56,14 +56,14 @@ export function CreateDataChannel({ onClose }: { onClose: () => void }) {
             required
           />
           {create.isError && problem !== undefined && <Alert color="red">{problem}</Alert>}
-          <Group justify="flex-end" gap="xs">
+          <FormButtons>
             <Button variant="default" onClick={onClose}>
               Cancel
             </Button>
             <Button type="submit" loading={create.isPending} disabled={flowId === "" || name.trim() === ""}>
               Create and open
             </Button>
-          </Group>
+          </FormButtons>
         </Stack>
       </form>
     </FormModal>

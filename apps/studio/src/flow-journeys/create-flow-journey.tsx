@@ -1,6 +1,6 @@
 import { Alert, Button, Checkbox, Group, Radio, Stack, Text, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { useNavigate } from "@tanstack/react-router";
+import { Link, useNavigate } from "@tanstack/react-router";
 import { type AccountFlow, ApiRefusal } from "@tributary/api";
 import { type FormEvent, useState } from "react";
 import { JourneyLink } from "../journeys/journey-link.tsx";
@@ -9,7 +9,7 @@ import { useProjectId } from "../projects/use-project-id.ts";
 import { useClient } from "../session/session.ts";
 import { useAction } from "../session/use-action.ts";
 import { fieldError, formError } from "../states/field-error.ts";
-import { FormModal } from "../states/form-modal.tsx";
+import { FormButtons, FormModal } from "../states/form-modal.tsx";
 import { LoadingRows } from "../states/loading-state.tsx";
 import { FlowStatus } from "./flow-status.tsx";
 import { availableFlowsQuery } from "./queries.ts";
@@ -40,6 +40,15 @@ export function CreateFlowJourney({ onClose }: { onClose: () => void }) {
             <LoadingRows rows={3} />
           ) : (
             <FlowChoice flows={available.data?.items ?? []} value={flowId} onChange={choose} />
+          )}
+          {available.data?.items.length === 0 && (
+            <Text size="sm" c="dimmed">
+              There is no Flow to choose yet.{" "}
+              <Link to="/projects/$projectId/flows/library" params={{ projectId }} className="tb-link">
+                Make one in the Flow library
+              </Link>
+              .
+            </Text>
           )}
           <TextInput
             label="Flow ID"
@@ -73,14 +82,14 @@ export function CreateFlowJourney({ onClose }: { onClose: () => void }) {
           {create.isError && formError(create.error, "flowId", "name") !== undefined && (
             <Alert color="red">{formError(create.error)}</Alert>
           )}
-          <Group justify="flex-end" gap="xs">
+          <FormButtons>
             <Button variant="default" onClick={onClose}>
               Cancel
             </Button>
             <Button type="submit" loading={create.isPending} disabled={flowId === "" || name.trim() === ""}>
               Create and open
             </Button>
-          </Group>
+          </FormButtons>
         </Stack>
       </form>
     </FormModal>

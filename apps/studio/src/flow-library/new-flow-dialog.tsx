@@ -2,7 +2,6 @@ import {
   Alert,
   Button,
   FileButton,
-  Group,
   NativeSelect,
   SegmentedControl,
   Stack,
@@ -22,7 +21,7 @@ import { useProjectId } from "../projects/use-project-id.ts";
 import { useClient } from "../session/session.ts";
 import { useAction } from "../session/use-action.ts";
 import { fieldError, formError } from "../states/field-error.ts";
-import { FormModal } from "../states/form-modal.tsx";
+import { FormButtons, FormModal } from "../states/form-modal.tsx";
 import { QueryView } from "../states/query-view.tsx";
 import { ConnectFirst } from "./connect-first.tsx";
 import { flowsKey } from "./queries.ts";
@@ -78,14 +77,14 @@ export function NewFlowDialog({ flows, onClose }: { flows: FlowSummary[]; onClos
           {create.isError && formError(create.error, "name") !== undefined && (
             <Alert color="red">{formError(create.error)}</Alert>
           )}
-          <Group justify="flex-end" gap="xs">
+          <FormButtons>
             <Button variant="default" onClick={onClose}>
               Cancel
             </Button>
             <Button type="submit" loading={create.isPending} disabled={!isReady}>
               Create and open
             </Button>
-          </Group>
+          </FormButtons>
         </Stack>
         <div className="tb-new-flow-phone">
           {shown !== "" && <FlowPreview text={shown} businessName="Your business" />}

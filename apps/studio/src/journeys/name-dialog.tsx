@@ -1,8 +1,8 @@
-import { Alert, Button, Group, Stack, TextInput } from "@mantine/core";
+import { Alert, Button, Stack, TextInput } from "@mantine/core";
 import type { UseMutationResult } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { fieldError, formError } from "../states/field-error.ts";
-import { FormModal } from "../states/form-modal.tsx";
+import { FormButtons, FormModal } from "../states/form-modal.tsx";
 
 interface Props<Output> {
   title: string;
@@ -40,14 +40,14 @@ export function NameDialog<Output>({ initial = "", action, onClose, ...texts }: 
             required
           />
           {problem !== undefined && <Alert color="red">{problem}</Alert>}
-          <Group justify="flex-end" gap="xs">
+          <FormButtons>
             <Button variant="default" onClick={onClose}>
               Cancel
             </Button>
             <Button type="submit" loading={action.isPending} disabled={name.trim() === ""}>
               {texts.verb}
             </Button>
-          </Group>
+          </FormButtons>
         </Stack>
       </form>
     </FormModal>

@@ -1,11 +1,11 @@
-import { Alert, Button, Group, PasswordInput, Stack, TextInput } from "@mantine/core";
+import { Alert, Button, PasswordInput, Stack, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { draftKey } from "../journeys/queries.ts";
 import { useProjectId } from "../projects/use-project-id.ts";
 import { useClient } from "../session/session.ts";
 import { useAction } from "../session/use-action.ts";
 import { fieldError, formError } from "../states/field-error.ts";
-import { FormModal } from "../states/form-modal.tsx";
+import { FormButtons, FormModal } from "../states/form-modal.tsx";
 
 interface Props {
   /** The secret whose value changes; a new one when left out. */
@@ -62,14 +62,14 @@ export function SecretDialog({ name: existing, onDone, onClose }: Props) {
             required
           />
           {put.isError && problem !== undefined && <Alert color="red">{problem}</Alert>}
-          <Group justify="flex-end" gap="xs">
+          <FormButtons>
             <Button variant="default" onClick={onClose}>
               Cancel
             </Button>
             <Button type="submit" loading={put.isPending} disabled={name.trim() === "" || value === ""}>
               Keep
             </Button>
-          </Group>
+          </FormButtons>
         </Stack>
       </form>
     </FormModal>

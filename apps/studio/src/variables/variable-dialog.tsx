@@ -1,4 +1,4 @@
-import { Alert, Button, Group, SegmentedControl, Select, Stack, Text, Textarea, TextInput } from "@mantine/core";
+import { Alert, Button, SegmentedControl, Select, Stack, Text, Textarea, TextInput } from "@mantine/core";
 import type { VariableDeclaration, VariableType } from "@tributary/engine";
 import { type FormEvent, useState } from "react";
 import { draftKey } from "../journeys/queries.ts";
@@ -6,7 +6,7 @@ import { useProjectId } from "../projects/use-project-id.ts";
 import { useClient } from "../session/session.ts";
 import { useAction } from "../session/use-action.ts";
 import { fieldError, formError } from "../states/field-error.ts";
-import { FormModal } from "../states/form-modal.tsx";
+import { FormButtons, FormModal } from "../states/form-modal.tsx";
 import { readTyped, showTyped } from "./variable-value.ts";
 
 interface Props {
@@ -101,14 +101,14 @@ export function VariableDialog({ initial, isExisting = false, onDone, onClose }:
             maxLength={500}
           />
           {put.isError && problem !== undefined && <Alert color="red">{problem}</Alert>}
-          <Group justify="flex-end" gap="xs">
+          <FormButtons>
             <Button variant="default" onClick={onClose}>
               Cancel
             </Button>
             <Button type="submit" loading={put.isPending} disabled={name.trim() === "" || "problem" in typed}>
               {isExisting ? "Change" : "Create"}
             </Button>
-          </Group>
+          </FormButtons>
         </Stack>
       </form>
     </FormModal>
