@@ -1,14 +1,15 @@
-import { Alert, Button, Code, Group, Stack, Text, TextInput, Title } from "@mantine/core";
+import { Button, Group, Stack, Text, TextInput, Title } from "@mantine/core";
+import { modals } from "@mantine/modals";
 import { useQuery } from "@tanstack/react-query";
 import type { AlertAddress } from "@tributary/api";
 import { type FormEvent, useState } from "react";
-import { CopyValue } from "../lists/copy-value.tsx";
 import { When } from "../lists/when.tsx";
 import { useProjectId } from "../projects/use-project-id.ts";
 import { useClient } from "../session/session.ts";
 import { useAction } from "../session/use-action.ts";
 import { fieldError } from "../states/field-error.ts";
 import { QueryView } from "../states/query-view.tsx";
+import { NewKeyDialog } from "./new-key-dialog.tsx";
 import { alertAddressQuery } from "./queries.ts";
 
 /** Where alerts about Flows are posted to, so that somebody hears of them who is not in the Studio. */
@@ -37,15 +38,19 @@ function AddressForm({ address }: { address: AlertAddress }) {
     outdates,
     isQuiet: true,
     done: () => "Alerts are posted there from now on.",
+    onDone: (kept) => setUrl(kept.url ?? ""),
   });
   const remove = useAction(() => client.flowAlerts.removeAddress({ params }), {
     outdates,
     done: () => "Alerts are posted nowhere.",
     onDone: () => setUrl(""),
   });
+  const isSet = address.url !== null;
+  const isSame = url.trim() === address.url;
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    set.mutate();
+    if (isSet) confirmNewKey("Change the alert address?", "Change it", () => set.mutate());
+    else set.mutate();
   };
   return (
     <Stack gap="sm">
@@ -61,34 +66,58 @@ function AddressForm({ address }: { address: AlertAddress }) {
             w={420}
             required
           />
-          <Button type="submit" loading={set.isPending} disabled={url.trim() === ""}>
-            {address.url === null ? "Set" : "Set with a new key"}
+          <Button type="submit" loading={set.isPending} disabled={url.trim() === "" || isSame}>
+            {isSet ? "Change…" : "Set"}
           </Button>
-          {address.url !== null && (
-            <Button variant="default" loading={remove.isPending} onClick={() => remove.mutate()}>
-              Remove
-            </Button>
+          {isSet && (
+            <>
+              <Button
+                variant="default"
+                disabled={!isSame || set.isPending}
+                onClick={() => confirmNewKey("Make a new key?", "Make it", () => set.mutate())}
+              >
+                New key…
+              </Button>
+              <Button
+                variant="default"
+                loading={remove.isPending}
+                onClick={() => confirmRemoval(() => remove.mutate())}
+              >
+                Remove…
+              </Button>
+            </>
           )}
         </Group>
       </form>
-      {set.data && <NewKey secret={set.data.secret} />}
-      {address.url !== null && <LastDelivery delivery={address.lastDelivery} />}
+      {set.data && (
+        <NewKeyDialog value={set.data.secret} what="key" onClose={() => set.reset()}>
+          <Text size="sm">
+            Each post carries X-Tributary-Signature-256: “sha256=” and the HMAC-SHA256 of the body with this key.
+          </Text>
+        </NewKeyDialog>
+      )}
+      {isSet && <LastDelivery delivery={address.lastDelivery} />}
     </Stack>
   );
 }
 
-function NewKey({ secret }: { secret: string }) {
-  return (
-    <Alert color="river" title="The key to the signatures, shown this once">
-      <Group gap={6} wrap="nowrap">
-        <Code>{secret}</Code>
-        <CopyValue value={secret} what="key" />
-      </Group>
-      <Text size="xs" mt={6}>
-        Each post carries X-Tributary-Signature-256: “sha256=” and the HMAC-SHA256 of the body with this key.
-      </Text>
-    </Alert>
-  );
+function confirmNewKey(title: string, confirm: string, onConfirm: () => void): void {
+  modals.openConfirmModal({
+    title,
+    children: <Text size="sm">Posts are then signed with a new key. Whoever checks the signatures needs it.</Text>,
+    labels: { confirm, cancel: "Cancel" },
+    onConfirm,
+  });
+}
+
+function confirmRemoval(onConfirm: () => void): void {
+  modals.openConfirmModal({
+    title: "Remove the alert address?",
+    children: <Text size="sm">Alerts are then posted nowhere, and the key is gone.</Text>,
+    labels: { confirm: "Remove", cancel: "Cancel" },
+    confirmProps: { color: "red.9" },
+    onConfirm,
+  });
 }
 
 function LastDelivery({ delivery }: { delivery: AlertAddress["lastDelivery"] }) {

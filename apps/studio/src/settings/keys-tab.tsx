@@ -1,10 +1,9 @@
-import { Alert, Badge, Button, Group, Modal, Select, Stack, Table, Text, TextInput } from "@mantine/core";
+import { Alert, Badge, Button, Group, Select, Stack, Table, Text, TextInput } from "@mantine/core";
 import { modals } from "@mantine/modals";
 import { IconPlus } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import type { ApiKey } from "@tributary/api";
 import { type FormEvent, useState } from "react";
-import { CopyValue } from "../lists/copy-value.tsx";
 import { ListTable } from "../lists/list-table.tsx";
 import { When } from "../lists/when.tsx";
 import { projectQuery } from "../projects/queries.ts";
@@ -12,8 +11,9 @@ import { useProjectId } from "../projects/use-project-id.ts";
 import { useClient } from "../session/session.ts";
 import { useAction } from "../session/use-action.ts";
 import { fieldError, formError } from "../states/field-error.ts";
-import { FormModal } from "../states/form-modal.tsx";
+import { FormButtons, FormModal } from "../states/form-modal.tsx";
 import { QueryView } from "../states/query-view.tsx";
+import { NewKeyDialog } from "./new-key-dialog.tsx";
 import { keysQuery } from "./queries.ts";
 
 /** Who may use the API, and with it this Studio. */
@@ -101,7 +101,7 @@ function CreateKey({ onClose }: { onClose: () => void }) {
     event.preventDefault();
     create.mutate();
   };
-  if (create.data) return <NewKey apiKey={create.data.key} onClose={onClose} />;
+  if (create.data) return <NewKeyDialog value={create.data.key} what="API key" onClose={onClose} />;
   const problem = formError(create.error, "name");
   return (
     <FormModal onClose={onClose} title="New API key">
@@ -128,33 +128,16 @@ function CreateKey({ onClose }: { onClose: () => void }) {
             onChange={(value) => setReach(value ?? "project")}
           />
           {create.isError && problem !== undefined && <Alert color="red">{problem}</Alert>}
-          <Group justify="flex-end" gap="xs">
+          <FormButtons>
             <Button variant="default" onClick={onClose}>
               Cancel
             </Button>
             <Button type="submit" loading={create.isPending} disabled={name.trim() === ""}>
               Make the key
             </Button>
-          </Group>
+          </FormButtons>
         </Stack>
       </form>
     </FormModal>
-  );
-}
-
-function NewKey({ apiKey, onClose }: { apiKey: string; onClose: () => void }) {
-  return (
-    <Modal opened onClose={onClose} title="Copy the key now" closeOnClickOutside={false}>
-      <Stack gap="md">
-        <Text size="sm">It is shown this once and never again.</Text>
-        <div className="tb-copy-line">
-          <span className="tb-mono">{apiKey}</span>
-          <CopyValue value={apiKey} what="API key" />
-        </div>
-        <Group justify="flex-end">
-          <Button onClick={onClose}>I have kept it</Button>
-        </Group>
-      </Stack>
-    </Modal>
   );
 }
