@@ -1,28 +1,23 @@
 import { Alert, Button, FileButton, Group, List, Modal, Stack, Text, Title } from "@mantine/core";
 import { IconDownload, IconUpload } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
 import { ApiRefusal, type Project } from "@tributary/api";
-import { isJson, isJsonObject } from "@tributary/engine";
+import { isJson, isJsonObject, type JsonObject } from "@tributary/engine";
 import { useState } from "react";
+import { surroundingsQuery } from "../journey-page/queries.ts";
 import { saveFile } from "../lists/save-file.ts";
 import { useClient } from "../session/session.ts";
 import { useAction } from "../session/use-action.ts";
 import { explain } from "../states/explain.ts";
 import { tellProblem } from "../states/notify.ts";
+import { countReplaced, type ReplacedPart } from "./count-replaced.ts";
 
-type BotFile = { formatVersion: number } & Record<string, unknown>;
+type BotFile = { formatVersion: number } & JsonObject;
 
 /** The bot as one file: to keep it, to review it, or to carry it to another project. */
 export function BotFileSection({ project }: { project: Project }) {
-  const client = useClient();
   const [chosen, setChosen] = useState<{ name: string; content: BotFile }>();
-  const save = useAction(
-    async () => {
-      const bundle = await client.bots.exportBot({ params: { projectId: project.id } });
-      const name = `${project.name.replace(/[^\p{L}\p{N}]+/gu, "-").toLowerCase()}.bot.json`;
-      saveFile(new File([JSON.stringify(bundle, null, 2)], name, { type: "application/json" }));
-    },
-    { outdates: [] },
-  );
+  const save = useExport(project);
   const choose = async (file: File | null) => {
     if (file === null) return;
     const content = readBotFile(await file.text());
@@ -58,6 +53,18 @@ export function BotFileSection({ project }: { project: Project }) {
   );
 }
 
+function useExport(project: Project) {
+  const client = useClient();
+  return useAction(
+    async () => {
+      const bundle = await client.bots.exportBot({ params: { projectId: project.id } });
+      const name = `${project.name.replace(/[^\p{L}\p{N}]+/gu, "-").toLowerCase()}.bot.json`;
+      saveFile(new File([JSON.stringify(bundle, null, 2)], name, { type: "application/json" }));
+    },
+    { outdates: [] },
+  );
+}
+
 function readBotFile(text: string): BotFile | undefined {
   try {
     const content: unknown = JSON.parse(text);
@@ -78,6 +85,8 @@ interface ImportProps {
 
 function ImportDialog({ project, name, content, onClose }: ImportProps) {
   const client = useClient();
+  const draft = useQuery(surroundingsQuery(client, project.id));
+  const save = useExport(project);
   const run = useAction(() => client.bots.importBot({ params: { projectId: project.id }, body: content }), {
     outdates: [["projects", project.id]],
     isQuiet: true,
@@ -89,12 +98,21 @@ function ImportDialog({ project, name, content, onClose }: ImportProps) {
       <Stack gap="md">
         <Text size="sm">
           All journeys, variables and API calls of the draft of “{project.name}” are replaced by those of {name}.
-          Deployed versions stay. Export the draft first if you may want it back.
+          Deployed versions stay.
         </Text>
+        {draft.data && <Replaced parts={countReplaced(draft.data.bot, content)} />}
         {run.isError && <ImportProblems error={run.error} />}
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={onClose} data-autofocus>
             Cancel
+          </Button>
+          <Button
+            variant="default"
+            leftSection={<IconDownload size={15} aria-hidden />}
+            onClick={() => save.mutate()}
+            loading={save.isPending}
+          >
+            Export the draft first
           </Button>
           <Button color="red.9" onClick={() => run.mutate()} loading={run.isPending}>
             Replace the draft
@@ -102,6 +120,18 @@ function ImportDialog({ project, name, content, onClose }: ImportProps) {
         </Group>
       </Stack>
     </Modal>
+  );
+}
+
+function Replaced({ parts }: { parts: ReplacedPart[] }) {
+  return (
+    <List size="sm" aria-label="What is replaced">
+      {parts.map(({ what, before, after }) => (
+        <List.Item key={what}>
+          {what}: {before} replaced by {after}
+        </List.Item>
+      ))}
+    </List>
   );
 }
 
