@@ -4,6 +4,7 @@ import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useEditing, useJourney, useJourneyState } from "../editor/journey-context.ts";
 import type { Saver } from "../editor/keep-saved.ts";
+import { journeyLists } from "../journeys/journey-lists.ts";
 import { SaveStatus } from "../states/save-status.tsx";
 import { DeployDialog } from "./deploy-dialog.tsx";
 import { IssuesButton } from "./issues-button.tsx";
@@ -18,14 +19,10 @@ interface Props {
 }
 
 const kinds = {
-  user: { name: "User Journey", list: "/projects/$projectId/journeys", listName: "All User Journeys" },
-  flow: { name: "Flow Journey", list: "/projects/$projectId/flows", listName: "All WhatsApp Flows" },
-  "data-channel": {
-    name: "Data Channel Journey",
-    list: "/projects/$projectId/data-channels",
-    listName: "All Data Channels",
-  },
-} as const;
+  user: { name: "User Journey", listName: "All User Journeys" },
+  flow: { name: "Flow Journey", listName: "All WhatsApp Flows" },
+  "data-channel": { name: "Data Channel Journey", listName: "All Data Channels" },
+};
 
 /** The open journey's name, how it stands, and what can be done with it. */
 export function JourneyHeader({ saver, isPhoneOpen, onPhone, areScreensOpen, onScreens }: Props) {
@@ -34,7 +31,7 @@ export function JourneyHeader({ saver, isPhoneOpen, onPhone, areScreensOpen, onS
   const saveState = useJourneyState((state) => state.saveState);
   const [isDeploying, setDeploying] = useState(false);
   const isUser = journey.kind === "user";
-  const { name, list, listName } = kinds[journey.kind];
+  const { name, listName } = kinds[journey.kind];
   const deploy = async () => {
     await saver.flush();
     setDeploying(true);
@@ -45,7 +42,7 @@ export function JourneyHeader({ saver, isPhoneOpen, onPhone, areScreensOpen, onS
       <Group gap={8} wrap="nowrap" miw={0}>
         <Tooltip label={listName}>
           <ActionIcon
-            renderRoot={(props) => <Link {...props} to={list} params={{ projectId }} />}
+            renderRoot={(props) => <Link {...props} to={journeyLists[journey.kind]} params={{ projectId }} />}
             aria-label={listName}
           >
             <IconArrowLeft size={17} />

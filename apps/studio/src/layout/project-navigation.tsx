@@ -14,8 +14,13 @@ import {
   IconTemplate,
   IconVariable,
 } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
+import type { JourneyKind } from "@tributary/engine";
 import { Fragment } from "react";
+import { surroundingsQuery } from "../journey-page/queries.ts";
+import { journeyLists } from "../journeys/journey-lists.ts";
+import { useClient } from "../session/session.ts";
 
 /** Groups of places; the first has no heading. */
 const places = [
@@ -23,7 +28,7 @@ const places = [
   {
     heading: "Build",
     items: [
-      { to: "/projects/$projectId/journeys", text: "User Journeys", icon: IconRoute, isExact: false },
+      { to: "/projects/$projectId/journeys", text: "User Journeys", icon: IconRoute, isExact: true },
       { to: "/projects/$projectId/flows", text: "WhatsApp Flows", icon: IconForms, isExact: false },
       { to: "/projects/$projectId/data-channels", text: "Data Channels", icon: IconArrowsExchange, isExact: false },
       { to: "/projects/$projectId/apis", text: "API calls", icon: IconPlugConnected, isExact: false },
@@ -53,6 +58,7 @@ const places = [
 /** The places of one project. */
 export function ProjectNavigation() {
   const { projectId } = useParams({ strict: false });
+  const kind = useOpenKind();
   if (projectId === undefined) return null;
   return places.map(({ heading, items }) => (
     <Fragment key={heading}>
@@ -65,6 +71,7 @@ export function ProjectNavigation() {
           className="tb-nav-item"
           activeOptions={{ exact: item.isExact }}
           title={text}
+          {...(kind !== undefined && journeyLists[kind] === to && shownAsOpen)}
         >
           <Icon size={17} stroke={1.7} aria-hidden />
           <span className="tb-nav-text">{text}</span>
@@ -72,4 +79,13 @@ export function ProjectNavigation() {
       ))}
     </Fragment>
   ));
+}
+
+const shownAsOpen = { "data-status": "active", "aria-current": "page" } as const;
+
+/** The kind of the journey that is open, once its page has loaded it. */
+function useOpenKind(): JourneyKind | undefined {
+  const { projectId = "", journeyId } = useParams({ strict: false });
+  const { data } = useQuery({ ...surroundingsQuery(useClient(), projectId), enabled: false });
+  return data?.bot.journeys.find(({ id }) => id === journeyId)?.kind;
 }
