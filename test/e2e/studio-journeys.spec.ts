@@ -200,6 +200,35 @@ test("before a deploy one sees what differs and who is under way; afterwards the
   await expect(page.getByText("Version 1 runs now.")).toBeVisible();
 });
 
+test("what is in the way of a deploy leads to its field, in the journey where it is", async ({ page }) => {
+  const { projectId, client } = await startEmptyProject(studio.product, "Unfinished");
+  const params = { projectId };
+  const { document: here } = await client.journeys.create({ params, body: { name: "Hello" } });
+  const { document, revision } = await client.journeys.create({ params, body: { name: "Prices" } });
+  const silent = {
+    id: "silent",
+    type: "text",
+    name: "Tell the price",
+    position: { x: 320, y: 0 },
+    config: { body: "" },
+  };
+  const nodes = [...document.nodes.map((node) => ({ ...node, exits: { next: "silent" } })), { ...silent, exits: {} }];
+  await client.journeys.replace({
+    params: { ...params, journeyId: document.id },
+    body: { document: { ...document, nodes }, revision },
+  });
+  const text = page.getByRole("complementary", { name: "Inspector" }).getByRole("textbox", { name: "Text" });
+  await openJourney(page, studio.product, { projectId, journeyId: here.id });
+  await page.getByRole("button", { name: "Deploy" }).click();
+  await page.getByRole("dialog").getByRole("link", { name: "Prices · Tell the price" }).click();
+  await expect(text).toBeFocused();
+
+  await openJourney(page, studio.product, { projectId, journeyId: here.id });
+  await page.getByRole("button", { name: /issue/ }).click();
+  await page.getByRole("button", { name: /^error Prices · Tell the price/ }).click();
+  await expect(text).toBeFocused();
+});
+
 /** In the draft another question is asked, and one answer is gone. */
 async function changeSupport(projectId: string): Promise<void> {
   const { client } = studio.product;

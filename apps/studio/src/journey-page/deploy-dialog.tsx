@@ -4,6 +4,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { ApiRefusal } from "@tributary/api";
 import type { Bot, Issue } from "@tributary/engine";
 import { useState } from "react";
+import { JourneyLink } from "../journeys/journey-link.tsx";
 import { useClient } from "../session/session.ts";
 import { explain } from "../states/explain.ts";
 import { tellDone } from "../states/notify.ts";
@@ -57,7 +58,7 @@ export function DeployDialog({ projectId, onClose }: Props) {
               shownId={shownId}
               onShow={setShownId}
             />
-            <IssueSummary issues={issues} />
+            <IssueSummary issues={issues} onLeave={onClose} />
             <Textarea
               label="Note"
               description="What is new, for whoever looks at the versions later."
@@ -102,7 +103,13 @@ function placeOf({ journeyId, nodeId }: Issue, { journeys }: Bot): string {
   return [journey?.name ?? "The bot", node?.name].filter(Boolean).join(" · ");
 }
 
-function IssueSummary({ issues }: { issues: PlacedIssue[] }) {
+interface SummaryProps {
+  issues: PlacedIssue[];
+  /** Somebody goes to where an issue is. */
+  onLeave: () => void;
+}
+
+function IssueSummary({ issues, onLeave }: SummaryProps) {
   const errors = issues.filter(({ severity }) => severity === "error");
   const warnings = issues.filter(({ severity }) => severity === "warning");
   if (errors.length > 0) {
@@ -111,25 +118,32 @@ function IssueSummary({ issues }: { issues: PlacedIssue[] }) {
         color="red"
         title={errors.length === 1 ? "One error is in the way" : `${errors.length} errors are in the way`}
       >
-        <IssueLines issues={errors} />
+        <IssueLines issues={errors} onLeave={onLeave} />
       </Alert>
     );
   }
   if (warnings.length === 0) return null;
   return (
     <Alert color="yellow" title={warnings.length === 1 ? "One warning" : `${warnings.length} warnings`}>
-      <IssueLines issues={warnings} />
+      <IssueLines issues={warnings} onLeave={onLeave} />
     </Alert>
   );
 }
 
-function IssueLines({ issues }: { issues: PlacedIssue[] }) {
+function IssueLines({ issues, onLeave }: SummaryProps) {
   return (
     <ul className="tb-plain-list">
-      {issues.slice(0, 6).map(({ place, message }, index) => (
+      {issues.slice(0, 6).map(({ place, message, journeyId, nodeId, field }, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: issues have no names of their own
         <li key={index}>
-          <strong>{place}</strong> {message}
+          {journeyId === undefined ? (
+            <strong>{place}</strong>
+          ) : (
+            <JourneyLink {...{ journeyId, nodeId, field }} className="tb-link" onClick={onLeave}>
+              {place}
+            </JourneyLink>
+          )}{" "}
+          {message}
         </li>
       ))}
       {issues.length > 6 && <li>and {issues.length - 6} more</li>}

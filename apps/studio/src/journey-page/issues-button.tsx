@@ -5,6 +5,7 @@ import type { Issue } from "@tributary/engine";
 import { useState } from "react";
 import { useShowNode } from "../canvas/use-show-node.ts";
 import { useEditing, useJourney, useJourneyState } from "../editor/journey-context.ts";
+import { openPlace } from "../journeys/open-place.ts";
 
 const icons = { error: IconAlertCircle, warning: IconAlertTriangle, hint: IconBulb } as const;
 
@@ -84,7 +85,7 @@ function IssueRow({ issue, isHere, onChosen }: RowProps) {
     onChosen();
     if (isHere && nodeId !== undefined) show(nodeId, field);
     else if (journeyId !== undefined) {
-      const search = nodeId === undefined ? {} : { node: nodeId };
+      const search = openPlace(issue);
       void navigate({ to: "/projects/$projectId/journeys/$journeyId", params: { projectId, journeyId }, search });
     }
   };

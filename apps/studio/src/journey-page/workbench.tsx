@@ -45,7 +45,7 @@ export function Workbench({ saver }: { saver: Saver }) {
 }
 
 function useNodeOfJourney(): void {
-  const { node: wanted } = useSearch({ from: "/projects/$projectId/journeys/$journeyId" });
+  const wanted = useSearch({ from: "/projects/$projectId/journeys/$journeyId" });
   const navigate = useNavigate({ from: "/projects/$projectId/journeys/$journeyId" });
   const write = useCallback(
     (node: string | undefined) => void navigate({ search: node === undefined ? {} : { node }, replace: true }),

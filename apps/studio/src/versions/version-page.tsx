@@ -81,7 +81,7 @@ function VersionCanvas({ projectId, journey, issues, summary: { number: version 
 
 function Parts({ journeyId }: { journeyId: string }) {
   const hasSelection = useJourneyState(({ selected }) => selected.size > 0);
-  const { node: wanted } = useSearch({ from: route });
+  const wanted = useSearch({ from: route });
   const navigate = useNavigate({ from: route });
   const write = useCallback(
     (node: string | undefined) =>
