@@ -151,6 +151,23 @@ test("a deleted channel is gone, and the audit log remembers it without its cred
   assert.deepEqual(items[0]?.details, { name: "Shop", phoneNumberId: "200000000000001" });
 });
 
+test("the audit log names what something was done to", async () => {
+  const channel = await connect();
+  await admin.client.channels.change({ params: { ...params, channelId: channel.id }, body: { name: "Market" } });
+  const { id: keyId } = await admin.client.keys.create({ body: { name: "Nightly export", ...params } });
+  await admin.client.keys.revoke({ params: { keyId } });
+  const { items } = await admin.client.auditLog.listOfProject({ params });
+  assert.deepEqual(
+    items.slice(0, 4).map(({ action, details }) => [action, details["name"]]),
+    [
+      ["key-revoked", "Nightly export"],
+      ["key-created", "Nightly export"],
+      ["channel-changed", "Market"],
+      ["channel-created", "Shop"],
+    ],
+  );
+});
+
 test("[26] a Flow ID that the connected account has is accepted without a warning", async () => {
   await connect();
   const body = { flowId: PUBLISHED, name: "Feedback answers" };

@@ -1,5 +1,6 @@
 import { Button, Group, Table } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import type { Action } from "@tributary/api";
 import { ListTable } from "../lists/list-table.tsx";
 import { When } from "../lists/when.tsx";
@@ -7,7 +8,7 @@ import { useProjectId } from "../projects/use-project-id.ts";
 import { useClient } from "../session/session.ts";
 import { ErrorState } from "../states/error-state.tsx";
 import { LoadingRows } from "../states/loading-state.tsx";
-import { describeAction } from "./describe-action.ts";
+import { describeAction, detailsOf } from "./describe-action.ts";
 import { activityQuery } from "./queries.ts";
 import { useKeyName } from "./use-key-name.ts";
 
@@ -29,7 +30,9 @@ export function ActivityTab() {
             </Table.Td>
             <Table.Td>{keyName(action.keyId)}</Table.Td>
             <Table.Td>{describeAction(action.action)}</Table.Td>
-            <Table.Td className="tb-break">{detailsOf(action)}</Table.Td>
+            <Table.Td className="tb-break">
+              <Details action={action} />
+            </Table.Td>
           </Table.Tr>
         ))}
       </ListTable>
@@ -44,11 +47,24 @@ export function ActivityTab() {
   );
 }
 
-function detailsOf({ details, subject }: Action): string {
-  const { name } = details;
-  if (typeof name === "string") return name;
-  const texts = Object.entries(details).flatMap(([key, value]) =>
-    value === null || value === "" || typeof value === "object" ? [] : [`${key}: ${value}`],
+/** Done to a contact, who is named by a conversation and not in the log. */
+const toContact = new Set(["contact-resumed", "journey-started", "session-reset"]);
+
+function Details({ action }: { action: Action }) {
+  const projectId = useProjectId();
+  const text = detailsOf(action);
+  if (!toContact.has(action.action)) return text;
+  return (
+    <>
+      {text}
+      {text !== "" && ", "}
+      <Link
+        to="/projects/$projectId/conversations/$contactId"
+        params={{ projectId, contactId: action.subject }}
+        className="tb-link"
+      >
+        conversation
+      </Link>
+    </>
   );
-  return texts.length > 0 ? texts.join(", ") : subject;
 }

@@ -1,3 +1,5 @@
+import type { Action } from "@tributary/api";
+
 /** What somebody did, in the words of the Studio, by the action's name in the log. */
 const words: Record<string, string> = {
   "alert-address-removed": "Removed the address for alerts",
@@ -36,4 +38,21 @@ export function describeAction(action: string): string {
   if (Object.hasOwn(words, action)) return words[action] ?? action;
   const text = action.replaceAll("-", " ");
   return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+const versioned = new Set(["bot-deployed", "bot-rolled-back"]);
+
+/** To what it was done, by name where the log has one; ids of our own making say nothing to anybody. */
+export function detailsOf({ action, details, subject }: Action): string {
+  if (typeof details["name"] === "string") return details["name"];
+  const texts = Object.entries(details).flatMap(([key, value]) =>
+    value === null || value === "" || typeof value === "object" || key.endsWith("Id") ? [] : [`${key}: ${value}`],
+  );
+  if (versioned.has(action)) return [`version ${subject}`, ...texts].join(", ");
+  if (texts.length > 0) return texts.join(", ");
+  return isOwnId(subject) ? "" : subject;
+}
+
+function isOwnId(text: string): boolean {
+  return /^[0-9a-f]{8}-[0-9a-f]{4}-/.test(text);
 }

@@ -20,7 +20,8 @@ export async function importBot(
     await clearDraft(draft);
     await writeDraft(draft, bot);
     for (const [flowId, json] of Object.entries(flowJson)) await writeFlowJson(draft, flowId, json);
-    await recordAction(draft.trx, caller, { projectId, action: "bot-imported", subject: projectId });
+    const details = { journeys: bot.journeys.length };
+    await recordAction(draft.trx, caller, { projectId, action: "bot-imported", subject: projectId, details });
     return { draftRevision: draft.revision, journeys: bot.journeys.length };
   });
 }

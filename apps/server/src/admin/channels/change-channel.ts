@@ -37,7 +37,7 @@ export function changeChannel(context: Context, given: Change, caller: Caller): 
       .returningAll()
       .executeTakeFirstOrThrow()
       .catch(refuseTakenNumber);
-    const details = { fields: Object.keys(change) };
+    const details = { name: row.name, fields: Object.keys(change) };
     await recordAction(trx, caller, { projectId, action: "channel-changed", subject: channelId, details });
     return toChannel(context, row);
   });

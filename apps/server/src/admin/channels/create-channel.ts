@@ -40,7 +40,8 @@ export function createChannel(
       .returningAll()
       .executeTakeFirstOrThrow()
       .catch(refuseTakenNumber);
-    await recordAction(trx, caller, { projectId, action: "channel-created", subject: id });
+    const details = { name: given.name };
+    await recordAction(trx, caller, { projectId, action: "channel-created", subject: id, details });
     return toChannel(context, row);
   });
 }

@@ -65,7 +65,8 @@ export async function deleteFlow(context: Context, place: FlowPlace, caller: Cal
     for (const table of ["flows", "flow_json"] as const) {
       await trx.deleteFrom(table).where("project_id", "=", projectId).where("flow_id", "=", flowId).execute();
     }
-    await recordAction(trx, caller, { projectId, action: "flow-deleted", subject: flowId });
+    const details = { name: row.name };
+    await recordAction(trx, caller, { projectId, action: "flow-deleted", subject: flowId, details });
   });
 }
 

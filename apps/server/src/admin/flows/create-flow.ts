@@ -47,7 +47,8 @@ export async function createFlow(
   });
   return editDraft(context, projectId, async (draft) => {
     await keepFlow(draft, { ...made, sent: given.cloneOf === undefined ? source.text : undefined });
-    await recordAction(draft.trx, caller, { projectId, action: "flow-created", subject: id });
+    const details = { name: given.name };
+    await recordAction(draft.trx, caller, { projectId, action: "flow-created", subject: id, details });
     return toStoredFlow(await readFlowRow(draft.trx, { projectId, flowId: id }));
   });
 }

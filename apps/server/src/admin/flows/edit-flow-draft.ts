@@ -52,7 +52,9 @@ export async function discardFlowDraft(context: Context, place: FlowPlace, calle
       .where("project_id", "=", projectId)
       .where("flow_id", "=", flowId)
       .execute();
-    await recordAction(draft.trx, caller, { projectId, action: "flow-draft-discarded", subject: flowId });
-    return toStoredFlow(await readFlowRow(draft.trx, place));
+    const row = await readFlowRow(draft.trx, place);
+    const details = { name: row.name };
+    await recordAction(draft.trx, caller, { projectId, action: "flow-draft-discarded", subject: flowId, details });
+    return toStoredFlow(row);
   });
 }

@@ -44,8 +44,9 @@ export async function workOnFlow(context: Context, work: Work): Promise<StoredFl
   const now = await carryOut(work, await openFlowAtWork(context, place));
   return editDraft(context, projectId, async (draft) => {
     await keepFlow(draft, { ...now, isPublishedHere: isPublishing });
-    await recordAction(draft.trx, caller, { projectId, action, subject: flowId });
-    return toStoredFlow(await readFlowRow(draft.trx, place));
+    const row = await readFlowRow(draft.trx, place);
+    await recordAction(draft.trx, caller, { projectId, action, subject: flowId, details: { name: row.name } });
+    return toStoredFlow(row);
   });
 }
 

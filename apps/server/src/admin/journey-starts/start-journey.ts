@@ -24,7 +24,7 @@ export async function startJourney(
   wanted: Wanted,
   caller: Caller,
 ): Promise<JourneyStart> {
-  const isTemplateFirst = await checkJourney({ context, bots }, projectId, wanted);
+  const { name, isTemplateFirst } = await checkJourney({ context, bots }, projectId, wanted);
   return context.db.kysely.transaction().execute(async (trx) => {
     const contact = await lockRecipient(trx, wanted);
     const startId = wanted.key === undefined ? newId() : storableKey(`start:${wanted.key}`);
@@ -37,7 +37,7 @@ export async function startJourney(
       projectId,
       action: "journey-started",
       subject: contact.id,
-      details: { journeyId: wanted.journeyId, startId },
+      details: { name, journeyId: wanted.journeyId, startId },
     });
     return { startId, contactId: contact.id, isRepeat: false };
   });
@@ -53,12 +53,12 @@ async function isKnown(trx: Transaction<Schema>, contactId: string, startId: str
   return known !== undefined;
 }
 
-/** Gives whether the journey may start at any time. */
+/** Gives the journey's name, and whether it may start at any time. */
 async function checkJourney(
   { context, bots }: StartParts,
   projectId: string,
   { channelId, journeyId }: Wanted,
-): Promise<boolean> {
+): Promise<{ name: string; isTemplateFirst: boolean }> {
   const channel = await context.db.kysely
     .selectFrom("channels")
     .innerJoin("projects", "projects.id", "project_id")
@@ -69,7 +69,10 @@ async function checkJourney(
   if (!channel) throw notFound("channel");
   const running = runningState(channel);
   const bot = running && (await bots.get(projectId, running));
-  if (bot?.journeys.get(journeyId)?.journey.kind === "user") return beginsWithTemplate(bot, journeyId);
+  const journey = bot?.journeys.get(journeyId)?.journey;
+  if (bot && journey?.kind === "user") {
+    return { name: journey.name, isTemplateFirst: beginsWithTemplate(bot, journeyId) };
+  }
   const state = channel.runs === "draft" ? "The draft" : "The deployed bot";
   const remedy = channel.runs === "draft" ? "Create it first." : "Deploy the bot with it first.";
   throw new Refusal("journey-unknown", `${state} has no User Journey with this id. ${remedy}`, { field: "journeyId" });

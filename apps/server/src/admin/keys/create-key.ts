@@ -48,6 +48,6 @@ async function insertKey(trx: Transaction<Schema>, { name, projectId }: NewKey, 
     .values({ id: newId(), name, project_id: projectId, key_hash: hashKey(key) })
     .returning(keyColumns)
     .executeTakeFirstOrThrow();
-  await recordAction(trx, caller, { projectId, action: "key-created", subject: row.id });
+  await recordAction(trx, caller, { projectId, action: "key-created", subject: row.id, details: { name } });
   return { ...toApiKey(row), key };
 }

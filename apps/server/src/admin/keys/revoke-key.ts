@@ -10,7 +10,7 @@ export function revokeKey(context: Context, keyId: string, caller: Caller): Prom
     await sql`lock table api_keys in share row exclusive mode`.execute(trx);
     const valid = await trx
       .selectFrom("api_keys")
-      .select(["id", "project_id"])
+      .select(["id", "name", "project_id"])
       .where("revoked_at", "is", null)
       .execute();
     const key = valid.find(({ id }) => id === keyId);
@@ -19,6 +19,7 @@ export function revokeKey(context: Context, keyId: string, caller: Caller): Prom
       throw new Refusal("last-key", "This is the last key for everything. Make another one before you revoke it.");
     }
     await trx.updateTable("api_keys").set({ revoked_at: sql<Date>`now()` }).where("id", "=", keyId).execute();
-    await recordAction(trx, caller, { projectId: key.project_id, action: "key-revoked", subject: keyId });
+    const details = { name: key.name };
+    await recordAction(trx, caller, { projectId: key.project_id, action: "key-revoked", subject: keyId, details });
   });
 }
