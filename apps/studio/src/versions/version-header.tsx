@@ -51,14 +51,10 @@ export function VersionHeader({ version, journeys, journey }: Props) {
             <IconArrowLeft size={17} />
           </ActionIcon>
         </Tooltip>
-        <Badge size="lg" color="yellow" leftSection={<IconEye size={14} aria-hidden />} style={{ flex: "none" }}>
+        <Badge size="lg" color="yellow" leftSection={<IconEye size={14} aria-hidden />}>
           Version {number}, read only
         </Badge>
-        {isDeployed && (
-          <Badge color="river" style={{ flex: "none" }}>
-            Runs
-          </Badge>
-        )}
+        {isDeployed && <Badge color="river">Runs</Badge>}
         <Select
           size="xs"
           w={230}
@@ -81,8 +77,8 @@ export function VersionHeader({ version, journeys, journey }: Props) {
           Compare
         </Button>
         {!isDeployed && (
-          <Button size="xs" leftSection={<IconHistory size={15} aria-hidden />} onClick={() => rollBack(number)}>
-            Roll back to it
+          <Button size="xs" leftSection={<IconHistory size={15} aria-hidden />} onClick={() => rollBack.ask(number)}>
+            {rollBack.wordsFor(number)}
           </Button>
         )}
       </Group>

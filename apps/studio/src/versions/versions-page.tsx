@@ -104,8 +104,8 @@ function VersionTable({ versions }: { versions: VersionSummary[] }) {
                   Compare
                 </Button>
                 {!isDeployed && (
-                  <Button variant="default" size="compact-sm" onClick={() => rollBack(number)}>
-                    Roll back to it
+                  <Button variant="default" size="compact-sm" onClick={() => rollBack.ask(number)}>
+                    {rollBack.wordsFor(number)}
                   </Button>
                 )}
               </Group>
