@@ -31,11 +31,11 @@ export function FlowEditorHeader({ saver, findings }: Props) {
   const { flowId, name, status, isDynamic } = stored;
   const upload = useAction(() => client.flows.upload({ params: { projectId, flowId } }), {
     outdates: [flowsKey(projectId), ["projects", projectId, "draft"]],
-    done: ({ metaFindings }) =>
-      metaFindings.length === 0
-        ? "Meta has the draft and finds nothing wrong."
-        : "Meta has the draft and found errors.",
-    onDone: (now) => takeAnswerOfMeta(store, now),
+    done: ({ metaFindings }) => (metaFindings.length === 0 ? "Meta has the draft and finds nothing wrong." : undefined),
+    onDone: (now) => {
+      takeAnswerOfMeta(store, now);
+      if (now.metaFindings.length > 0) tellProblem("Meta has the draft and found errors.");
+    },
   });
   const afterSaving = async (act: () => void) => {
     if (await saver.flush()) act();

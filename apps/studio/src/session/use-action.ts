@@ -4,8 +4,8 @@ import { tellDone, tellRefused } from "../states/notify.ts";
 interface Options<Output, Input> {
   /** What is out of date once it is done. */
   outdates: QueryKey[];
-  /** Said when it is done. */
-  done?: (output: Output) => string;
+  /** Said when it is done, unless it is undefined. */
+  done?: (output: Output) => string | undefined;
   onDone?: (output: Output, input: Input) => void;
   /** The form shows what is refused itself. */
   isQuiet?: boolean;
@@ -22,7 +22,8 @@ export function useAction<Output, Input = void>(
     onSuccess: async (output, input) => {
       const { outdates, done, onDone } = options;
       onDone?.(output, input);
-      if (done) tellDone(done(output));
+      const said = done?.(output);
+      if (said !== undefined) tellDone(said);
       await Promise.all(outdates.map((queryKey) => queryClient.invalidateQueries({ queryKey })));
     },
     onError: (error) => {
