@@ -18,7 +18,7 @@ interface Props {
 export function EventView({ event, names, deliveries }: Props) {
   switch (event.type) {
     case "exit-taken":
-      return <ExitTaken exit={event.exit} isConnected={event.to !== undefined} />;
+      return <ExitTaken exit={names.exit(event)} isConnected={event.to !== undefined} />;
     case "variable-set":
       return <VariableSet {...event} />;
     case "message-requested":
@@ -49,8 +49,9 @@ function ExitTaken({ exit, isConnected }: { exit: string; isConnected: boolean }
   return (
     <div className="tb-event tb-exit">
       <IconArrowRight size={13} aria-hidden />
-      <span>Left by “{exit}”</span>
-      {!isConnected && <span className="tb-dim">, which is not connected</span>}
+      <span>
+        Left by “{exit}”{!isConnected && ", which is not connected"}
+      </span>
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import { Group, Text } from "@mantine/core";
+import { nodeTypeOf } from "../editor/node-kinds.ts";
 import { JourneyLink } from "../journeys/journey-link.tsx";
 import { EventView } from "./event-view.tsx";
 import type { Names } from "./names.ts";
@@ -20,7 +21,7 @@ export function PartView({ part: { node, events }, names, deliveries }: PartProp
             {names.node(node.journeyId, node.nodeId)}
           </JourneyLink>
           <Text size="xs" c="dimmed">
-            {node.nodeType ?? "goes on"}
+            {node.nodeType === undefined ? "goes on" : (nodeTypeOf(node.nodeType)?.title ?? node.nodeType)}
           </Text>
         </Group>
       )}
