@@ -1,13 +1,14 @@
 import "./test-phone.css";
 import { ActionIcon, Group, SegmentedControl, Switch, Text, Tooltip } from "@mantine/core";
-import { IconExternalLink, IconRefresh, IconX } from "@tabler/icons-react";
+import { IconAlertTriangle, IconExternalLink, IconRefresh, IconX } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import type { TestPhone } from "@tributary/api";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { useEditing } from "../editor/journey-context.ts";
 import { useClient } from "../session/session.ts";
 import { tellDone, tellRefused } from "../states/notify.ts";
 import { QueryView } from "../states/query-view.tsx";
+import { isLastIgnored } from "./is-last-ignored.ts";
 import { RecentTurns } from "./recent-turns.tsx";
 import { ArmedFaults, TricksButton, TricksPanel } from "./tricks-panel.tsx";
 import { useFollowing } from "./use-following.ts";
@@ -48,6 +49,7 @@ function Phone({ phone, onClose }: { phone: TestPhone; onClose: () => void }) {
   const [areTricksOpen, setTricksOpen] = useState(false);
   const tester = useTester(phone);
   const tricks = useTricks(tester);
+  const wasIgnored = view !== "turns" && isLastIgnored(tester.timeline);
   useFollowing(tester, isFollowing);
   return (
     <>
@@ -87,7 +89,10 @@ function Phone({ phone, onClose }: { phone: TestPhone; onClose: () => void }) {
           size="xs"
           mt={6}
           aria-label="Show"
-          data={views}
+          data={views.map(({ value, label }) => ({
+            value,
+            label: value === "turns" && wasIgnored ? <Marked>{label}</Marked> : label,
+          }))}
           value={view}
           onChange={(chosen) => setView(views.find(({ value }) => value === chosen)?.value ?? "phone")}
         />
@@ -104,6 +109,16 @@ function Phone({ phone, onClose }: { phone: TestPhone; onClose: () => void }) {
       {view === "variables" && <VariablesExplorer tester={tester} />}
       {view === "turns" && <RecentTurns tester={tester} />}
     </>
+  );
+}
+
+/** What to look at, as the phone itself stays silent. */
+function Marked({ children }: { children: ReactNode }) {
+  return (
+    <span className="tb-marked-view" title="Nothing came of the last message">
+      {children}
+      <IconAlertTriangle size={13} aria-label="Nothing came of the last message" />
+    </span>
   );
 }
 
