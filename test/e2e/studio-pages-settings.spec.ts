@@ -38,6 +38,10 @@ test("a bot is exported as a file and imported into another project", async ({ p
   await expect(page.getByText("“holiday.json” is not an exported bot.", { exact: false })).toBeVisible();
   await upload("bot.json", content);
   const dialog = page.getByRole("dialog", { name: "Replace the draft?" });
+  await expect(dialog.getByText("Journeys: 0 replaced by 5")).toBeVisible();
+  const kept = page.waitForEvent("download");
+  await dialog.getByRole("button", { name: "Export the draft first" }).click();
+  expect((await kept).suggestedFilename()).toBe("copy.bot.json");
   await dialog.getByRole("button", { name: "Replace the draft" }).click();
   await expect(page.getByText("Imported: 5 journeys in the draft.")).toBeVisible();
   await page.getByRole("link", { name: "User Journeys" }).click();
@@ -52,6 +56,8 @@ test("an API key is shown once, opens its project only, and is revoked", async (
   await page.getByRole("dialog").getByRole("button", { name: "Make the key" }).click();
   const shown = page.getByRole("dialog", { name: "Copy the key now" });
   const apiKey = (await shown.getByText(/^trb_/).textContent()) ?? "";
+  await expect(shown.getByRole("button", { name: "Copy API key" })).toBeFocused();
+  await page.keyboard.press("Escape");
   await shown.getByRole("button", { name: "I have kept it" }).click();
   const row = page.getByRole("row", { name: /Nightly export/ });
   await expect(row.getByText("This project")).toBeVisible();
@@ -64,7 +70,34 @@ test("an API key is shown once, opens its project only, and is revoked", async (
   await page.getByRole("dialog").getByRole("button", { name: "Revoke" }).click();
   await expect(row).toHaveCount(0);
   await page.getByRole("tab", { name: "Activity" }).click();
-  await expect(page.getByRole("table", { name: "Activity" }).getByText("Deployed the bot")).toBeVisible();
+  const activity = page.getByRole("table", { name: "Activity" });
+  await expect(activity.getByRole("row", { name: /Deployed the bot version 1/ })).toBeVisible();
+  await expect(activity.getByRole("row", { name: /Revoked an API key Nightly export/ })).toBeVisible();
+});
+
+test("the key of the alert address is shown once, and replaced or removed only when that is confirmed", async ({
+  page,
+}) => {
+  await open(page, "settings");
+  const alerts = page.getByRole("region", { name: "Alerts" });
+  const address = alerts.getByLabel("Alert address");
+  const keyDialog = page.getByRole("dialog", { name: "Copy the key now" });
+  const readKey = async () => {
+    await page.keyboard.press("Escape");
+    const key = await keyDialog.locator(".tb-mono").textContent();
+    await keyDialog.getByRole("button", { name: "I have kept it" }).click();
+    return key;
+  };
+  await address.fill("https://example.com/alerts");
+  await alerts.getByRole("button", { name: "Set" }).click();
+  const first = await readKey();
+  await expect(alerts.getByRole("button", { name: "Change…" })).toBeDisabled();
+  await alerts.getByRole("button", { name: "New key…" }).click();
+  await page.getByRole("dialog", { name: "Make a new key?" }).getByRole("button", { name: "Make it" }).click();
+  expect(await readKey()).not.toBe(first);
+  await alerts.getByRole("button", { name: "Remove…" }).click();
+  await page.getByRole("dialog", { name: "Remove the alert address?" }).getByRole("button", { name: "Remove" }).click();
+  await expect(address).toHaveValue("");
 });
 
 test("a number is connected: what Meta would refuse is told at its field, and the checks come next", async ({
@@ -76,6 +109,7 @@ test("a number is connected: what Meta would refuse is told at its field, and th
   await page.getByRole("button", { name: "Connect a number" }).first().click();
   const dialog = page.getByRole("dialog", { name: "Connect a number" });
   const fill = (label: string, value: string) => dialog.getByRole("textbox", { name: label }).fill(value);
+  await expect(dialog.getByRole("button", { name: "Connect" })).toBeInViewport({ ratio: 1 });
   await fill("Name", "Shop");
   await fill("Phone number ID", "not a number");
   await fill("WhatsApp Business account ID", taken?.wabaId ?? "");
@@ -193,6 +227,9 @@ test("a parked contact is found, says why, and goes on when resumed", async ({ p
     "update contacts set parked_at = now(), parked_reason = 'Its input failed three times.' where wa_id = '4915550009999'",
   );
   await open(page, "conversations");
+  await page.getByRole("button", { name: "Start a journey for a number" }).click();
+  await expect(page.getByRole("textbox", { name: "Phone number" })).toBeFocused();
+  await page.keyboard.press("Escape");
   await page.getByRole("radiogroup", { name: "Which contacts" }).getByText("Parked").click();
   await page.getByRole("link", { name: /Pia/ }).click();
   await expect(page.getByText("Its input failed three times.", { exact: false })).toBeVisible();

@@ -130,6 +130,9 @@ test("a Flow Journey is created with a Flow ID of the account, and a second one 
   await flowId.fill(offered);
   await dialog.getByRole("button", { name: "Create and open" }).click();
   await expect(page).toHaveURL(/\/journeys\/[^/]+$/);
+  const place = (name: string) => page.getByRole("navigation").getByRole("link", { name });
+  await expect(place("WhatsApp Flows")).toHaveAttribute("aria-current", "page");
+  await expect(place("User Journeys")).not.toHaveAttribute("aria-current", "page");
 });
 
 test("an API call is tried before it is saved, and a value of its answer goes into a new variable", async ({
@@ -154,6 +157,10 @@ test("an API call is tried before it is saved, and a value of its answer goes in
   expect(await violations(page)).toEqual([]);
   await page.getByRole("button", { name: "Save", exact: true }).click();
   await expect(page.getByRole("heading", { name: "Free slots" })).toBeVisible();
+  await expect(page).not.toHaveURL(/\/apis\/new$/);
+  await expect(page.getByRole("textbox", { name: "JSON path of value 1" })).toHaveValue("$.error");
+  await expect(panel.getByLabel("local_var.ticket")).toHaveValue("T-1");
+  await expect(panel.getByText("404 Failed")).toBeVisible();
 
   await open(page, "variables", "Variables");
   const row = page.getByRole("row", { name: /local_var\.error/ });
@@ -269,6 +276,8 @@ test("an older version runs again, and a new project begins with its checklist",
     .click();
   await page.getByRole("dialog").getByRole("button", { name: "Roll back" }).click();
   await expect(page.getByText("Version 1 runs now.")).toBeVisible();
+  const newer = page.getByRole("row", { name: /Second/ });
+  await expect(newer.getByRole("button", { name: "Run this version" })).toBeVisible();
   await page.goto(`${studio.product.server.url}/studio/`);
   await expect(page.getByText(/\d journeys, \d Flows?, \d contacts?/).first()).toBeVisible();
   await shoot(page, "projects");
@@ -311,6 +320,24 @@ test("on a laptop every page of an empty project says what comes there", async (
     if (overflow > 0) problems.push(`${place}: ${overflow} px wider than the window`);
   }
   expect(problems).toEqual([]);
+  await page.goto(studio.address("flows").replace(studio.projectId, id));
+  await page.getByRole("button", { name: "New Flow Journey" }).first().click();
+  await page.getByRole("dialog").getByRole("link", { name: "Make one in the Flow library" }).click();
+  await expect(page).toHaveURL(/\/flows\/library$/);
+});
+
+test("in a small window long names leave room for buttons, and states are readable", async ({ page }) => {
+  await page.setViewportSize({ width: 1024, height: 700 });
+  const { client } = studio.product;
+  const { id: projectId } = await client.projects.create({ body: { name: "Unbreakable".repeat(9) } });
+  await client.journeys.create({ params: { projectId }, body: { name: "Endless".repeat(14) } });
+  await page.goto(studio.address("").replace(studio.projectId, projectId));
+  await expect(page.locator("header").getByRole("button", { name: "Deploy…" })).toBeInViewport({ ratio: 1 });
+  await page.goto(studio.address("journeys").replace(studio.projectId, projectId));
+  const row = page.getByRole("row", { name: /Endless/ });
+  await expect(row.getByRole("button", { name: /^More for/ })).toBeInViewport({ ratio: 1 });
+  const state = row.getByText("Not deployed");
+  expect(await state.evaluate((label) => label.scrollWidth - label.clientWidth)).toBeLessThanOrEqual(0);
 });
 
 test("a page whose server is gone says so and offers to try again", async ({ page }) => {
