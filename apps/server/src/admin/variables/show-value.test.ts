@@ -21,7 +21,7 @@ test("passwords and what a Flow calls sensitive are masked for everybody", () =>
 });
 
 test("long and deep values are cut", () => {
-  assert.equal(String(showValue("x".repeat(900), "local_var.text", ofTest)).length, 201);
+  assert.equal(String(showValue("x".repeat(900), "local_var.text", ofTest)).length, 200);
   const deep = { a: { b: { c: { d: { e: { f: 1 } } } } } };
   assert.deepEqual(showValue(deep, "local_var.deep", ofTest), { a: { b: { c: { d: { e: "…" } } } } });
   assert.deepEqual(showValue([1, 2, 3, 4, 5, 6, 7], "local_var.many", ofTest), [1, 2, 3, 4, 5]);
