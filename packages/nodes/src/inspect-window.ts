@@ -10,6 +10,8 @@ import {
 } from "@tributary/engine";
 
 const MINUTES_OPEN = 24 * 60;
+/** So much is looked at from one place on: more than anybody draws between two words of the contact, and never for long. */
+const MOST_LOOKS = 3_000;
 
 /**
  * Whether the first thing that a journey says is an approved template, whichever way it takes: more than a day after the
@@ -67,6 +69,8 @@ interface Place {
 interface Stop extends Place {
   minutes: number;
   from?: Stop;
+  /** How many stops are before it. */
+  depth: number;
 }
 
 function placesIn(bot: PreparedBot, journeyId: string): Place[] {
@@ -92,9 +96,11 @@ function isFree({ prepared: { node, nodeType } }: Place): boolean {
 /** Goes every way on which the contact does nothing. A node is looked at again when a way to it waits longer. */
 function* walk(bot: PreparedBot, start: Place, goesOn: (stop: Stop) => boolean): Generator<Stop> {
   const longest = new Map<PreparedNode, number>();
-  const open: Stop[] = [{ ...start, minutes: 0 }];
-  for (let stop = open.pop(); stop; stop = open.pop()) {
+  const open: Stop[] = [{ ...start, minutes: 0, depth: 0 }];
+  let looks = 0;
+  for (let stop = open.pop(); stop && looks < MOST_LOOKS; stop = open.pop()) {
     const known = longest.get(stop.prepared);
+    looks += known === undefined ? 1 : stop.depth;
     if (!goesOn(stop) || (known !== undefined && (known >= stop.minutes || isRound(stop)))) continue;
     longest.set(stop.prepared, stop.minutes);
     yield stop;
@@ -110,11 +116,12 @@ function isRound({ prepared, from }: Stop): boolean {
 function stopsAfter(bot: PreparedBot, stop: Stop): Stop[] {
   const { journey, prepared, minutes } = stop;
   const { exits } = prepared.node;
+  const behind = { from: stop, depth: stop.depth + 1 };
   const connected = ownExits(prepared).flatMap(({ exit: { name }, later }): Stop[] => {
     const next = Object.hasOwn(exits, name) ? journey.nodes.get(exits[name] ?? "") : undefined;
     const waited = later === "unknown" ? 0 : later.minutes;
-    return next ? [{ journey, prepared: next, minutes: minutes + waited, from: stop }] : [];
+    return next ? [{ journey, prepared: next, minutes: minutes + waited, ...behind }] : [];
   });
   const triggered = triggeredBy(prepared).flatMap((id) => placesIn(bot, id));
-  return [...connected, ...triggered.map((place): Stop => ({ ...place, minutes, from: stop }))];
+  return [...connected, ...triggered.map((place): Stop => ({ ...place, minutes, ...behind }))];
 }

@@ -244,3 +244,18 @@ test("a bot of a thousand nodes is inspected in less than 50 ms", () => {
   });
   assert.ok(Math.min(...times) < 50, `${Math.min(...times)} ms`);
 });
+
+test("waits that can be had on very many ways do not take long to look through", () => {
+  const wait = (id: string, amount: number, next: string) =>
+    node("delay", id, { until: { kind: "after", amount, unit: "minutes" } }, { next });
+  const branches = ["a", "b"].map((key) => ({ key, label: key, share: 50 }));
+  const stages = Array.from({ length: 330 }, (_, index) => {
+    const next = index === 329 ? "end" : `choose${index + 1}`;
+    const exits = { "branch:a": `long${index}`, "branch:b": `short${index}` };
+    const choose = node("random-split", `choose${index}`, { branches }, exits);
+    return [choose, wait(`long${index}`, 4, next), wait(`short${index}`, 1, next)];
+  });
+  const before = performance.now();
+  found(botOf([userJourney("go", [...stages.flat(), node("end", "end", {})])]));
+  assert.ok(performance.now() - before < 5_000, `${performance.now() - before} ms`);
+});

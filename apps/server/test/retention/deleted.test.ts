@@ -66,10 +66,7 @@ test("what a deleted project's contacts still have to do holds up nobody else's"
     [neighbour.channelId],
   );
   await using busy = new AsyncDisposableStack();
-  const holder = new pg.Client({ connectionString: product.database.url });
-  await holder.connect();
-  busy.defer(() => holder.end());
-  await holder.query("begin");
+  const holder = await openHolder(product, busy);
   await holder.query("select from contacts where channel_id = $1 for update", [neighbour.channelId]);
   const client = await openAdminClient(server);
   await client.projects.remove({ params: { projectId: neighbour.projectId } });
@@ -85,10 +82,7 @@ test("a look at Meta that was under way when its channel was deleted brings no F
   const { projectId, channelId, server } = product;
   const client = await openAdminClient(server);
   await using busy = new AsyncDisposableStack();
-  const holder = new pg.Client({ connectionString: product.database.url });
-  await holder.connect();
-  busy.defer(() => holder.end());
-  await holder.query("begin");
+  const holder = await openHolder(product, busy);
   await holder.query("select from all_projects for no key update");
   await holder.query("select from contacts for update");
   const look = client.flows.sync({ params: { projectId } });
@@ -113,10 +107,7 @@ test("a deleted project's Flows alert nobody", async () => {
   await client.flowAlerts.setAddress({ params: { projectId }, body: { url } });
   const { pool } = server.context.db;
   await using busy = new AsyncDisposableStack();
-  const holder = new pg.Client({ connectionString: product.database.url });
-  await holder.connect();
-  busy.defer(() => holder.end());
-  await holder.query("begin");
+  const holder = await openHolder(product, busy);
   await holder.query("select from contacts for update");
   await client.projects.remove({ params: { projectId } });
   await pool.query(
@@ -139,11 +130,8 @@ for (const { what, remove } of [
     const { projectId, channelId, server, emulator } = product;
     const client = await openAdminClient(server);
     await using busy = new AsyncDisposableStack();
-    const holder = new pg.Client({ connectionString: product.database.url });
-    await holder.connect();
-    busy.defer(() => holder.end());
     // What is being played stands still: a removal in one piece would wait for it, and everybody's webhooks for the removal.
-    await holder.query("begin");
+    const holder = await openHolder(product, busy);
     await holder.query("select from contacts for update");
 
     await client[remove].remove({ params: { projectId, channelId } });
@@ -172,4 +160,13 @@ for (const { what, remove } of [
     );
     assert.equal((await count(product))["contacts"], 1);
   });
+}
+
+/** A connection whose transaction holds rows, as a turn does that is being played; until the test is over. */
+async function openHolder({ database }: TestProduct, busy: AsyncDisposableStack): Promise<pg.Client> {
+  const holder = new pg.Client({ connectionString: database.url });
+  await holder.connect();
+  busy.defer(() => holder.end());
+  await holder.query("begin");
+  return holder;
 }
