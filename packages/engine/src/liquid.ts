@@ -133,6 +133,9 @@ function makePure(liquid: Liquid): void {
 /** Seconds since 1970 that are further away than any date of a bot: such a number counts milliseconds. */
 const GREATEST_SECONDS = 1e11;
 
+/** No date is written longer. */
+const LONGEST_DATE = 100;
+
 /** A time of day with an offset, or a name for one, at the end of a date. */
 const ZONE = /(?::\d\d\S*\s*[+-]\d\d:?\d\d|(?:z|utc?|gmt|[ecmp][sd]t))(?:\s*\(.*\))?$/i;
 
@@ -142,7 +145,7 @@ function readTime(value: unknown, now: number): unknown {
   if (typeof value === "number" || (typeof value === "string" && /^\d{5,}$/.test(value))) {
     return Number(value) >= GREATEST_SECONDS ? new Date(Number(value)) : value;
   }
-  if (typeof value !== "string" || ZONE.test(value.trim())) return value;
+  if (typeof value !== "string" || value.length > LONGEST_DATE || ZONE.test(value.trim())) return value;
   const inUtc = ["Z", " UTC"].map((zone) => new Date(value.trim() + zone));
   return inUtc.find((time) => !Number.isNaN(time.getTime())) ?? value;
 }

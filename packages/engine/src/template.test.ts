@@ -192,3 +192,10 @@ test("no text crashes: it is rendered or fails as a turn's failure", () => {
     }),
   );
 });
+
+test("a long text that is no date takes no longer than any other", () => {
+  const name = ":11".repeat(60_000);
+  const before = performance.now();
+  assert.equal(rendered("{{ local_var.name | date: '%d' }}", { name }), name);
+  assert.ok(performance.now() - before < 2_000, `${performance.now() - before} ms`);
+});
