@@ -66,6 +66,8 @@ function settingsOf({ address, programs }: Launch): Record<string, string> {
     unix_socket_directories: isSocket ? quote(address.socketDirectory) : "",
     unix_socket_permissions: "0700",
     fsync: "on",
+    // Zeros are 16 MB for each new file of the log, and while they are written every commit waits.
+    wal_init_zero: "off",
     timezone: "UTC",
     log_timezone: "UTC",
     jit: "off",
