@@ -114,6 +114,7 @@ test("a body that was changed, belongs to another key or is no request at all is
   const other = await createFlowKeyPair();
   const changed = (field: keyof typeof body) => ({ ...body, [field]: flipLastBit(body[field]) });
   const elsewhere = sealFlowRequest(pair.publicKeyPem, {}).body;
+  const broken = (by: string) => ({ ...body, encrypted_flow_data: insertAt(12, by, body.encrypted_flow_data) });
   const cases: [body: unknown, code: FlowCryptoError["code"]][] = [
     [sealFlowRequest(other.publicKeyPem, request).body, "cannot-decrypt"],
     [changed("encrypted_flow_data"), "cannot-decrypt"],
@@ -124,6 +125,11 @@ test("a body that was changed, belongs to another key or is no request at all is
     [{ ...body, encrypted_aes_key: "AAAA" }, "message-malformed"],
     [{ ...body, initial_vector: "AAAA" }, "message-malformed"],
     [{ ...body, initial_vector: "not base64!" }, "message-malformed"],
+    [{ ...body, encrypted_flow_data: "" }, "message-malformed"],
+    [broken("!"), "message-malformed"],
+    [broken("\n"), "message-malformed"],
+    [broken("="), "message-malformed"],
+    [broken("é"), "message-malformed"],
     [{ ...body, encrypted_flow_data: 7 }, "message-malformed"],
     [{}, "message-malformed"],
     [null, "message-malformed"],
@@ -190,6 +196,10 @@ async function codeOf(promise: Promise<unknown>): Promise<string> {
   );
   assert.ok(error instanceof FlowCryptoError, String(error));
   return error.code;
+}
+
+function insertAt(index: number, some: string, text: string): string {
+  return text.slice(0, index) + some + text.slice(index);
 }
 
 function flipLastBit(base64: string): string {

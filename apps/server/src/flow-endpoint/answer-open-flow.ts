@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type FlowRequest, newSession, type PreparedBot, type Session } from "@tributary/engine";
 import type { FlowJson } from "@tributary/flow-json";
@@ -230,5 +230,5 @@ function idOf(sendId: string, fingerprint: string, lastId: string): string {
 }
 
 function digest(text: string): string {
-  return createHash("sha256").update(text).digest("base64url").slice(0, 32);
+  return hash("sha256", text, "base64url").slice(0, 32);
 }

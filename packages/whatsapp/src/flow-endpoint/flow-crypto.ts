@@ -71,9 +71,13 @@ function readBody(body: unknown) {
   return { encryptedData: fromBase64(encrypted_flow_data, "encrypted_flow_data"), encryptedAesKey, initialVector };
 }
 
+/** Decoding leaves out what is not base64, so that there are fewer bytes than that many characters stand for. */
 function fromBase64(text: string, what: string): Uint8Array {
-  if (!/^[A-Za-z0-9+/]+={0,2}$/.test(text)) throw malformed(`${what} is not base64.`);
-  return Buffer.from(text, "base64");
+  const bytes = Buffer.from(text, "base64");
+  const characters = text.length - (text.endsWith("==") ? 2 : text.endsWith("=") ? 1 : 0);
+  if (bytes.length === 0 || bytes.length !== Math.floor((characters * 3) / 4))
+    throw malformed(`${what} is not base64.`);
+  return bytes;
 }
 
 function malformed(message: string): FlowCryptoError {
