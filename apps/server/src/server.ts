@@ -21,6 +21,7 @@ import { logError } from "./log-error.ts";
 import { openApiCaller } from "./outbound/api-caller.ts";
 import { openOutboxSender } from "./outbox/open-outbox-sender.ts";
 import { openRequestRunner } from "./requests/open-request-runner.ts";
+import { lowerThreadPoolPriority } from "./thread-pool-priority.ts";
 import { openTimers } from "./timers/open-timers.ts";
 import { openTurns, type Turns } from "./turns/open-turns.ts";
 import type { OutboxSender, Worker } from "./work.ts";
@@ -45,6 +46,7 @@ export interface ServerOverrides {
 /** Starts a server process: brings the schema up to date, opens all parts and listens. */
 export async function startServer(config: Config, overrides: ServerOverrides = {}): Promise<Server> {
   await using opened = new AsyncDisposableStack();
+  await lowerThreadPoolPriority();
   const context = openContext(config, overrides, opened);
   await migrateWhenReachable(context);
   const { inbox, workers, channels, hooks, flowEndpoint } = await openParts(context, opened);
