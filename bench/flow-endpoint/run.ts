@@ -23,6 +23,8 @@ const P99_MS = 10;
 const STEADY_ROUNDS = 3;
 /** A machine shared with others is faster at one moment than at the next: what is compared takes turns, many times. */
 const ROUNDS = 9;
+/** Servers run for days: until that many rounds are over, a tenth of the time goes into compiling. */
+const WARM_UP_ROUNDS = 3;
 
 const { values } = parseArgs({
   options: { requests: { type: "string", default: "3000" }, seconds: { type: "string", default: "8" } },
@@ -82,13 +84,13 @@ interface Series {
   atLeast?: number;
 }
 
-/** Gives the rounds of each series. The first round is a warm-up: servers run for days. */
+/** Gives the rounds of each series, without those of the warm-up. */
 async function measureInTurns(series: readonly Series[]): Promise<Measured[][]> {
   const rounds: Measured[][] = series.map(() => []);
-  for (let round = 0; round <= ROUNDS; round += 1) {
+  for (let round = 0; round < WARM_UP_ROUNDS + ROUNDS; round += 1) {
     for (const [index, { target, keeps, pids }] of series.entries()) {
       const measured = await measure(target, keeps, pids);
-      if (round > 0) rounds[index]?.push(measured);
+      if (round >= WARM_UP_ROUNDS) rounds[index]?.push(measured);
     }
   }
   return rounds;
