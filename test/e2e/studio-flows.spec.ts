@@ -128,17 +128,22 @@ async function renameRating(flowId: string): Promise<void> {
   await client.flows.saveDraft({ params, body: { draft: renamed, revision } });
 }
 
-test("what the doctor finds stands at its line and is mended at a press; undo brings the text back", async ({
-  page,
-}) => {
+test("what the doctor finds opens the field that it is about, and in the Flow JSON its line", async ({ page }) => {
   await makeWithoutHeading(page, "To be mended");
   await expect(page.getByRole("button", { name: /error/ }).first()).toBeVisible();
+  await page.getByRole("button", { name: "Add a screen" }).click();
   await page.getByRole("region", { name: "Findings" }).getByRole("button").first().click();
-  await page
-    .getByRole("region", { name: "Findings" })
-    .getByRole("button", { name: /“text”/ })
-    .click();
-  await expect(page.getByRole("textbox", { name: "Flow JSON" })).toBeVisible();
+  const finding = page.getByRole("region", { name: "Findings" }).getByRole("button", { name: /“text”/ });
+  await finding.click();
+  const text = page.getByRole("textbox", { name: "Text", exact: true });
+  await expect(text).toBeFocused();
+  await shootBoth(page, "finding-opened");
+  await page.getByRole("tab", { name: "Screen graph" }).click();
+  await finding.click();
+  await expect(text).toBeFocused();
+  await page.getByRole("tab", { name: "Flow JSON" }).click();
+  await finding.click();
+  await expect(page.getByRole("textbox", { name: "Flow JSON" })).toBeFocused();
   await page.getByRole("button", { name: "Publish…" }).click();
   await expect(page.getByText("Meta will refuse the Flow.")).toBeVisible();
   await expect(page.getByRole("button", { name: "Publish", exact: true })).toBeDisabled();
@@ -159,6 +164,8 @@ test("what Meta found stays at its place while the draft is changed, and goes wi
   expect(await violations(page)).toEqual([]);
   await shootBoth(page, "meta-findings-builder");
   await ofMeta.getByRole("button").click();
+  await expect(page.getByRole("textbox", { name: "Text", exact: true })).toBeFocused();
+  await page.getByRole("tab", { name: "Flow JSON" }).click();
   const code = page.getByRole("textbox", { name: "Flow JSON" });
   await expect(code.locator(".cm-lintRange-error").first()).toBeVisible();
   expect(await violations(page)).toEqual([]);

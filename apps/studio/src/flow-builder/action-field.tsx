@@ -3,6 +3,7 @@ import { IconX } from "@tabler/icons-react";
 import { isJsonObject, type Json, type JsonObject, parseFlowJson } from "@tributary/flow-json";
 import { changeText, useFlowState, useFlowStore } from "../flow-editor/flow-store.ts";
 import { setAction } from "./edit-routes.ts";
+import { standsFor } from "./focus-place.ts";
 import type { FieldProps } from "./property-field.tsx";
 import { RoutesField } from "./routes-field.tsx";
 import { suggestPayload } from "./suggest-payload.ts";
@@ -20,6 +21,7 @@ export function ActionField({
   form,
   label,
   property,
+  path,
   value,
   problem,
   onChange,
@@ -58,6 +60,7 @@ export function ActionField({
           value={typeof next === "string" ? next : null}
           onChange={open}
           placeholder="Choose a screen"
+          wrapperProps={standsFor([...path, property.name, "next"])}
         />
       )}
       {name === "open_url" && (
@@ -66,6 +69,7 @@ export function ActionField({
           value={typeof action?.["url"] === "string" ? action["url"] : ""}
           onChange={(event) => onChange({ ...action, url: event.currentTarget.value })}
           placeholder="https://"
+          wrapperProps={standsFor([...path, property.name, "url"])}
         />
       )}
       {name === "data_exchange" && <RoutesField />}

@@ -7,7 +7,8 @@ import { changeText, selectPart, useFlowState, useFlowStore } from "../flow-edit
 import { AddComponent } from "./add-component.tsx";
 import { duplicateComponent, isSamePath, moveComponent } from "./edit-components.ts";
 import { editText, readObject, setAt, valueAt } from "./edit-document.ts";
-import { componentText, type ListedComponent, listComponents } from "./list-components.ts";
+import { standsFor } from "./focus-place.ts";
+import { childrenOf, componentText, type ListedComponent, listComponents } from "./list-components.ts";
 import { componentTitle } from "./new-component.ts";
 import { PropertyPanel } from "./property-panel.tsx";
 import { ScreenPanel } from "./screen-panel.tsx";
@@ -26,7 +27,7 @@ export function FlowBuilder({ findings }: { findings: readonly Finding[] }) {
   }
   return (
     <div className="tb-builder">
-      <div className="tb-builder-list">
+      <div className="tb-builder-list" {...standsFor(childrenOf(screenIndex))}>
         <Group justify="space-between" p={8}>
           <Text size="xs" fw={600} c="dimmed">
             Components
@@ -93,7 +94,7 @@ function ComponentLine({ listed, isSelected, fault }: LineProps) {
   };
   const name = componentText(listed);
   return (
-    <li data-selected={isSelected || undefined} style={{ paddingLeft: depth * 14 }}>
+    <li data-selected={isSelected || undefined} style={{ paddingLeft: depth * 14 }} {...standsFor(path)}>
       <UnstyledButton
         onClick={() => selectPart(store, screenIndex, isSelected ? undefined : path)}
         onKeyDown={press}

@@ -1,7 +1,9 @@
 import { TextInput, type TextInputProps } from "@mantine/core";
 import { useTyped } from "./use-typed.ts";
 
-interface Props extends Pick<TextInputProps, "label" | "aria-label" | "description" | "required" | "style"> {
+type Look = "label" | "aria-label" | "description" | "required" | "style" | "wrapperProps";
+
+interface Props extends Pick<TextInputProps, Look> {
   name: string;
   /** What is wrong with the name that is there. */
   problem?: string | undefined;

@@ -5,6 +5,7 @@ import { changeText, useFlowStore } from "../flow-editor/flow-store.ts";
 import { ActionField } from "./action-field.tsx";
 import { refuseComponentName, renameComponent } from "./edit-components.ts";
 import { type Path, readObject } from "./edit-document.ts";
+import { standsFor } from "./focus-place.ts";
 import { InsertData } from "./insert-data.tsx";
 import { NameField } from "./name-field.tsx";
 import { OptionsField } from "./options-field.tsx";
@@ -28,6 +29,14 @@ export interface FieldProps<Form extends PropertyForm = PropertyForm> extends Pr
 
 /** One property of a component, as its kind is filled in. Dynamic values and what has no form are written out. */
 export function PropertyField(props: Props) {
+  return (
+    <div {...standsFor([...props.path, props.property.name])}>
+      <FieldOfKind {...props} />
+    </div>
+  );
+}
+
+function FieldOfKind(props: Props) {
   const { property, value } = props;
   const label = readable(property.name);
   const { form } = property;

@@ -1,7 +1,8 @@
 import { Alert, Code, Stack, Text, Title } from "@mantine/core";
-import { componentCatalogue, type Finding, type Json } from "@tributary/flow-json";
+import type { Finding, Json } from "@tributary/flow-json";
 import { changeText, useFlowState, useFlowStore } from "../flow-editor/flow-store.ts";
 import { editText, setAt, versionOf } from "./edit-document.ts";
+import { editableProperties, structural } from "./editable-properties.ts";
 import type { ListedComponent } from "./list-components.ts";
 import { componentTitle } from "./new-component.ts";
 import { PropertyField } from "./property-field.tsx";
@@ -12,15 +13,12 @@ interface Props {
   findings: readonly Finding[];
 }
 
-/** What the builder does not know stays in the document and is shown as it is written. */
-const structural = new Set(["type", "children", "then", "else", "cases"]);
-
-/** The properties of a component, from what its Flow JSON version knows. */
+/** The properties of a component, from what its Flow JSON version knows. What it does not know is shown as it is written. */
 export function PropertyPanel({ listed, findings }: Props) {
   const store = useFlowStore();
   const version = useFlowState(({ history }) => versionOf(history.present));
   const { component, type, path } = listed;
-  const facts = componentCatalogue(version).find((one) => one.type === type);
+  const known = editableProperties(version, type);
   const set = (name: string, value: Json | undefined) => {
     const text = store.getState().history.present;
     changeText(
@@ -29,9 +27,9 @@ export function PropertyPanel({ listed, findings }: Props) {
       `${path.join(".")} ${name}`,
     );
   };
-  const properties = (facts?.properties ?? []).filter(({ name }) => !structural.has(name));
-  const known = new Set(properties.map(({ name }) => name));
-  const others = Object.keys(component).filter((name) => !known.has(name) && !structural.has(name));
+  const properties = known ?? [];
+  const names = new Set(properties.map(({ name }) => name));
+  const others = Object.keys(component).filter((name) => !names.has(name) && !structural.has(name));
   return (
     <Stack gap="sm" p="md">
       <div>
@@ -42,7 +40,7 @@ export function PropertyPanel({ listed, findings }: Props) {
           {type}
         </Text>
       </div>
-      {facts === undefined && (
+      {known === undefined && (
         <Alert color="yellow">This version of Flow JSON does not know “{type}”. Change it under “Flow JSON”.</Alert>
       )}
       {properties.map((property) => (

@@ -4,6 +4,7 @@ import { changeText, useFlowState, useFlowStore } from "../flow-editor/flow-stor
 import { screenAt } from "../flow-editor/screen-at.ts";
 import { readObject } from "./edit-document.ts";
 import { routesFrom, setRoutes } from "./edit-routes.ts";
+import { standsFor } from "./focus-place.ts";
 
 /** The screens that may follow the chosen one. Only a dynamic Flow is told: elsewhere its actions say it all. */
 export function RoutesField() {
@@ -27,6 +28,7 @@ export function RoutesField() {
       data={[...known, ...others]}
       value={routes}
       onChange={(targets) => changeText(store, setRoutes(text, own, targets))}
+      wrapperProps={standsFor(["routing_model", own])}
       placeholder={routes.length === 0 ? "None: the Flow ends here" : ""}
     />
   );

@@ -11,6 +11,7 @@ import {
   setDataKind,
 } from "./edit-data.ts";
 import { editText, readObject, setAt } from "./edit-document.ts";
+import { standsFor } from "./focus-place.ts";
 import { NameField } from "./name-field.tsx";
 import { WrittenField } from "./written-field.tsx";
 
@@ -34,7 +35,7 @@ export function ScreenData({ index }: { index: number }) {
   const fields = useScreenData();
   const add = () => changeText(store, addData(store.getState().history.present, index, { kind: "choices" }).text);
   return (
-    <Stack gap={8} role="group" aria-label="Data of the screen">
+    <Stack gap={8} role="group" aria-label="Data of the screen" {...standsFor(["screens", index, "data"])}>
       <div>
         <Text size="sm" fw={500}>
           Data of the screen
@@ -69,7 +70,7 @@ function DataLine({ field, index }: { field: DataField; index: number }) {
     change(editText(textNow(), (whole) => setAt(whole, ["screens", index, "data", name], undefined)));
   const place = ["screens", index, "data", name, "__example__"];
   return (
-    <Stack gap={4} className="tb-data-line">
+    <Stack gap={4} className="tb-data-line" {...standsFor(["screens", index, "data", name])}>
       <Group gap={6} wrap="nowrap" align="flex-start">
         <NameField
           aria-label={`Name of the data ${name}`}
@@ -92,11 +93,13 @@ function DataLine({ field, index }: { field: DataField; index: number }) {
           </ActionIcon>
         </Tooltip>
       </Group>
-      <WrittenField
-        label={`Example of ${name}`}
-        value={example}
-        onChange={(value) => change(editText(textNow(), (whole) => setAt(whole, place, value)))}
-      />
+      <div {...standsFor(place)}>
+        <WrittenField
+          label={`Example of ${name}`}
+          value={example}
+          onChange={(value) => change(editText(textNow(), (whole) => setAt(whole, place, value)))}
+        />
+      </div>
     </Stack>
   );
 }

@@ -4,6 +4,7 @@ import { changeText, useFlowStore } from "../flow-editor/flow-store.ts";
 import { editText, readObject, setAt, valueAt } from "./edit-document.ts";
 import { changeScreenId, refuseScreenId } from "./edit-screens.ts";
 import { FlowSettings } from "./flow-settings.tsx";
+import { standsFor } from "./focus-place.ts";
 import { NameField } from "./name-field.tsx";
 import { RoutesField } from "./routes-field.tsx";
 import { ScreenData } from "./screen-data.tsx";
@@ -29,12 +30,13 @@ export function ScreenPanel({ screen, index }: { screen: Json | undefined; index
         : setAt(setAt(document, own("success"), undefined), own("terminal"), undefined);
     changeText(store, editText(text, change));
   };
+  const field = (key: string) => standsFor(["screens", index, key]);
   const textNow = () => store.getState().history.present;
   const refuse = (given: string) => refuseScreenId(readObject(textNow()), index, given);
   if (screen === undefined) return <Text size="sm">This screen is gone. Choose another one.</Text>;
   const isTerminal = valueAt(screen, ["terminal"]) === true;
   return (
-    <Stack gap="sm" p="md">
+    <Stack gap="sm" p="md" {...standsFor(["screens", index])}>
       <Title order={2} size="h5">
         Screen
       </Title>
@@ -42,6 +44,7 @@ export function ScreenPanel({ screen, index }: { screen: Json | undefined; index
         label="Title"
         value={textOf(screen, "title")}
         onChange={(event) => set("title", event.currentTarget.value)}
+        wrapperProps={field("title")}
       />
       <NameField
         label="ID"
@@ -50,15 +53,18 @@ export function ScreenPanel({ screen, index }: { screen: Json | undefined; index
         problem={refuse(id)}
         refuse={refuse}
         onRename={(given) => changeText(store, changeScreenId(textNow(), index, given))}
+        wrapperProps={field("id")}
       />
       <Switch
         label="The Flow can end here"
+        wrapperProps={field("terminal")}
         checked={isTerminal}
         onChange={(event) => setTerminal(event.currentTarget.checked)}
       />
       {isTerminal && (
         <Switch
           label="Ending here counts as a success"
+          wrapperProps={field("success")}
           checked={valueAt(screen, ["success"]) !== false}
           onChange={(event) => set("success", event.currentTarget.checked)}
         />

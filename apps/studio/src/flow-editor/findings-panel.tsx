@@ -4,10 +4,13 @@ import { useState } from "react";
 import { mend, useFlowStore } from "./flow-store.ts";
 import type { MetaReport, PlacedFinding } from "./place-meta-findings.ts";
 
+/** What a finding is about, and where it stands in the text. */
+export type FoundPlace = Pick<Finding, "code" | "path" | "line" | "column">;
+
 interface Props {
   findings: readonly Finding[];
   meta: MetaReport;
-  onShow: (place: { line: number; column: number }) => void;
+  onShow: (place: FoundPlace) => void;
 }
 
 const looks = {
@@ -51,11 +54,11 @@ export function FindingsPanel({ findings, meta, onShow }: Props) {
 
 function FindingLine({ finding, onShow }: { finding: Finding; onShow: Props["onShow"] }) {
   const store = useFlowStore();
-  const { severity, message, line, column, path, fix } = finding;
+  const { severity, message, line, path, fix } = finding;
   return (
     <li>
       <Badge color={looks[severity].color}>{looks[severity].text}</Badge>
-      <UnstyledButton onClick={() => onShow({ line, column })}>
+      <UnstyledButton onClick={() => onShow(finding)}>
         <Text size="sm">{message}</Text>
         <Text size="xs" c="dimmed" className="tb-mono">
           line {line} · {path}
@@ -76,7 +79,7 @@ interface MetaLineProps {
   onShow: Props["onShow"];
 }
 
-function MetaLine({ finding: { message, place }, isOutdated, onShow }: MetaLineProps) {
+function MetaLine({ finding: { code, message, place }, isOutdated, onShow }: MetaLineProps) {
   const notes = [
     ...(place ? [`line ${place.line} · ${place.path}`] : []),
     ...(isOutdated ? ["from the last upload"] : []),
@@ -84,7 +87,7 @@ function MetaLine({ finding: { message, place }, isOutdated, onShow }: MetaLineP
   return (
     <li>
       <Badge color={isOutdated ? "gray" : "red"}>Meta</Badge>
-      <UnstyledButton onClick={() => onShow(place ?? { line: 1, column: 1 })}>
+      <UnstyledButton onClick={() => onShow({ code, ...(place ?? { path: "", line: 1, column: 1 }) })}>
         <Text size="sm">{message}</Text>
         {notes.length > 0 && (
           <Text size="xs" c="dimmed" className="tb-mono">

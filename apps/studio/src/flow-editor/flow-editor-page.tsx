@@ -6,13 +6,16 @@ import { useParams } from "@tanstack/react-router";
 import type { StoredFlow } from "@tributary/api";
 import { examineFlowJson, parseFlowJson } from "@tributary/flow-json";
 import { useDeferredValue, useEffect, useMemo, useState } from "react";
+import { flushSync } from "react-dom";
 import { FlowBuilder } from "../flow-builder/flow-builder.tsx";
+import { focusPlace } from "../flow-builder/focus-place.ts";
+import { placeInBuilder } from "../flow-builder/place-in-builder.ts";
 import { flowQuery } from "../flow-library/queries.ts";
 import { useClient } from "../session/session.ts";
 import { ErrorState } from "../states/error-state.tsx";
 import { LoadingState } from "../states/loading-state.tsx";
 import { DraftConflict } from "./draft-conflict.tsx";
-import { FindingsPanel } from "./findings-panel.tsx";
+import { FindingsPanel, type FoundPlace } from "./findings-panel.tsx";
 import { FlowCode } from "./flow-code.tsx";
 import { FlowDeleted } from "./flow-deleted.tsx";
 import { FlowEditorHeader } from "./flow-editor-header.tsx";
@@ -73,13 +76,22 @@ function Workbench() {
   const marks = useMemo(() => [...findings, ...marksOfMeta(meta, findings)], [findings, meta]);
   const { flow } = useMemo(() => parseFlowJson(examined), [examined]);
   useUndoKeys(tab === "build");
-  const show = (place: { line: number; column: number }) => {
+  const showText = (place: { line: number; column: number }) => {
     setTab("json");
     setLine({ ...place });
   };
+  const showFound = (found: FoundPlace) => {
+    const place = tab === "json" ? undefined : placeInBuilder(examined, found);
+    if (place === undefined) return showText(found);
+    flushSync(() => {
+      setTab("build");
+      selectPart(store, place.screenIndex, place.component);
+    });
+    focusPlace(place.focus);
+  };
   const open = (index: number, where: "build" | "json") => {
     selectPart(store, index);
-    if (where === "json") show({ line: lineOfScreen(examined, screenAt(flow, index)?.id ?? ""), column: 1 });
+    if (where === "json") showText({ line: lineOfScreen(examined, screenAt(flow, index)?.id ?? ""), column: 1 });
     else setTab("build");
   };
   return (
@@ -104,7 +116,7 @@ function Workbench() {
               <FlowCode findings={findings} meta={meta} place={line} />
             </Tabs.Panel>
           </Tabs>
-          <FindingsPanel findings={findings} meta={meta} onShow={show} />
+          <FindingsPanel findings={findings} meta={meta} onShow={showFound} />
         </div>
         <PhonePane text={examined} />
       </div>
