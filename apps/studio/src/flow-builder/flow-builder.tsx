@@ -1,13 +1,14 @@
 import "./flow-builder.css";
 import { ActionIcon, Group, Text, Tooltip, UnstyledButton } from "@mantine/core";
 import { IconArrowDown, IconArrowUp, IconCopy, IconTrash } from "@tabler/icons-react";
-import type { Finding } from "@tributary/flow-json";
+import { type Finding, formatPath } from "@tributary/flow-json";
 import { type KeyboardEvent, type ReactNode, useMemo } from "react";
+import { flushSync } from "react-dom";
 import { changeText, selectPart, useFlowState, useFlowStore } from "../flow-editor/flow-store.ts";
 import { AddComponent } from "./add-component.tsx";
 import { duplicateComponent, isSamePath, moveComponent } from "./edit-components.ts";
-import { editText, readObject, setAt, valueAt } from "./edit-document.ts";
-import { standsFor } from "./focus-place.ts";
+import { editText, type Path, readObject, setAt, valueAt } from "./edit-document.ts";
+import { focusPlace, standsFor } from "./focus-place.ts";
 import { childrenOf, componentText, type ListedComponent, listComponents } from "./list-components.ts";
 import { componentTitle } from "./new-component.ts";
 import { PropertyPanel } from "./property-panel.tsx";
@@ -72,18 +73,24 @@ function ComponentLine({ listed, isSelected, fault }: LineProps) {
   const { path, type, depth, branch } = listed;
   const screenIndex = Number(path[1]);
   const textNow = () => store.getState().history.present;
-  const goOn = (changed: ReturnType<typeof moveComponent>) => {
-    changeText(store, changed.text);
-    selectPart(store, screenIndex, changed.path);
+  const change = (text: string, selected?: Path) =>
+    flushSync(() => {
+      changeText(store, text);
+      selectPart(store, screenIndex, selected);
+    });
+  const move = (by: number, pressed?: string) => {
+    const moved = moveComponent(textNow(), path, by);
+    change(moved.text, moved.path);
+    focusPlace(formatPath(moved.path), pressed && `[aria-label="${pressed}"]`);
   };
-  const move = (by: number) => goOn(moveComponent(textNow(), path, by));
-  const duplicate = () => goOn(duplicateComponent(textNow(), path));
+  const duplicate = () => {
+    const copied = duplicateComponent(textNow(), path);
+    change(copied.text, copied.path);
+    focusPlace(formatPath(copied.path));
+  };
   const remove = () => {
-    changeText(
-      store,
-      editText(textNow(), (document) => setAt(document, path, undefined)),
-    );
-    selectPart(store, screenIndex);
+    change(editText(textNow(), (document) => setAt(document, path, undefined)));
+    focusPlace(formatPath(path));
   };
   const press = (event: KeyboardEvent) => {
     if (event.altKey && event.key === "ArrowUp") move(-1);
@@ -113,8 +120,8 @@ function ComponentLine({ listed, isSelected, fault }: LineProps) {
       </UnstyledButton>
       {isSelected && (
         <Group gap={0} wrap="nowrap">
-          <LineAction label="Move up" icon={<IconArrowUp size={14} />} onPress={() => move(-1)} />
-          <LineAction label="Move down" icon={<IconArrowDown size={14} />} onPress={() => move(1)} />
+          <LineAction label="Move up" icon={<IconArrowUp size={14} />} onPress={(label) => move(-1, label)} />
+          <LineAction label="Move down" icon={<IconArrowDown size={14} />} onPress={(label) => move(1, label)} />
           <LineAction label="Duplicate" icon={<IconCopy size={14} />} onPress={duplicate} />
           <LineAction label="Delete" icon={<IconTrash size={14} />} onPress={remove} />
         </Group>
@@ -123,10 +130,10 @@ function ComponentLine({ listed, isSelected, fault }: LineProps) {
   );
 }
 
-function LineAction({ label, icon, onPress }: { label: string; icon: ReactNode; onPress: () => void }) {
+function LineAction({ label, icon, onPress }: { label: string; icon: ReactNode; onPress: (label: string) => void }) {
   return (
     <Tooltip label={label}>
-      <ActionIcon size="sm" aria-label={label} onClick={onPress}>
+      <ActionIcon size="sm" aria-label={label} onClick={() => onPress(label)}>
         {icon}
       </ActionIcon>
     </Tooltip>

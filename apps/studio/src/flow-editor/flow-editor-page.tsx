@@ -19,21 +19,14 @@ import { FindingsPanel, type FoundPlace } from "./findings-panel.tsx";
 import { FlowCode } from "./flow-code.tsx";
 import { FlowDeleted } from "./flow-deleted.tsx";
 import { FlowEditorHeader } from "./flow-editor-header.tsx";
-import {
-  FlowStoreContext,
-  openFlowStore,
-  redoText,
-  selectPart,
-  undoText,
-  useFlowState,
-  useFlowStore,
-} from "./flow-store.ts";
+import { FlowStoreContext, openFlowStore, selectPart, useFlowState, useFlowStore } from "./flow-store.ts";
 import { PhonePane } from "./phone-pane.tsx";
 import { marksOfMeta, placeMetaFindings } from "./place-meta-findings.ts";
 import { screenAt } from "./screen-at.ts";
 import { ScreenGraphView } from "./screen-graph-view.tsx";
 import { ScreenList } from "./screen-list.tsx";
 import { useDraftSaving } from "./use-draft-saving.ts";
+import { useUndoKeys } from "./use-undo-keys.ts";
 
 /** One Flow: its screens built or written as Flow JSON, with the phone beside it. */
 export function FlowEditorPage() {
@@ -130,23 +123,4 @@ function Workbench() {
 function lineOfScreen(text: string, id: string): number {
   const at = text.split("\n").findIndex((line) => line.includes('"id"') && line.includes(JSON.stringify(id)));
   return Math.max(1, at + 1);
-}
-
-function useUndoKeys(isOn: boolean): void {
-  const store = useFlowStore();
-  useEffect(() => {
-    if (!isOn) return;
-    const press = (event: KeyboardEvent) => {
-      const isTyping =
-        event.target instanceof HTMLElement && event.target.matches("input, textarea, [contenteditable]");
-      if (isTyping || !(event.ctrlKey || event.metaKey)) return;
-      const key = event.key.toLowerCase();
-      if (key !== "z" && key !== "y") return;
-      event.preventDefault();
-      if (key === "y" || event.shiftKey) redoText(store);
-      else undoText(store);
-    };
-    window.addEventListener("keydown", press);
-    return () => window.removeEventListener("keydown", press);
-  }, [isOn, store]);
 }

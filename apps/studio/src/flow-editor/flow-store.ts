@@ -5,6 +5,7 @@ import { useStore } from "zustand";
 import { createStore, type StoreApi } from "zustand/vanilla";
 import { type History, record, redo, startHistory, undo } from "../editor/history.ts";
 import { editText } from "../flow-builder/edit-document.ts";
+import { followComponent } from "../flow-builder/follow-component.ts";
 
 /** Where the open draft stands against the server. */
 export type DraftSaveState =
@@ -55,11 +56,20 @@ export function mend(store: FlowStore, fix: NonNullable<Finding["fix"]>): void {
 }
 
 export function undoText(store: FlowStore): void {
-  store.setState(({ history }) => ({ history: undo(history) }));
+  goTo(store, undo(store.getState().history));
 }
 
 export function redoText(store: FlowStore): void {
-  store.setState(({ history }) => ({ history: redo(history) }));
+  goTo(store, redo(store.getState().history));
+}
+
+/** The chosen component stays the chosen one where it stands then. */
+function goTo(store: FlowStore, history: FlowState["history"]): void {
+  const { history: before, selectedPath } = store.getState();
+  store.setState({
+    history,
+    selectedPath: selectedPath && followComponent(before.present, history.present, selectedPath),
+  });
 }
 
 /** Shows a screen, and a component of it. */
