@@ -334,6 +334,34 @@ async function moveByKeyboard(page: Page): Promise<void> {
   await one.click();
 }
 
+test("options are added with ids that follow their titles, and moved, by keyboard alone", async ({ page }) => {
+  await make(page, "Drinks", "Feedback");
+  await page.getByRole("button", { name: "Add", exact: true }).click();
+  await page.getByRole("menuitem", { name: "Dropdown" }).click();
+  const title = (number: number) => page.getByRole("textbox", { name: `Title of option ${number}` });
+  const id = (number: number) => page.getByRole("textbox", { name: `ID of option ${number}` });
+  const first = await title(1).inputValue();
+  await page.getByRole("button", { name: "Add an option" }).press("Enter");
+  await expect(title(3)).toBeFocused();
+  await page.keyboard.type("Red wine");
+  await expect(id(3)).toHaveValue("red_wine");
+  await id(3).fill("red");
+  await title(3).fill("Red wine from Rioja");
+  await expect(id(3)).toHaveValue("red");
+
+  await page.getByRole("button", { name: "Move option 3 up" }).press("Enter");
+  await expect(page.getByRole("button", { name: "Move option 2 up" })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(title(1)).toHaveValue("Red wine from Rioja");
+  expect(await violations(page)).toEqual([]);
+  await shootBoth(page, "options");
+  await page.keyboard.press("Control+z");
+  await expect(title(2)).toHaveValue("Red wine from Rioja");
+  await expect(title(1)).toHaveValue(first);
+  await page.getByRole("button", { name: "Delete option 3" }).press("Enter");
+  await expect(title(2)).toBeFocused();
+});
+
 test("two tabs with the same Flow do not overwrite each other", async ({ page, context }) => {
   await make(page, "Two tabs", "Survey");
   const address = page.url();

@@ -1,0 +1,19 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { optionId } from "./option-id.ts";
+
+const rows: [title: string, taken: string[], id: string][] = [
+  ["Red wine", [], "red_wine"],
+  ["  Café crème! ", [], "cafe_creme"],
+  ["Да", [], "да"],
+  ["Red", ["red"], "red_2"],
+  ["", ["a", "b"], "option_3"],
+  ["👍", [], "option_1"],
+  ["", ["a", "option_3"], "option_2"],
+];
+
+for (const [title, taken, id] of rows) {
+  test(`the id of an option “${title}” beside ${taken.join(", ") || "no other"} is ${id}`, () => {
+    assert.equal(optionId(title, new Set(taken), taken.length + 1), id);
+  });
+}
