@@ -50,6 +50,10 @@ test("a Flow is made from a template, changed in the builder, tried on the phone
   await page.getByRole("menuitem", { name: "Short answer" }).click();
   await page.getByRole("textbox", { name: "Label", exact: true }).fill("Order number");
   await expect(phoneOf(page).getByLabel("Order number")).toBeVisible();
+  await expect(page.getByText("12 of 20")).toBeVisible();
+  await page.getByRole("combobox", { name: "Label variant" }).click();
+  await page.getByRole("option", { name: "large" }).click();
+  await expect(page.getByText("12 of 20")).toHaveCount(0);
   expect(await violations(page)).toEqual([]);
 
   await page.getByRole("button", { name: "Button at the foot Send" }).click();

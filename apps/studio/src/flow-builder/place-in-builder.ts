@@ -26,7 +26,7 @@ export function placeInBuilder(text: string, found: Found): PlaceInBuilder | und
   const screenIndex = screens.findIndex((_, index) => isWithin(path, formatPath(["screens", index])));
   const listed = listComponents(document, screenIndex).findLast((one) => isWithin(path, formatPath(one.path)));
   const focus = listed
-    ? partOfComponent(found, listed, editableProperties(versionOf(text), listed.type))
+    ? partOfComponent(found, listed, editableProperties(versionOf(text), listed.component))
     : partOfScreen(path, ["screens", screenIndex], screens[screenIndex]);
   return focus === undefined ? undefined : { screenIndex, component: listed?.path, focus };
 }

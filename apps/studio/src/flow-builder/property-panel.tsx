@@ -18,7 +18,7 @@ export function PropertyPanel({ listed, findings }: Props) {
   const store = useFlowStore();
   const version = useFlowState(({ history }) => versionOf(history.present));
   const { component, type, path } = listed;
-  const known = editableProperties(version, type);
+  const known = editableProperties(version, component);
   const set = (name: string, value: Json | undefined) => {
     const text = store.getState().history.present;
     changeText(

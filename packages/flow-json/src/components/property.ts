@@ -7,7 +7,8 @@ import type { FlowVersion } from "../model/versions.ts";
 
 /** How a person fills a property in; what has no form is written as JSON. */
 export type PropertyForm =
-  | { kind: "text"; maxCharacters?: number }
+  /** `isUnlimitedBy` names another property of the component, and what it is where the maximum does not hold. */
+  | { kind: "text"; maxCharacters?: number; isUnlimitedBy?: { property: string; value: string } }
   | { kind: "name" }
   | { kind: "flag" }
   | { kind: "number"; min?: number; max?: number }

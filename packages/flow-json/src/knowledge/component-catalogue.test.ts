@@ -22,7 +22,7 @@ test("properties tell how they are filled in, whether they must be, and which co
     name: "label",
     isRequired: true,
     dynamicTypes: ["string"],
-    form: { kind: "text", maxCharacters: 20 },
+    form: { kind: "text", maxCharacters: 20, isUnlimitedBy: { property: "label-variant", value: "large" } },
   });
   assert.ok(inputType?.form?.kind === "choice" && inputType.form.choices.includes("email"));
   assert.deepEqual([required?.form, name?.dynamicTypes], [{ kind: "flag" }, []]);
