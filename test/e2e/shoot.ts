@@ -6,12 +6,13 @@ export async function shoot(page: Page, name: string): Promise<void> {
   if (folder !== undefined) await page.screenshot({ path: `${folder}/${name}.png` });
 }
 
-/** The same in dark and in light colours. */
-export async function shootBoth(page: Page, name: string): Promise<void> {
+/** The same in dark and in light colours, with a look at each. */
+export async function shootBoth(page: Page, name: string, look?: () => Promise<void>): Promise<void> {
   for (const colorScheme of ["dark", "light"] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     await page.waitForFunction(hasTurned, colorScheme);
     await shoot(page, `${name}-${colorScheme}`);
+    await look?.();
   }
 }
 

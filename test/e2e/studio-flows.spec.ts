@@ -172,8 +172,7 @@ test("what Meta found stays at its place while the draft is changed, and goes wi
   await page.getByRole("tab", { name: "Flow JSON" }).click();
   const code = page.getByRole("textbox", { name: "Flow JSON" });
   await expect(code.locator(".cm-lintRange-error").first()).toBeVisible();
-  expect(await violations(page)).toEqual([]);
-  await shootBoth(page, "meta-findings-code");
+  await shootBoth(page, "meta-findings-code", async () => expect(await violations(page)).toEqual([]));
   await expect(page.getByText("Saved")).toBeVisible();
   await page.reload();
   await findings.getByRole("button", { name: /from the last upload/ }).click();

@@ -1,5 +1,6 @@
+import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type FrameLocator, type Locator, type Page, test } from "@playwright/test";
-import { shoot } from "./shoot.ts";
+import { shoot, shootBoth } from "./shoot.ts";
 import { canvasNode, openJourney, saved, startEmptyProject } from "./studio-canvas.ts";
 import { type StudioProduct, startStudioProduct } from "./studio-pages-product.ts";
 
@@ -195,6 +196,7 @@ test("the code editor completes variables and ways out, and underlines what is n
   await editor.click();
   await page.keyboard.type("const a = local_var.ci");
   await expect(page.locator(".cm-tooltip-autocomplete").getByText("city")).toBeVisible();
+  await shootBoth(page, "code-editor-list", () => expectReadableCode(page));
   await page.waitForTimeout(LIST_TAKES_KEYS_MS);
   await page.keyboard.press("Enter");
   await page.keyboard.type(';\nlocal_var.frend = a;\nreturn "don');
@@ -202,9 +204,18 @@ test("the code editor completes variables and ways out, and underlines what is n
   await expect(page.locator(".cm-lintRange-warning").getByText("frend")).toBeVisible();
   await page.locator(".cm-lintRange-warning").getByText("frend").hover();
   await expect(page.getByText("Did you mean local_var.friend?")).toBeVisible();
-  await shoot(page, "code-editor");
+  await shootBoth(page, "code-editor", () => expectReadableCode(page));
   await saved(page);
 });
+
+/** The editor has the ground of the colours that are chosen, and each text on it stands out. */
+async function expectReadableCode(page: Page): Promise<void> {
+  const isDark = (await page.locator("html").getAttribute("data-mantine-color-scheme")) === "dark";
+  const ground = isDark ? "rgb(17, 24, 28)" : "rgb(251, 252, 252)";
+  await expect(page.locator(".cm-editor")).toHaveCSS("background-color", ground);
+  const { violations } = await new AxeBuilder({ page }).include(".cm-editor").withRules("color-contrast").analyze();
+  expect(violations.flatMap(({ nodes }) => nodes.map(({ html }) => html))).toEqual([]);
+}
 
 const slots = {
   version: "7.3",
