@@ -1,5 +1,6 @@
 import { expect, type FrameLocator, type Locator, type Page, test } from "@playwright/test";
 import { signBody } from "@tributary/whatsapp/signature";
+import { shootBoth } from "./shoot.ts";
 import { canvasNode, saved } from "./studio-canvas.ts";
 import { type StudioProduct, startStudioProduct } from "./studio-pages-product.ts";
 
@@ -84,6 +85,10 @@ async function buildFlow(page: Page): Promise<void> {
   await phone.getByRole("button", { name: "Continue" }).click();
   await expect(phone.getByText("Free times")).toBeVisible();
   await page.getByRole("button", { name: "Publish…" }).click();
+  const warning = page.getByRole("dialog").getByRole("alert");
+  await expect(warning).toContainText("No Data Channel answers this Flow yet");
+  await expect(warning.getByRole("button", { name: "Draw its Data Channel" })).toBeVisible();
+  await shootBoth(page, "publish-without-data-channel");
   await page.getByRole("button", { name: "Publish", exact: true }).click();
   await expect(page.getByText("“Booking” is published.")).toBeVisible();
 }

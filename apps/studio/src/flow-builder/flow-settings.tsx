@@ -2,19 +2,18 @@ import { Alert, Button, Group, Stack, Switch, Text } from "@mantine/core";
 import { IconArrowsExchange } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
+import { DrawDataChannel } from "../data-channels/draw-data-channel.tsx";
 import { dataChannelsQuery } from "../data-channels/queries.ts";
-import { useCreateDataChannel } from "../data-channels/use-create-data-channel.ts";
-import { changeText, useFlowState, useFlowStore } from "../flow-editor/flow-store.ts";
+import { changeText, isDraftDynamic, useFlowState, useFlowStore } from "../flow-editor/flow-store.ts";
 import { useOwnEndpoint } from "../flow-library/use-own-endpoint.ts";
 import { useProjectId } from "../projects/use-project-id.ts";
 import { useClient } from "../session/session.ts";
-import { readObject } from "./edit-document.ts";
 import { setDynamic } from "./edit-routes.ts";
 
 /** What is true of the Flow as a whole. */
 export function FlowSettings() {
   const store = useFlowStore();
-  const isDynamic = useFlowState(({ history }) => readObject(history.present)?.["data_api_version"] !== undefined);
+  const isDynamic = useFlowState(isDraftDynamic);
   const isWithoutEndpoint = useFlowState(({ stored }) => stored.endpointUri === null);
   const endpoint = useOwnEndpoint(store);
   const turn = (isOn: boolean) => {
@@ -51,11 +50,10 @@ export function FlowSettings() {
 /** What answers the Flow, one press away. */
 function DataChannel() {
   const projectId = useProjectId();
-  const { flowId, name, isEndpointHere } = useFlowState(({ stored }) => stored);
+  const flow = useFlowState(({ stored }) => stored);
   const channels = useQuery(dataChannelsQuery(useClient(), projectId));
-  const create = useCreateDataChannel();
-  const own = channels.data?.find((journey) => journey.flowId === flowId);
-  if (!isEndpointHere || channels.data === undefined) return null;
+  const own = channels.data?.find(({ flowId }) => flowId === flow.flowId);
+  if (!flow.isEndpointHere || channels.data === undefined) return null;
   if (own) {
     const params = { projectId, journeyId: own.id };
     return (
@@ -71,17 +69,5 @@ function DataChannel() {
       </Group>
     );
   }
-  return (
-    <Group>
-      <Button
-        size="compact-sm"
-        variant="default"
-        leftSection={<IconArrowsExchange size={15} aria-hidden />}
-        loading={create.isPending}
-        onClick={() => create.mutate({ flowId, name: `${name}: screens`.slice(-100) })}
-      >
-        Draw its Data Channel
-      </Button>
-    </Group>
-  );
+  return <DrawDataChannel flow={flow} />;
 }

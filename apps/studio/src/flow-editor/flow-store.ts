@@ -4,7 +4,7 @@ import { createContext, useContext } from "react";
 import { useStore } from "zustand";
 import { createStore, type StoreApi } from "zustand/vanilla";
 import { type History, record, redo, startHistory, undo } from "../editor/history.ts";
-import { editText } from "../flow-builder/edit-document.ts";
+import { editText, readObject } from "../flow-builder/edit-document.ts";
 import { followComponent } from "../flow-builder/follow-component.ts";
 
 /** Where the open draft stands against the server. */
@@ -121,6 +121,11 @@ export function giveUpText(store: FlowStore): void {
 /** Whether something is not with the server yet. */
 export function isDraftUnsaved({ history, stored }: FlowState): boolean {
   return history.present !== stored.draft;
+}
+
+/** Whether the draft asks an endpoint. */
+export function isDraftDynamic({ history }: FlowState): boolean {
+  return readObject(history.present)?.["data_api_version"] !== undefined;
 }
 
 /** The store of the Flow that is open around a component. */

@@ -10,6 +10,7 @@ import { useClient } from "../session/session.ts";
 import { useAction } from "../session/use-action.ts";
 import { explain } from "../states/explain.ts";
 import { QueryView } from "../states/query-view.tsx";
+import { DataChannelMissing } from "./data-channel-missing.tsx";
 import { takeAnswerOfMeta, useFlowState, useFlowStore } from "./flow-store.ts";
 
 /**
@@ -47,6 +48,7 @@ export function PublishDialog({ findings, onClose }: { findings: readonly Findin
         <QueryView query={impact}>
           {(found) => <Impact impact={found} isPublished={isPublished} names={names} onName={setNames} />}
         </QueryView>
+        <DataChannelMissing />
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={onClose}>
             {isPublished ? "Close" : "Cancel"}
