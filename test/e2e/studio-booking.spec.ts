@@ -91,6 +91,7 @@ async function buildFlow(page: Page): Promise<void> {
   await shootBoth(page, "publish-without-data-channel");
   await page.getByRole("button", { name: "Publish", exact: true }).click();
   await expect(page.getByText("“Booking” is published.")).toBeVisible();
+  await page.getByRole("dialog").getByRole("button", { name: "Close" }).last().click();
 }
 
 async function nameScreen(page: Page, title: string, id: string): Promise<void> {

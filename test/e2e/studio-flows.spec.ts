@@ -70,6 +70,10 @@ test("a Flow is made from a template, changed in the builder, tried on the phone
   await page.getByRole("button", { name: "Publish", exact: true }).click();
   await expect(page.getByText("“Feedback after a visit” is published.")).toBeVisible();
   await expect(page.getByText("Published", { exact: true })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Create its Flow Journey" })).toBeFocused();
+  await shootBoth(page, "published", async () => expect(await violations(page)).toEqual([]));
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { name: "Feedback after a visit answers", level: 1 })).toBeVisible();
 });
 
 test("a field is renamed with its readers; a renaming that fails after publishing is made up for", async ({ page }) => {
@@ -80,6 +84,7 @@ test("a field is renamed with its readers; a renaming that fails after publishin
   await publish.click();
   await page.getByRole("button", { name: "Publish", exact: true }).click();
   await expect(page.getByText("“Stars” is published.", { exact: true })).toBeVisible();
+  await expect(page.getByRole("link", { name: "Open its Flow Journey" })).toBeVisible();
   await renameRating(flowId);
   await page.reload();
 

@@ -11,11 +11,12 @@ import { useAction } from "../session/use-action.ts";
 import { explain } from "../states/explain.ts";
 import { QueryView } from "../states/query-view.tsx";
 import { DataChannelMissing } from "./data-channel-missing.tsx";
+import { FlowJourneyStep } from "./flow-journey-step.tsx";
 import { takeAnswerOfMeta, useFlowState, useFlowStore } from "./flow-store.ts";
 
 /**
- * What publishing changes for the bot, and the publishing itself. Renaming comes after it: should that fail, or should the
- * Flow have been published before, the dialog does the renaming alone.
+ * What publishing changes for the bot, the publishing itself, and what comes next. Renaming comes after publishing: should
+ * it fail, or should the Flow have been published before, the dialog does the renaming alone.
  */
 export function PublishDialog({ findings, onClose }: { findings: readonly Finding[]; onClose: () => void }) {
   const client = useClient();
@@ -49,6 +50,7 @@ export function PublishDialog({ findings, onClose }: { findings: readonly Findin
           {(found) => <Impact impact={found} isPublished={isPublished} names={names} onName={setNames} />}
         </QueryView>
         <DataChannelMissing />
+        {isPublished && !hasRenames(names) && <FlowJourneyStep />}
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={onClose}>
             {isPublished ? "Close" : "Cancel"}
@@ -74,7 +76,7 @@ export function PublishDialog({ findings, onClose }: { findings: readonly Findin
   );
 }
 
-/** Publishes the Flow, then lets the nodes read the new names; closes when all is done. */
+/** Publishes the Flow, then lets the nodes read the new names, if there are any; that closes the dialog. */
 function usePublishing(names: Record<string, string>, onClose: () => void) {
   const store = useFlowStore();
   const client = useClient();
@@ -93,7 +95,6 @@ function usePublishing(names: Record<string, string>, onClose: () => void) {
     onDone: (now) => {
       takeAnswerOfMeta(store, now);
       if (hasRenames(names)) rename.mutate();
-      else onClose();
     },
   });
   return { publish, rename };

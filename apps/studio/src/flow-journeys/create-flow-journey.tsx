@@ -1,18 +1,17 @@
 import { Alert, Button, Checkbox, Group, Radio, Stack, Text, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { Link, useNavigate } from "@tanstack/react-router";
+import { Link } from "@tanstack/react-router";
 import { type AccountFlow, ApiRefusal } from "@tributary/api";
 import { type FormEvent, useState } from "react";
 import { JourneyLink } from "../journeys/journey-link.tsx";
-import { draftKey } from "../journeys/queries.ts";
 import { useProjectId } from "../projects/use-project-id.ts";
 import { useClient } from "../session/session.ts";
-import { useAction } from "../session/use-action.ts";
 import { fieldError, formError } from "../states/field-error.ts";
 import { FormButtons, FormModal } from "../states/form-modal.tsx";
 import { LoadingRows } from "../states/loading-state.tsx";
 import { FlowStatus } from "./flow-status.tsx";
 import { availableFlowsQuery } from "./queries.ts";
+import { useCreateFlowJourney } from "./use-create-flow-journey.ts";
 
 /** Asks for the Flow ID first, offering those of the connected accounts, then opens the canvas. */
 export function CreateFlowJourney({ onClose }: { onClose: () => void }) {
@@ -21,7 +20,7 @@ export function CreateFlowJourney({ onClose }: { onClose: () => void }) {
   const [flowId, setFlowId] = useState("");
   const [givenName, setGivenName] = useState<string>();
   const [allowUnknown, setAllowUnknown] = useState(false);
-  const create = useCreate();
+  const create = useCreateFlowJourney();
   const chosen = available.data?.items.find((flow) => flow.flowId === flowId);
   const name = givenName ?? (chosen ? `${chosen.name} answers` : "");
   const choose = (given: string) => {
@@ -93,24 +92,6 @@ export function CreateFlowJourney({ onClose }: { onClose: () => void }) {
         </Stack>
       </form>
     </FormModal>
-  );
-}
-
-function useCreate() {
-  const client = useClient();
-  const projectId = useProjectId();
-  const navigate = useNavigate();
-  return useAction(
-    (body: { flowId: string; name: string; allowUnknown: boolean }) =>
-      client.flowJourneys.create({ params: { projectId }, body }),
-    {
-      outdates: [draftKey(projectId)],
-      isQuiet: true,
-      onDone: ({ document }) => {
-        const params = { projectId, journeyId: document.id };
-        void navigate({ to: "/projects/$projectId/journeys/$journeyId", params });
-      },
-    },
   );
 }
 
