@@ -49,4 +49,22 @@ export const templateRoutes = {
     answers: { status: 200, body: z.object({ templates: z.number().int(), warnings: z.array(warning) }) },
     errors: [],
   },
+  addSamples: {
+    method: "POST",
+    path: "/api/projects/:projectId/templates/samples",
+    summary: "Add sample templates to the account on the emulator",
+    description:
+      "An appointment reminder with two quick replies, a request for feedback with a Flow button (its Flow is made and published, too), and an offer with header and footer. Samples that are there stay as they are; accounts at Meta are not touched. A project without a number on the emulator gets its test phone. The emulator's review takes a moment, as Meta's does.",
+    access: "project",
+    params: inProject,
+    answers: {
+      status: 200,
+      body: z.object({
+        added: z.array(z.string()).meta({ description: "Names of the samples that are new." }),
+        present: z.array(z.string()).meta({ description: "Names of those that were there already." }),
+        warnings: z.array(warning).meta({ description: "Samples that were refused, each with the reason." }),
+      }),
+    },
+    errors: ["no-emulator", "emulator-away", "meta-refused", "meta-unreachable", "credentials-unreadable"],
+  },
 } as const satisfies Routes[string];

@@ -6,11 +6,19 @@ import type { Context } from "../../context.ts";
 import { storableText } from "../../db/storable-text.ts";
 import { readCursor, toPage } from "../page.ts";
 import type { RouteFunctions } from "../route-function.ts";
+import { addSampleTemplates } from "./add-sample-templates.ts";
 import { syncTemplates } from "./sync-templates.ts";
 
 export const templateRoutes: RouteFunctions<Contract["templates"]> = {
   list: ({ context, params, query }) => listTemplates(context, params.projectId, query),
   sync: ({ context, params }) => syncTemplates(context, params.projectId),
+  addSamples: async ({ context, params, caller, origin, accountFlows }) => {
+    try {
+      return await addSampleTemplates(context, { projectId: params.projectId, caller, origin });
+    } finally {
+      accountFlows.forget();
+    }
+  },
 };
 
 type Query = RouteRequest<Contract["templates"]["list"]>["query"];

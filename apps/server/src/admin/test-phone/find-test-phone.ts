@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import type { Context } from "../../context.ts";
 import { notFound, Refusal } from "../refusals.ts";
 
-/** The one contact of test phones, in a range of numbers that nobody has. */
-export const TESTER = { waId: "15550199001", name: "You" };
+/** The one contact of test phones, in a range of numbers that nobody has, and not in the United States: marketing is not delivered there. */
+export const TESTER = { waId: "447700900901", name: "You" };
 
 /** A project's test phone: its channel, and the number that the emulator knows it by. */
 export interface FoundTestPhone {
