@@ -1,5 +1,5 @@
 import { Alert, Badge, Button, Group, Modal, Stack, Table, Text, UnstyledButton } from "@mantine/core";
-import { IconRefresh, IconTemplate } from "@tabler/icons-react";
+import { IconPlus, IconRefresh, IconTemplate } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import type { StoredTemplate } from "@tributary/api";
 import { useState } from "react";
@@ -14,12 +14,20 @@ import { EmptyState } from "../states/empty-state.tsx";
 import { QueryView } from "../states/query-view.tsx";
 import { templatesQuery } from "./queries.ts";
 import { templateParts } from "./template-parts.ts";
+import { useSampleTemplates } from "./use-sample-templates.ts";
+
+/** The emulator's review is over after seconds; Meta's takes so long that nobody waits for it. */
+const REVIEW_MS = 1_500;
 
 /** Message templates of the connected accounts: what may be sent when a day has passed. */
 export function TemplatesPage() {
   const client = useClient();
   const projectId = useProjectId();
-  const templates = useQuery(templatesQuery(client, projectId));
+  const samples = useSampleTemplates();
+  const templates = useQuery({
+    ...templatesQuery(client, projectId),
+    refetchInterval: ({ state }) => (samples.isOffered && state.data?.some(isInReview) ? REVIEW_MS : false),
+  });
   const [search, setSearch] = useState("");
   const sync = useAction(() => client.templates.sync({ params: { projectId } }), {
     outdates: [["projects", projectId, "templates"]],
@@ -35,15 +43,32 @@ export function TemplatesPage() {
       Read from Meta
     </Button>
   );
+  const isEmpty = templates.data?.length === 0;
+  const buttons = (
+    <Group gap="xs" justify="center">
+      {samples.isOffered && (
+        <Button
+          variant={isEmpty ? "filled" : "default"}
+          leftSection={<IconPlus size={15} aria-hidden />}
+          onClick={() => samples.add.mutate()}
+          loading={samples.add.isPending}
+        >
+          Add sample templates
+        </Button>
+      )}
+      {button}
+    </Group>
+  );
+  const warnings = [...(sync.data?.warnings ?? []), ...(samples.add.data?.warnings ?? [])];
   const words = search.trim().toLowerCase();
   return (
     <div className="tb-page">
       <PageHeader
         title="Templates"
         description="Messages that Meta has approved: only these may go out more than 24 hours after the contact's last message."
-        actions={button}
+        actions={isEmpty ? undefined : buttons}
       />
-      {sync.data?.warnings.map(({ code, message }) => (
+      {warnings.map(({ code, message }) => (
         <Alert key={code + message} color="yellow" mb="sm">
           {message}
         </Alert>
@@ -51,8 +76,11 @@ export function TemplatesPage() {
       <QueryView query={templates}>
         {(items) =>
           items.length === 0 ? (
-            <EmptyState title="No template known" icon={<IconTemplate size={28} stroke={1.5} />} action={button}>
-              Make templates in WhatsApp Manager, then read them from Meta here. A Template node can send approved ones.
+            <EmptyState title="No template known" icon={<IconTemplate size={28} stroke={1.5} />} action={buttons}>
+              {samples.isOffered &&
+                "Samples let you try reminders, Flow buttons and offers on the test phone, without Meta. "}
+              Make your own templates in WhatsApp Manager, then read them from Meta here. A Template node can send
+              approved ones.
             </EmptyState>
           ) : (
             <>
@@ -66,6 +94,10 @@ export function TemplatesPage() {
       </QueryView>
     </div>
   );
+}
+
+function isInReview({ status }: StoredTemplate): boolean {
+  return status === "PENDING";
 }
 
 const statuses: Record<string, string> = {
