@@ -338,7 +338,7 @@ test("a project with only a test phone gets sample templates, and a Template nod
   await expect(page.getByText("3 sample templates added.", { exact: false })).toBeVisible();
   const reminder = page.getByRole("row", { name: /sample_appointment_reminder/ });
   await expect(reminder.getByText("Pending")).toBeVisible();
-  await expect(reminder.getByText("Approved")).toBeVisible();
+  await expect(reminder.getByText("Approved")).toBeVisible({ timeout: 30_000 });
   await add.click();
   await expect(page.getByText("3 sample templates are here already. Nothing was added.")).toBeVisible();
   await expect(page.getByRole("row", { name: /sample_/ })).toHaveCount(3);
