@@ -13,8 +13,8 @@ import { fileURLToPath } from "node:url";
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const modules = join(root, "node_modules");
 const requiredMajor = 24;
-/** Node's own choice lets an idle server hold 20 MB more. */
-const youngGeneration = "--max-semi-space-size=8";
+/** In between: with 32 MB a busy server answers some percent more, with 8 MB an idle one holds 10 MB less. */
+const youngGeneration = "--max-semi-space-size=16";
 
 process.exitCode = await main(process.argv.slice(2));
 
