@@ -6,6 +6,8 @@ const rows: [title: string, taken: string[], id: string][] = [
   ["Red wine", [], "red_wine"],
   ["  Café crème! ", [], "cafe_creme"],
   ["Да", [], "да"],
+  ["हिन्दी भाषा", [], "हिन्दी_भाषा"],
+  ["한국어", [], "한국어"],
   ["Red", ["red"], "red_2"],
   ["", ["a", "b"], "option_3"],
   ["👍", [], "option_1"],
