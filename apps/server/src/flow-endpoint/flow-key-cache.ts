@@ -8,6 +8,8 @@ import { readFlowKeys } from "../flow-keys/read-flow-keys.ts";
 export interface FlowKeyCache {
   /** Opens a request with the newest key that fits. @throws FlowCryptoError when none does */
   open(channelId: string, body: unknown): Promise<OpenedFlowRequest>;
+  /** How many requests are being opened. */
+  opening(): number;
 }
 
 const FRESH_MS = 5_000;
@@ -24,18 +26,29 @@ export function openFlowKeyCache(context: Context): FlowKeyCache {
   const channels = new Map<string, ChannelKeys>();
   /** By PEM: reading a channel's keys anew does not make them ready anew. */
   const opened = new Map<string, Promise<FlowKey>>();
+  let opening = 0;
   return {
     async open(channelId, body) {
-      const known = keysOf(channelId, FRESH_MS);
+      opening += 1;
       try {
-        return await openWithAny(await known.keys, body);
-      } catch (error) {
-        const newer = isForAnotherKey(error) ? keysOf(channelId, DOUBTED_MS) : known;
-        if (newer === known) throw error;
-        return openWithAny(await newer.keys, body);
+        return await openRequest(channelId, body);
+      } finally {
+        opening -= 1;
       }
     },
+    opening: () => opening,
   };
+
+  async function openRequest(channelId: string, body: unknown): Promise<OpenedFlowRequest> {
+    const known = keysOf(channelId, FRESH_MS);
+    try {
+      return await openWithAny(await known.keys, body);
+    } catch (error) {
+      const newer = isForAnotherKey(error) ? keysOf(channelId, DOUBTED_MS) : known;
+      if (newer === known) throw error;
+      return openWithAny(await newer.keys, body);
+    }
+  }
 
   function keysOf(channelId: string, freshMs: number): ChannelKeys {
     const now = performance.now();

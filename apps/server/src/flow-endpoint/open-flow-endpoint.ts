@@ -37,17 +37,21 @@ const EMPTY: Bot = {
   defaultJourneys: {},
 };
 
+/** While so many requests are being decrypted, those that are decrypted are read with them, with fewer statements. */
+const WORTH_WAITING_FOR = 3;
+
 /** Opens the endpoint: its keys, its log and what fetches files. */
 export function openFlowEndpoint(context: Context, options: FlowEndpointOptions): FlowEndpoint {
   const log = openRequestLog(context);
   const media = openFlowMediaKeeper(context, newId);
+  const keys = openFlowKeyCache(context);
   const parts = {
     ...{ context, log, media, newId, ...options },
     apiSlots: new ApiSlots(),
     emptyBot: prepareBot(EMPTY, nodeTypes),
-    askers: openAskerReads(context.db.pool),
+    askers: openAskerReads(context.db.pool, () => keys.opening() >= WORTH_WAITING_FOR),
     documents: openFlowDocuments(context),
-    keys: openFlowKeyCache(context),
+    keys,
     recent: new RecentAnswers<Settled | Refused>(),
     strangers: createStrangerNotes(),
   };

@@ -59,14 +59,16 @@ left join lateral (
 ) l on true`;
 
 /** Reads the contacts of many requests with one statement. */
-export function openAskerReads(pool: pg.Pool): AskerReads {
-  return createGroupedReads(async (keys) => {
-    const values = [keys.map(({ sendId }) => sendId)];
-    const { rows } = await pool.query<Asker & { n: number }>({ name: "flow-read-askers", text: READ, values });
-    const found: (Asker | undefined)[] = keys.map(() => undefined);
-    for (const row of rows) found[row.n - 1] = row;
-    return found;
-  });
+export function openAskerReads(pool: pg.Pool, isMoreComing: () => boolean): AskerReads {
+  return createGroupedReads({ lookUp: (keys) => readAskers(pool, keys), isMoreComing });
+}
+
+async function readAskers(pool: pg.Pool, keys: readonly AskerKey[]): Promise<(Asker | undefined)[]> {
+  const values = [keys.map(({ sendId }) => sendId)];
+  const { rows } = await pool.query<Asker & { n: number }>({ name: "flow-read-askers", text: READ, values });
+  const found: (Asker | undefined)[] = keys.map(() => undefined);
+  for (const row of rows) found[row.n - 1] = row;
+  return found;
 }
 
 const READ_ANSWER = `
