@@ -1,6 +1,13 @@
 import { CaptureTag, Context, Liquid, Output, type Template, toValueSync } from "liquidjs";
 import { TurnFailure } from "./failure.ts";
 import { type Json, type JsonObject, storable, storableText } from "./json.ts";
+import {
+  countingOperators,
+  countWork,
+  limitSteps,
+  MAX_RENDERED_CHARACTERS,
+  MAX_WORKED_CHARACTERS,
+} from "./liquid-limits.ts";
 
 /** What templates and code can see. */
 export interface VariableScopes {
@@ -10,19 +17,8 @@ export interface VariableScopes {
   constant_var: JsonObject;
 }
 
-/** A rendered text may be this long, in characters; no message, body or variable needs more. */
-export const MAX_RENDERED_CHARACTERS = 200_000;
-
 /** Texts that are kept parsed; more, and all are forgotten. */
 export const MAX_CACHED_TEMPLATES = 5000;
-/**
- * Parts of a template that one rendering may go through, in loops again and again. Counted, not timed: a text gives the same
- * result on the busiest machine. What a step can cost is bounded by the characters below.
- */
-const MAX_TEMPLATE_STEPS = 20_000;
-
-/** Characters that one rendering may read, make and write on its way, in all its filters and outputs together. */
-const MAX_WORKED_CHARACTERS = 2_000_000;
 
 /** How a value that a template outputs is written into the text. */
 type WriteOutput = (value: unknown) => string;
@@ -38,6 +34,7 @@ export interface Dialect {
  */
 export function createDialect(writeOutput?: WriteOutput, readCaptured?: (text: string) => string): Dialect {
   const liquid = new Liquid({
+    operators: countingOperators,
     ownPropertyOnly: true,
     strictFilters: true,
     templates: {},
@@ -47,6 +44,7 @@ export function createDialect(writeOutput?: WriteOutput, readCaptured?: (text: s
     ...(writeOutput ? { outputEscape: charged(writeOutput) } : {}),
   });
   makePure(liquid);
+  countWork(liquid);
   if (readCaptured) keepEscapesOut(liquid, readCaptured);
   const known = new Map<string, Template[]>();
   return { liquid, parse: (template) => parseOnce(liquid, known, template) };
@@ -55,7 +53,8 @@ export function createDialect(writeOutput?: WriteOutput, readCaptured?: (text: s
 /** Renders a template. @throws TurnFailure `template-failed` */
 export function renderIn(dialect: Dialect, template: string, scopes: VariableScopes, now: number): string {
   return guarded(template, () => {
-    const text = String(dialect.liquid.renderSync(dialect.parse(template), contextFor(dialect, scopes, now)));
+    const context = limitSteps(contextFor(dialect, scopes, now), template);
+    const text = String(dialect.liquid.renderSync(dialect.parse(template), context));
     if (text.length > MAX_RENDERED_CHARACTERS) throw new Error(`it grows over ${MAX_RENDERED_CHARACTERS} characters`);
     return storableText(text);
   });
@@ -71,13 +70,7 @@ export function outputValue(dialect: Dialect, template: string, scopes: Variable
 }
 
 function contextFor({ liquid }: Dialect, scopes: VariableScopes, now: number): Context {
-  const context = new Context(scopes, liquid.options, { globals: { now }, sync: true }, { liquid });
-  let stepsLeft = MAX_TEMPLATE_STEPS;
-  context.renderLimit.check = () => {
-    stepsLeft -= 1;
-    if (stepsLeft < 0) throw new Error(`it has more than ${MAX_TEMPLATE_STEPS} steps`);
-  };
-  return context;
+  return new Context(scopes, liquid.options, { globals: { now }, sync: true }, { liquid });
 }
 
 /** Says whether a text has nothing to fill in. */
@@ -88,7 +81,8 @@ export function isPlain(template: string): boolean {
 /** What Liquid says about a text that it cannot take, without its line and column. */
 export function explain(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error);
-  return text.replace(/, line:\d+, col:\d+.*$/s, "");
+  const known = text.replace(/, line:\d+, col:\d+.*$/s, "");
+  return known === "memory alloc limit exceeded" ? "it works on too much at once" : known;
 }
 
 function charged(writeOutput: WriteOutput) {

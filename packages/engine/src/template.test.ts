@@ -82,6 +82,43 @@ test("a text that takes long on a slow day is not cut: steps are counted, not mi
   assert.throws(() => rendered(nested, { list }), /more than 20000 steps/);
 });
 
+const manyItems = Array.from({ length: 20_000 }, (_, id) => ({ id, name: `n${id}` }));
+const often = (body: string) => `{% for i in (1..900) %}${body}{% endfor %}`;
+const assigning = (filter: string) => often(`{% assign x = local_var.list | ${filter} %}`);
+const busy: [string, string][] = [
+  ["finding", assigning('find: "id", -1')],
+  ["asking for one", assigning('has: "id", -1')],
+  ["asking with an expression", assigning('has_exp: "one", "one.id == -1"')],
+  ["selecting", assigning('where: "id", -1')],
+  ["selecting with an expression", assigning('where_exp: "one", "one.id == -1"')],
+  ["grouping", assigning('group_by: "id"')],
+  ["adding up", assigning('sum: "id"')],
+  ["sorting", assigning('sort: "name"')],
+  ["looking into a list", often('{% if local_var.list contains "x" %}x{% endif %}')],
+  ["comparing lists", often("{% if local_var.list == local_var.again %}x{% endif %}")],
+  ["dates", often(`{{ "2026-01-01" | date: "${"%A %c ".repeat(20)}" }}`)],
+  ["long conditions", often(`{% if ${"1 and ".repeat(10_000)} 1 %}x{% endif %}`)],
+  ["long chains of filters", often(`{{ 1${" | plus: 1".repeat(5_000)} }}`)],
+];
+
+for (const [name, text] of busy) {
+  test(`a text cannot keep everybody waiting by ${name}`, () => {
+    const before = performance.now();
+    assert.throws(() => rendered(text, { list: manyItems, again: structuredClone(manyItems) }), {
+      code: "template-failed",
+      message: /it works on too much at once|it has more than \d+ steps/,
+    });
+    assert.ok(performance.now() - before < 2_000, `${performance.now() - before} ms`);
+  });
+}
+
+test("lists of a usual size are searched, sorted and written as often as a message needs it", () => {
+  const list = manyItems.slice(0, 300);
+  const text = `{% assign some = local_var.list | where_exp: "one", "one.id < 20" | sort: "name" %}{% for one in some %}{% assign
+    same = local_var.list | find: "id", one.id %}{{ same.name }} {{ "2026-01-01" | date: "%A %d %B %Y" }}, {% endfor %}`;
+  assert.match(rendered(text, { list }), /^n0 Thursday 01 January 2026, n1 /);
+});
+
 test("what a database cannot keep does not come out of a text", () => {
   const name = "a\u0000\ud83d";
   assert.equal(rendered("<{{ local_var.name }}>", { name }), "<a\ufffd\ufffd>");
