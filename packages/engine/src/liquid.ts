@@ -1,13 +1,7 @@
 import { CaptureTag, Context, Liquid, Output, type Template, toValueSync } from "liquidjs";
 import { TurnFailure } from "./failure.ts";
 import { type Json, type JsonObject, storable, storableText } from "./json.ts";
-import {
-  countingOperators,
-  countWork,
-  limitSteps,
-  MAX_RENDERED_CHARACTERS,
-  MAX_WORKED_CHARACTERS,
-} from "./liquid-limits.ts";
+import { countingOperators, countWork, limitWork, MAX_RENDERED_CHARACTERS, type TurnWork } from "./work-limits.ts";
 
 /** What templates and code can see. */
 export interface VariableScopes {
@@ -15,6 +9,15 @@ export interface VariableScopes {
   local_var: JsonObject;
   global_var: JsonObject;
   constant_var: JsonObject;
+}
+
+/** What a template is rendered with. */
+export interface Surroundings {
+  scopes: VariableScopes;
+  /** Milliseconds since 1970. */
+  now: number;
+  /** What the turn may still work on; absent outside of turns. */
+  work?: TurnWork;
 }
 
 /** Texts that are kept parsed; more, and all are forgotten. */
@@ -40,7 +43,6 @@ export function createDialect(writeOutput?: WriteOutput, readCaptured?: (text: s
     templates: {},
     timezoneOffset: 0,
     parseLimit: MAX_RENDERED_CHARACTERS,
-    memoryLimit: MAX_WORKED_CHARACTERS,
     ...(writeOutput ? { outputEscape: charged(writeOutput) } : {}),
   });
   makePure(liquid);
@@ -51,9 +53,9 @@ export function createDialect(writeOutput?: WriteOutput, readCaptured?: (text: s
 }
 
 /** Renders a template. @throws TurnFailure `template-failed` */
-export function renderIn(dialect: Dialect, template: string, scopes: VariableScopes, now: number): string {
+export function renderIn(dialect: Dialect, template: string, surroundings: Surroundings): string {
   return guarded(template, () => {
-    const context = limitSteps(contextFor(dialect, scopes, now), template);
+    const context = contextFor(dialect, template, surroundings);
     const text = String(dialect.liquid.renderSync(dialect.parse(template), context));
     if (text.length > MAX_RENDERED_CHARACTERS) throw new Error(`it grows over ${MAX_RENDERED_CHARACTERS} characters`);
     return storableText(text);
@@ -61,16 +63,16 @@ export function renderIn(dialect: Dialect, template: string, scopes: VariableSco
 }
 
 /** The value of a template's single output. @throws TurnFailure `template-failed` */
-export function outputValue(dialect: Dialect, template: string, scopes: VariableScopes, now: number): Json {
+export function outputValue(dialect: Dialect, template: string, surroundings: Surroundings): Json {
   return guarded(template, () => {
     const [output] = dialect.parse(template);
     if (!(output instanceof Output)) return null;
-    return toJson(toValueSync(output.value.value(contextFor(dialect, scopes, now), false)));
+    return toJson(toValueSync(output.value.value(contextFor(dialect, template, surroundings), false)));
   });
 }
 
-function contextFor({ liquid }: Dialect, scopes: VariableScopes, now: number): Context {
-  return new Context(scopes, liquid.options, { globals: { now }, sync: true }, { liquid });
+function contextFor({ liquid }: Dialect, template: string, { scopes, now, work }: Surroundings): Context {
+  return limitWork(new Context(scopes, liquid.options, { globals: { now }, sync: true }, { liquid }), template, work);
 }
 
 /** Says whether a text has nothing to fill in. */
@@ -81,8 +83,7 @@ export function isPlain(template: string): boolean {
 /** What Liquid says about a text that it cannot take, without its line and column. */
 export function explain(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error);
-  const known = text.replace(/, line:\d+, col:\d+.*$/s, "");
-  return known === "memory alloc limit exceeded" ? "it works on too much at once" : known;
+  return text.replace(/, line:\d+, col:\d+.*$/s, "");
 }
 
 function charged(writeOutput: WriteOutput) {

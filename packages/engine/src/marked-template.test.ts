@@ -3,15 +3,19 @@ import { test } from "node:test";
 import fc from "fast-check";
 import { TurnFailure } from "./failure.ts";
 import { type Json, type JsonObject, storable, storableText } from "./json.ts";
+import type { Surroundings } from "./liquid.ts";
 import { jsonTemplateProblem, renderJson, renderUrl, staticJson } from "./marked-template.ts";
 
+function given(local: JsonObject, constants: JsonObject = {}): Surroundings {
+  return { scopes: { system_var: {}, local_var: local, global_var: {}, constant_var: constants }, now: 0 };
+}
+
 function json(template: string, local: JsonObject = {}): Json {
-  return renderJson(template, { system_var: {}, local_var: local, global_var: {}, constant_var: {} }, 0);
+  return renderJson(template, given(local));
 }
 
 function url(template: string, local: JsonObject = {}): string {
-  const constants = { base: "https://crm.example.com/v2?key=1" };
-  return renderUrl(template, { system_var: {}, local_var: local, global_var: {}, constant_var: constants }, 0);
+  return renderUrl(template, given(local, { base: "https://crm.example.com/v2?key=1" }));
 }
 
 const anyJson = fc.jsonValue({ maxDepth: 2 }).map((value) => JSON.parse(JSON.stringify(value)) as Json);

@@ -1,6 +1,6 @@
 import { TurnFailure } from "./failure.ts";
 import { BEYOND_JSON, isJson, type Json, jsonText, storable } from "./json.ts";
-import { createDialect, isPlain, renderIn, type VariableScopes } from "./liquid.ts";
+import { createDialect, isPlain, renderIn, type Surroundings } from "./liquid.ts";
 import { shorten } from "./shorten.ts";
 import { isSingleOutput } from "./template.ts";
 
@@ -22,8 +22,8 @@ const marked = createDialect(
  * value can end its quotes or add a field.
  * @throws TurnFailure `json-invalid` when the result is not JSON, `template-failed` when it cannot be rendered.
  */
-export function renderJson(template: string, scopes: VariableScopes, now: number): Json {
-  return jsonIn(isPlain(template) ? template : fillJson(renderParts(template, scopes, now)));
+export function renderJson(template: string, surroundings: Surroundings): Json {
+  return jsonIn(isPlain(template) ? template : fillJson(renderParts(template, surroundings)));
 }
 
 function jsonIn(text: string): Json {
@@ -46,8 +46,8 @@ function parseFilled(text: string): unknown {
  * the very beginning (`{{ constant_var.base_url }}/orders`) is taken as it is.
  * @throws TurnFailure `url-invalid` for what is no absolute http or https URL, or climbs with `..`.
  */
-export function renderUrl(template: string, scopes: VariableScopes, now: number): string {
-  const parts = isPlain(template) ? [{ text: template.trim() }] : renderParts(template.trim(), scopes, now);
+export function renderUrl(template: string, surroundings: Surroundings): string {
+  const parts = isPlain(template) ? [{ text: template.trim() }] : renderParts(template.trim(), surroundings);
   const isBeginning = parts[0]?.text === "" ? 1 : 0;
   const url = parts
     .map((part, index) => ("value" in part && index !== isBeginning ? encode(jsonText(part.value)) : plainText(part)))
@@ -86,7 +86,7 @@ const STAND_INS: readonly Json[] = [1, "text"];
 function problemWith(standIn: Json, template: string): string | undefined {
   const stand = { text: JSON.stringify(standIn), value: standIn };
   try {
-    const parts = isPlain(template) ? [{ text: template }] : renderParts(template, NOTHING, 0);
+    const parts = isPlain(template) ? [{ text: template }] : renderParts(template, NOTHING);
     jsonIn(fillJson(parts.map((part) => ("value" in part && part.value === null ? stand : part))));
     return undefined;
   } catch (error) {
@@ -107,22 +107,22 @@ export function staticJson(template: string): Json | undefined {
 export function jsonOutline(template: string): Json | undefined {
   if (template.includes("{%")) return undefined;
   try {
-    return renderJson(template, NOTHING, 0);
+    return renderJson(template, NOTHING);
   } catch (error) {
     if (error instanceof TurnFailure) return undefined;
     throw error;
   }
 }
 
-const NOTHING: VariableScopes = { system_var: {}, local_var: {}, global_var: {}, constant_var: {} };
+const NOTHING: Surroundings = { scopes: { system_var: {}, local_var: {}, global_var: {}, constant_var: {} }, now: 0 };
 
 type Part = { text: string } | { text: string; value: Json };
 
 const DOT_SEGMENT = /\/(\.|%2e){1,2}(\/|$)/i;
 
-function renderParts(template: string, scopes: VariableScopes, now: number): Part[] {
+function renderParts(template: string, surroundings: Surroundings): Part[] {
   const clean = template.replaceAll(OPEN, "").replaceAll(CLOSE, "");
-  return split(renderIn(marked, isSingleOutput(clean) ? clean.trim() : clean, scopes, now));
+  return split(renderIn(marked, isSingleOutput(clean) ? clean.trim() : clean, surroundings));
 }
 
 /** Takes a rendered text apart: texts at even places, values at odd ones. */

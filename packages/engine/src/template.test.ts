@@ -3,17 +3,18 @@ import { test } from "node:test";
 import fc from "fast-check";
 import { TurnFailure } from "./failure.ts";
 import type { Json, JsonObject } from "./json.ts";
-import type { VariableScopes } from "./liquid.ts";
+import type { Surroundings } from "./liquid.ts";
 import { evaluate, isSingleOutput, minimumLength, render, templateProblem, templateVariables } from "./template.ts";
 
 const NOW = Date.UTC(2026, 10, 23, 9, 30);
 
-function scopes(local: JsonObject): VariableScopes {
-  return { system_var: {}, local_var: local, global_var: {}, constant_var: { base: "https://x.example" } };
+function given(local: JsonObject): Surroundings {
+  const constants = { base: "https://x.example" };
+  return { scopes: { system_var: {}, local_var: local, global_var: {}, constant_var: constants }, now: NOW };
 }
 
 function rendered(template: string, local: JsonObject = {}): string {
-  return render(template, scopes(local), NOW);
+  return render(template, given(local));
 }
 
 test("a text takes its variables, also out of lists and objects", () => {
@@ -31,12 +32,12 @@ test("a single output keeps its value's type, with filters too", () => {
   const local = { count: 3, list: [1, "b"], on: false };
   const values = ["{{ local_var.count }}", " {{ local_var.list }} ", "{{ local_var.on }}", "{{ local_var.none }}"];
   assert.deepEqual(
-    values.map((one) => evaluate(one, scopes(local), NOW)),
+    values.map((one) => evaluate(one, given(local))),
     [3, [1, "b"], false, null],
   );
-  assert.equal(evaluate("{{ local_var.count | plus: 1 }}", scopes(local), NOW), 4);
-  assert.equal(evaluate("{{ local_var.count }}!", scopes(local), NOW), "3!");
-  assert.equal(evaluate("{{ local_var.count }}{{ local_var.count }}", scopes(local), NOW), "33");
+  assert.equal(evaluate("{{ local_var.count | plus: 1 }}", given(local)), 4);
+  assert.equal(evaluate("{{ local_var.count }}!", given(local)), "3!");
+  assert.equal(evaluate("{{ local_var.count }}{{ local_var.count }}", given(local)), "33");
 });
 
 test("only a text that is one output is a single output", () => {
@@ -122,7 +123,7 @@ test("lists of a usual size are searched, sorted and written as often as a messa
 test("what a database cannot keep does not come out of a text", () => {
   const name = "a\u0000\ud83d";
   assert.equal(rendered("<{{ local_var.name }}>", { name }), "<a\ufffd\ufffd>");
-  assert.deepEqual(evaluate("{{ local_var.o }}", scopes({ o: { name } }), NOW), { name: "a\ufffd\ufffd" });
+  assert.deepEqual(evaluate("{{ local_var.o }}", given({ o: { name } })), { name: "a\ufffd\ufffd" });
 });
 
 test("dates are written in UTC, wherever the machine stands", () => {
@@ -192,7 +193,7 @@ test("a value comes out of a single output as it went in", () => {
   const json = fc.jsonValue({ maxDepth: 3 }).map((value) => JSON.parse(JSON.stringify(value)) as Json);
   fc.assert(
     fc.property(json, (value) => {
-      assert.deepEqual(evaluate("{{ local_var.value }}", scopes({ value }), NOW), value);
+      assert.deepEqual(evaluate("{{ local_var.value }}", given({ value })), value);
     }),
   );
 });
@@ -222,7 +223,7 @@ test("no text crashes: it is rendered or fails as a turn's failure", () => {
       templateVariables(text);
       minimumLength(text);
       try {
-        evaluate(text, scopes({ a: [1, { b: "c" }] }), NOW);
+        evaluate(text, given({ a: [1, { b: "c" }] }));
       } catch (error) {
         assert.ok(error instanceof TurnFailure, String(error));
       }

@@ -7,7 +7,7 @@ import {
   MAX_CACHED_TEMPLATES,
   outputValue,
   renderIn,
-  type VariableScopes,
+  type Surroundings,
 } from "./liquid.ts";
 
 /** A variable that a template reads, as its path: `["local_var", "order", "id"]`. */
@@ -22,8 +22,8 @@ const values = createDialect();
  * Renders a Liquid text. Missing variables render as nothing.
  * @throws TurnFailure `template-failed` when the text cannot be parsed, takes too long or grows too large.
  */
-export function render(template: string, scopes: VariableScopes, now: number): string {
-  return isPlain(template) ? template : renderIn(texts, template, scopes, now);
+export function render(template: string, surroundings: Surroundings): string {
+  return isPlain(template) ? template : renderIn(texts, template, surroundings);
 }
 
 /**
@@ -31,9 +31,9 @@ export function render(template: string, scopes: VariableScopes, now: number): s
  * it names, any other text is rendered to a string. Missing variables give null.
  * @throws TurnFailure `template-failed`
  */
-export function evaluate(template: string, scopes: VariableScopes, now: number): Json {
-  if (!isSingleOutput(template)) return render(template, scopes, now);
-  return outputValue(values, template.trim(), scopes, now);
+export function evaluate(template: string, surroundings: Surroundings): Json {
+  if (!isSingleOutput(template)) return render(template, surroundings);
+  return outputValue(values, template.trim(), surroundings);
 }
 
 /** Says whether a text is nothing but one output, blanks around it aside: `{{ local_var.order }}`. */

@@ -2,7 +2,7 @@ import type { Event } from "./event.ts";
 import { TurnFailure } from "./failure.ts";
 import type { FlowRequest } from "./flow-request.ts";
 import { isJson, type Json, type JsonObject, jsonText, storable } from "./json.ts";
-import type { VariableScopes } from "./liquid.ts";
+import type { Surroundings, VariableScopes } from "./liquid.ts";
 import { renderJson, renderUrl } from "./marked-template.ts";
 import type { Turn } from "./node-type.ts";
 import type { PreparedBot, PreparedJourney, PreparedNode } from "./prepared-bot.ts";
@@ -18,6 +18,7 @@ import {
   readVariable,
   type WritableScope,
 } from "./variables.ts";
+import { TurnWork } from "./work-limits.ts";
 
 /** What the engine takes from its surroundings, so that a turn with the same inputs gives the same result. */
 export interface Env {
@@ -36,6 +37,8 @@ export interface TurnState {
   readonly events: Event[];
   /** What templates and code see, once a node has asked for it. */
   scopes?: VariableScopes;
+  /** What the turn may still work on, once it has rendered or written something. */
+  work?: TurnWork;
   /** What the open Flow asks; only in an exchange. */
   readonly flowRequest?: FlowRequest;
 }
@@ -50,10 +53,10 @@ export function turnFor(state: TurnState, journey: PreparedJourney, prepared: Pr
     now: env.now,
     newId: env.newId,
     emit: (event) => void events.push(event),
-    render: (template) => render(template, scopesOf(state), env.now),
-    evaluate: (template) => evaluate(template, scopesOf(state), env.now),
-    renderJson: (template) => renderJson(template, scopesOf(state), env.now),
-    renderUrl: (template) => renderUrl(template, scopesOf(state), env.now),
+    render: (template) => render(template, surroundingsOf(state)),
+    evaluate: (template) => evaluate(template, surroundingsOf(state)),
+    renderJson: (template) => renderJson(template, surroundingsOf(state)),
+    renderUrl: (template) => renderUrl(template, surroundingsOf(state)),
     read: (reference) => readVariable(reference, scopesOf(state)),
     write: (reference, value) => writeVariable(state, reference, value),
     clear: (reference) => clearVariable(state, reference),
@@ -69,6 +72,15 @@ export function turnFor(state: TurnState, journey: PreparedJourney, prepared: Pr
   };
 }
 
+function surroundingsOf(state: TurnState): Surroundings {
+  return { scopes: scopesOf(state), now: state.env.now, work: workOf(state) };
+}
+
+function workOf(state: TurnState): TurnWork {
+  state.work ??= new TurnWork();
+  return state.work;
+}
+
 /** One object serves the whole turn: values are set in the objects that it holds. */
 function scopesOf(state: TurnState): VariableScopes {
   const { bot, session } = state;
@@ -82,7 +94,7 @@ function scopesOf(state: TurnState): VariableScopes {
   return state.scopes;
 }
 
-/** Sets a declared local or global variable, or clears it; what cannot be set is told by an event. @throws TurnFailure `variable-not-writable` */
+/** Sets a declared local or global variable, or clears it; what cannot be set is told by an event. @throws TurnFailure `variable-not-writable`, `turn-too-large` */
 export function writeVariable(state: TurnState, reference: string, value: Json): boolean {
   const { scope, name } = writable(reference);
   const declaration = state.bot.variables.get(declarationKey({ scope, name }));
@@ -100,6 +112,7 @@ export function writeVariable(state: TurnState, reference: string, value: Json):
   }
   const values = state.session[scope];
   const after = storable(converted.value);
+  workOf(state).use(jsonText(after).length);
   state.events.push(withBefore({ type: "variable-set", variable: reference, after }, values, name));
   values[name] = after;
   return true;

@@ -81,6 +81,29 @@ function turnsOf(session: Session, bot = botOf([userJourney("go", [question("ask
   return (input: Input, now = env.now) => advance(prepareBot(bot, nodeTypes), session, input, { ...env, now });
 }
 
+const writing: [string, (index: number) => string][] = [
+  ["long texts", () => "x".repeat(19_000)],
+  ["texts that are made anew", (index) => `{% for i in (1..1900) %}${index}12345678{% endfor %}`],
+  ["texts that take many steps", (index) => `{% for i in (1..9900) %}{% endfor %}${index}`],
+];
+
+for (const [name, value] of writing) {
+  test(`a loop that writes ${name} is stopped before it fills the memory or keeps everybody waiting`, () => {
+    const assignments = Array.from({ length: 50 }, (_, index) => ({ variable: "local_var.name", value: value(index) }));
+    const loop = userJourney("go", [node("modify-variable", "write", { assignments }, { next: "write" })]);
+    const startedAt = performance.now();
+    const [turn, next] = converse(botOf([loop, userJourney("hi", [question("ask")])]), [
+      { says: "go" },
+      { says: "hi" },
+    ]);
+    const failure = turn?.events.find((one) => one.type === "turn-failed");
+    assert.match(failure?.message ?? "", /works on more than 20,000,000 characters.*Look for a loop/);
+    assert.ok(JSON.stringify(turn?.events).length < 50_000_000);
+    assert.ok(performance.now() - startedAt < 10_000, `${performance.now() - startedAt} ms`);
+    assert.equal(next?.session.frames[0]?.journeyId, "hi");
+  });
+}
+
 test("the session that was given is left as it was", () => {
   const session = newSession("s", env.now, contact, { visits: 1 });
   const before = JSON.stringify(session);

@@ -17,7 +17,10 @@ export function countText(text: string, known: { bot: Bot; lastValues: LastValue
     scope === "constant" && value !== undefined ? [[name, value] as const] : [],
   );
   try {
-    const filled = render(text, { ...scopes, constant_var: Object.fromEntries(constants) }, Date.now());
+    const filled = render(text, {
+      scopes: { ...scopes, constant_var: Object.fromEntries(constants) },
+      now: Date.now(),
+    });
     return { length: filled.length, kind: "filled" };
   } catch (error) {
     if (!(error instanceof TurnFailure)) throw error;

@@ -1,10 +1,14 @@
 import { type Context, defaultOperators, type Liquid } from "liquidjs";
+import { TurnFailure } from "./failure.ts";
 
 /** A rendered text may be this long, in characters; no message, body or variable needs more. */
 export const MAX_RENDERED_CHARACTERS = 200_000;
 
 /** Characters that one rendering may read, make and write on its way, in all its filters and outputs together. */
-export const MAX_WORKED_CHARACTERS = 2_000_000;
+const MAX_WORKED_CHARACTERS = 2_000_000;
+
+/** The same for all that one turn renders and writes into variables: a journey in a loop may do both very often. */
+const MAX_TURN_CHARACTERS = 20_000_000;
 
 /**
  * Parts of a template that one rendering may go through, in loops again and again. Counted, not timed: a text gives the same
@@ -12,7 +16,8 @@ export const MAX_WORKED_CHARACTERS = 2_000_000;
  */
 const MAX_STEPS = 20_000;
 
-/** What a step works on beside characters counts as so many of them, by the time that it takes. */
+/** What a rendering does beside reading and writing characters counts as so many of them, by the time that it takes. */
+const CHARACTERS_PER_STEP = 10;
 const CHARACTERS_PER_ELEMENT = 50;
 const CHARACTERS_PER_COMPARISON = 5;
 const CHARACTERS_PER_DATE_LETTER = 100;
@@ -25,13 +30,37 @@ const ELEMENT_FILTERS = [
   ...["find_index", "find_index_exp", "has", "has_exp", "sum", "sort", "sort_natural", "map"],
 ];
 
-/** Counts the steps of a rendering. Fewer are left where one of them can be long: what stands in it is done each time. */
-export function limitSteps(context: Context, template: string): Context {
+/** What a turn may still work on. */
+export class TurnWork {
+  #left = MAX_TURN_CHARACTERS;
+
+  /** @throws TurnFailure `turn-too-large` */
+  use(characters: number): void {
+    this.#left -= characters;
+    if (this.#left >= 0) return;
+    const most = MAX_TURN_CHARACTERS.toLocaleString("en");
+    throw new TurnFailure(
+      "turn-too-large",
+      `The journey works on more than ${most} characters without waiting for the contact. Look for a loop.`,
+    );
+  }
+}
+
+/** Counts the steps and the work of a rendering. Where a step can be long, fewer may be taken: all of it is done each time. */
+export function limitWork(context: Context, template: string, turn?: TurnWork): Context {
   const most = mostSteps(template);
-  let taken = 0;
+  let steps = 0;
+  let worked = 0;
+  context.memoryLimit.use = (characters) => {
+    if (!(characters > 0)) return;
+    worked += characters;
+    if (worked > MAX_WORKED_CHARACTERS) throw new Error("it works on too much at once");
+    turn?.use(characters);
+  };
   context.renderLimit.check = () => {
-    taken += 1;
-    if (taken > most) throw new Error(`it has more than ${most} steps`);
+    steps += 1;
+    if (steps > most) throw new Error(`it has more than ${most} steps`);
+    context.memoryLimit.use(CHARACTERS_PER_STEP);
   };
   return context;
 }
