@@ -48,7 +48,7 @@ export class TurnWork {
 
 /** Counts the steps and the work of a rendering. Where a step can be long, fewer may be taken: all of it is done each time. */
 export function limitWork(context: Context, template: string, turn?: TurnWork): Context {
-  const most = mostSteps(template);
+  let most: number | undefined;
   let steps = 0;
   let worked = 0;
   context.memoryLimit.use = (characters) => {
@@ -59,6 +59,7 @@ export function limitWork(context: Context, template: string, turn?: TurnWork): 
   };
   context.renderLimit.check = () => {
     steps += 1;
+    most ??= mostSteps(template);
     if (steps > most) throw new Error(`it has more than ${most} steps`);
     context.memoryLimit.use(CHARACTERS_PER_STEP);
   };
