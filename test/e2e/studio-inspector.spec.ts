@@ -1,5 +1,6 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type FrameLocator, type Locator, type Page, test } from "@playwright/test";
+import { expectWhole } from "./expect-whole.ts";
 import { shoot, shootBoth } from "./shoot.ts";
 import { canvasNode, openJourney, saved, startEmptyProject } from "./studio-canvas.ts";
 import { type StudioProduct, startStudioProduct } from "./studio-pages-product.ts";
@@ -196,6 +197,7 @@ test("the code editor completes variables and ways out, and underlines what is n
   await editor.click();
   await page.keyboard.type("const a = local_var.ci");
   await expect(page.locator(".cm-tooltip-autocomplete").getByText("city")).toBeVisible();
+  await expectWhole(page.locator(".cm-tooltip-autocomplete"));
   await shootBoth(page, "code-editor-list", () => expectReadableCode(page));
   await page.waitForTimeout(LIST_TAKES_KEYS_MS);
   await page.keyboard.press("Enter");
@@ -204,6 +206,7 @@ test("the code editor completes variables and ways out, and underlines what is n
   await expect(page.locator(".cm-lintRange-warning").getByText("frend")).toBeVisible();
   await page.locator(".cm-lintRange-warning").getByText("frend").hover();
   await expect(page.getByText("Did you mean local_var.friend?")).toBeVisible();
+  await expectWhole(page.locator(".cm-tooltip-hover"));
   await shootBoth(page, "code-editor", () => expectReadableCode(page));
   await saved(page);
 });
@@ -213,7 +216,11 @@ async function expectReadableCode(page: Page): Promise<void> {
   const isDark = (await page.locator("html").getAttribute("data-mantine-color-scheme")) === "dark";
   const ground = isDark ? "rgb(17, 24, 28)" : "rgb(251, 252, 252)";
   await expect(page.locator(".cm-editor")).toHaveCSS("background-color", ground);
-  const { violations } = await new AxeBuilder({ page }).include(".cm-editor").withRules("color-contrast").analyze();
+  const { violations } = await new AxeBuilder({ page })
+    .include(".cm-editor")
+    .include(".cm-tooltip")
+    .withRules("color-contrast")
+    .analyze();
   expect(violations.flatMap(({ nodes }) => nodes.map(({ html }) => html))).toEqual([]);
 }
 

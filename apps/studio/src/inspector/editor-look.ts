@@ -1,12 +1,24 @@
 import { syntaxHighlighting } from "@codemirror/language";
 import type { Extension } from "@codemirror/state";
-import { EditorView } from "@codemirror/view";
+import { EditorView, type Rect, tooltips } from "@codemirror/view";
 import { codeColors } from "./code-colors.ts";
 
 /** The look of the code editor, allowed by the page's policy. Its colours follow the Studio's by themselves. */
 export function editorLook(): Extension {
   const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? "";
-  return [EditorView.cspNonce.of(nonce), ground, marks, popups, syntaxHighlighting(codeColors)];
+  return [EditorView.cspNonce.of(nonce), overThePage(), ground, marks, popups, syntaxHighlighting(codeColors)];
+}
+
+/** Popups stand in the page and not in the editor, which would cut them off, and keep clear of the window's edges. */
+function overThePage(): Extension {
+  return tooltips({ parent: document.body, tooltipSpace: roomForPopups });
+}
+
+const EDGE_PX = 8;
+
+function roomForPopups(): Rect {
+  const { clientWidth, clientHeight } = document.documentElement;
+  return { left: EDGE_PX, top: EDGE_PX, right: clientWidth - EDGE_PX, bottom: clientHeight - EDGE_PX };
 }
 
 const error = "light-dark(#c92a1c, #ff8a7d)";
@@ -15,8 +27,9 @@ const note = "light-dark(#5a6bc4, #a9b8ff)";
 const focusedSelection = "&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground";
 
 const ground = EditorView.theme({
-  "&": {
-    fontSize: "12px",
+  "&": { fontSize: "12px" },
+  // Only the editor: what holds the popups has the same classes.
+  "&.cm-editor": {
     backgroundColor: "light-dark(#fbfcfc, #11181c)",
     color: "light-dark(#1b2427, #d5dddf)",
     border: "1px solid var(--tb-line-strong)",
@@ -64,7 +77,7 @@ const popups = EditorView.theme({
     color: "var(--mantine-color-text)",
     borderColor: "var(--tb-line-strong)",
   },
-  ".cm-tooltip": { border: "1px solid var(--tb-line-strong)" },
+  ".cm-tooltip": { border: "1px solid var(--tb-line-strong)", maxWidth: `calc(100vw - ${2 * EDGE_PX}px)` },
   ".cm-tooltip-section:not(:first-child)": { borderTop: "1px solid var(--tb-line)" },
   ".cm-tooltip-autocomplete ul li[aria-selected]": {
     background: "var(--mantine-primary-color-filled)",
