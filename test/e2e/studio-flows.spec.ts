@@ -1,8 +1,11 @@
+import { readFileSync } from "node:fs";
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
+import { expectWhole } from "./expect-whole.ts";
 import { shootBoth } from "./shoot.ts";
 import { type StudioProduct, startStudioProduct } from "./studio-pages-product.ts";
 
+const careful = readFileSync(new URL("./careful.flow.json", import.meta.url), "utf8");
 let studio: StudioProduct;
 
 test.beforeAll(async () => {
@@ -22,7 +25,7 @@ async function violations(page: Page): Promise<string[]> {
 }
 
 /** Opens the library and makes a Flow from a template. */
-async function make(page: Page, name: string, template: string): Promise<void> {
+async function make(page: Page, name: string, template: string | RegExp): Promise<void> {
   await page.goto(studio.address("flows/library"));
   await page.getByRole("button", { name: "New Flow", exact: true }).first().click();
   await page.getByRole("textbox", { name: "Name" }).fill(name);
@@ -158,6 +161,35 @@ test("what the doctor finds opens the field that it is about, and in the Flow JS
   await expect(page.getByRole("button", { name: "Publish", exact: true })).toBeDisabled();
 });
 
+test("a question that is never returned joins what the Footer sends, in the builder and in the Flow JSON", async ({
+  page,
+}) => {
+  await make(page, "From nothing", /^Empty Flow/);
+  await page.getByRole("button", { name: "Add", exact: true }).click();
+  await page.getByRole("menuitem", { name: "Short answer" }).click();
+  await page.getByRole("textbox", { name: "Label", exact: true }).fill("Pet");
+  const findings = page.getByRole("region", { name: "Findings" });
+  await findings.getByRole("button", { name: /warning/ }).click();
+  const fix = findings.getByRole("button", { name: "Fix it" });
+  await fix.click();
+  await expect(findings.getByText("Nothing to mend")).toBeVisible();
+  await page.keyboard.press("Control+z");
+  await expect(findings.getByText(/is never returned/)).toBeVisible();
+  await expect(page.getByRole("textbox", { name: "Label", exact: true })).toHaveValue("Pet");
+
+  await page.getByRole("tab", { name: "Flow JSON" }).click();
+  await findings.getByText(/is never returned/).click();
+  await page.locator(".cm-lintRange-warning").first().hover();
+  const told = page.locator(".cm-tooltip-hover");
+  await expectWhole(told);
+  await shootBoth(page, "never-returned");
+  await told.getByRole("button", { name: "Fix it" }).click();
+  await expect(findings.getByText("Nothing to mend")).toBeVisible();
+  await phoneOf(page).getByLabel("Pet").fill("A cat");
+  await phoneOf(page).getByRole("button", { name: "Send" }).click();
+  await expect(phoneOf(page).getByText("A cat")).toBeVisible();
+});
+
 test("what Meta found stays at its place while the draft is changed, and goes with what it was about", async ({
   page,
 }) => {
@@ -206,46 +238,6 @@ test("the screen graph shows the ways between screens, marks what is missing, an
 
 const ref = (what: string) => `\${${what}}`;
 
-const careful = {
-  version: "7.3",
-  screens: [
-    {
-      id: "INTRO",
-      title: "Welcome",
-      layout: layOut({ type: "Footer", label: "Start", "on-click-action": opens("PERSON") }),
-    },
-    {
-      id: "PERSON",
-      title: "About you",
-      data: { a: { type: "boolean", __example__: true }, b: { type: "boolean", __example__: true } },
-      layout: layOut(
-        { type: "TextBody", text: "One", visible: ref("data.a") },
-        { type: "TextBody", text: "Two", visible: ref("data.b") },
-        { type: "TextInput", name: "age", label: "Age" },
-        { type: "Footer", label: "Go on", "on-click-action": opens("LAST") },
-      ),
-    },
-    {
-      id: "LAST",
-      title: "Thank you",
-      terminal: true,
-      layout: layOut({
-        type: "Footer",
-        label: "Send",
-        "on-click-action": { name: "complete", payload: { age: ref("screen.PERSON.form.age") } },
-      }),
-    },
-  ],
-};
-
-function layOut(...children: object[]): object {
-  return { type: "SingleColumnLayout", children };
-}
-
-function opens(name: string): object {
-  return { name: "navigate", next: { type: "screen", name }, payload: name === "PERSON" ? { a: true, b: true } : {} };
-}
-
 test("what is typed, renamed, moved and copied stays together, also while Meta is given the draft", async ({
   page,
 }) => {
@@ -255,7 +247,7 @@ test("what is typed, renamed, moved and copied stays together, also while Meta i
   const params = { projectId: studio.projectId, flowId };
   const read = () => flows.read({ params });
   const draft = async () => JSON.parse((await read()).draft);
-  await flows.saveDraft({ params, body: { draft: JSON.stringify(careful), revision: (await read()).draftRevision } });
+  await flows.saveDraft({ params, body: { draft: careful, revision: (await read()).draftRevision } });
   await page.reload();
 
   let release = () => {};

@@ -5,20 +5,24 @@ import { findActions } from "../model/find-actions.ts";
 import { isInputType } from "../model/input-value.ts";
 import { type Draft, warning } from "./draft.ts";
 import type { ExaminedFlow, ExaminedScreen } from "./examined-flow.ts";
+import { carriersOf, returnFix } from "./return-answer.ts";
 import { referencesIn } from "./type-expression.ts";
 
 /** Inputs whose value neither reaches the response nor the endpoint, on whatever way over screens. */
 export function checkAnswers(flow: ExaminedFlow): Draft[] {
   const used = usedFields(flow);
-  return flow.screens.flatMap((screen) =>
-    screen.components.flatMap(({ component, path }) => {
+  return flow.screens.flatMap((screen) => {
+    const lost = screen.components.flatMap(({ component, path }) => {
       const name = component["name"];
       if (!isInputType(component.type) || typeof name !== "string") return [];
-      if (used.has(`form ${screen.screen.id} ${name}`)) return [];
+      return used.has(`form ${screen.screen.id} ${name}`) ? [] : [{ name, path }];
+    });
+    const carriers = lost.length === 0 ? [] : carriersOf(flow, screen);
+    return lost.map(({ name, path }) => {
       const message = `What the contact enters into “${name.slice(0, 40)}” is never returned: no “complete” and no “data_exchange” carries it.`;
-      return [warning("input-never-returned", path, message)];
-    }),
-  );
+      return warning("input-never-returned", path, message, returnFix(screen, name, carriers));
+    });
+  });
 }
 
 /** A field of a screen: of its inputs or of its data. */

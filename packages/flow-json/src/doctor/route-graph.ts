@@ -101,7 +101,8 @@ export function leadsTo(edges: readonly Edge[], from: string, to: string): boole
   return reach([from], (id) => (next.get(id) ?? []).map((edge) => edge.to)).has(to);
 }
 
-function reach(from: string[], follow: (id: string) => string[]): Set<string> {
+/** All that can be come to by following on, with where it begins. */
+export function reach(from: string[], follow: (id: string) => string[]): Set<string> {
   const found = new Set(from);
   for (const id of found) for (const other of follow(id)) found.add(other);
   return found;
