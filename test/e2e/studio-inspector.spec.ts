@@ -157,6 +157,38 @@ test("Escape closes what is in front, an issue of a way out stands at it, and a 
     .toContain("visits");
 });
 
+test("a variable that is not there is declared at its issue, as what its use suggests", async ({ page }) => {
+  const { client, projectId } = await openOrder(page);
+  const types = async () => {
+    const { items } = await client.variables.list({ params: { projectId } });
+    return items.map(({ scope, name, type }) => `${scope} ${name} ${type}`).sort();
+  };
+  await canvasNode(page, "Choose").click();
+  const body = inspector(page).getByRole("textbox", { name: "Text", exact: true });
+  await body.fill("{{ local_var.basket.total }} for {{ global_var.nick }} in {{ system_var.town }}?");
+  const nick = inspector(page).getByRole("button", { name: "Declare global_var.nick" });
+  const basket = inspector(page).getByRole("button", { name: "Declare local_var.basket" });
+  await expect(nick).toBeVisible();
+  await expect(inspector(page).getByRole("button", { name: /^Declare/ })).toHaveCount(2);
+  await shoot(page, "declare-variables");
+  await basket.focus();
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("local_var.basket is declared as JSON.")).toBeVisible();
+  await expect(basket).toHaveCount(0);
+  await expect(body).toBeFocused();
+  await nick.click();
+  await expect(inspector(page).getByText("There is no variable system_var.town.")).toBeVisible();
+  await expect(inspector(page).getByRole("button", { name: /^Declare/ })).toHaveCount(0);
+
+  await canvasNode(page, "Think").click();
+  await inspector(page).getByRole("textbox", { name: "Code" }).click();
+  await page.keyboard.type("global_var.visits = 1;");
+  await inspector(page).getByRole("button", { name: "Declare global_var.visits" }).click();
+  await expect(inspector(page).getByText("There is no variable global_var.visits.")).toHaveCount(0);
+  const before = ["local city string", "local friend string"];
+  expect(await types()).toEqual(["global nick string", "global visits string", "local basket json", ...before].sort());
+});
+
 test("time is skipped and faults are armed beside the phone, shown until they strike, and called off", async ({
   page,
 }) => {

@@ -12,6 +12,8 @@ export const issue = z.strictObject({
   apiId: z.string().optional(),
   /** The field of the node's configuration, of the API or of the bot, as a dotted path; `leadsTo.<exit>` is a way out. */
   field: z.string().optional(),
+  /** The variable that is not there, as the field names it: `local_var.name`. */
+  variable: z.string().optional(),
 });
 
 export type Issue = z.infer<typeof issue>;
@@ -22,4 +24,4 @@ export function connectorField(exit: string): string {
 }
 
 /** An issue as a node type reports it: `inspect` adds the place, and `nodeId` says when it is another node of the journey. */
-export type NodeIssue = Pick<Issue, "code" | "severity" | "message"> & { field?: string; nodeId?: string };
+export type NodeIssue = Pick<Issue, "code" | "severity" | "message" | "variable"> & { field?: string; nodeId?: string };

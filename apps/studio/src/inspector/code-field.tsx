@@ -1,6 +1,7 @@
 import { Group, Skeleton, Text } from "@mantine/core";
 import { lazy, Suspense, useMemo } from "react";
 import { useEditing } from "../editor/journey-context.ts";
+import { DeclareOffers } from "./declare-offers.tsx";
 import { exitNames } from "./exit-names.ts";
 import { emptyIsNothing, type FieldProps, type TextShape } from "./field-props.ts";
 import { useFieldState, useForm } from "./form-context.ts";
@@ -39,6 +40,7 @@ export function CodeField({ shape, path, label, value, onChange }: FieldProps<Te
           {error}
         </Text>
       )}
+      <DeclareOffers path={path} />
     </div>
   );
 }

@@ -14,6 +14,7 @@ import { variableChoices } from "../editor/surroundings.ts";
 import { tellDone } from "../states/notify.ts";
 import { useLastValues } from "../variables/use-last-values.ts";
 import { FieldView } from "./field-view.tsx";
+import { focusField } from "./focus-field.ts";
 import { FormContext } from "./form-context.ts";
 import { IssueNotes } from "./issue-notes.tsx";
 import { knownFlow, responseChoices } from "./known-flow.ts";
@@ -72,24 +73,6 @@ function NodeInspector({ node }: { node: JourneyNode }) {
       </div>
     </FormContext>
   );
-}
-
-/** The field that an issue names, or the nearest one around it. */
-function focusField(body: HTMLElement | null, path: string): void {
-  const parts = path.split(".");
-  for (let length = parts.length; length > 0; length -= 1) {
-    const wanted = parts.slice(0, length).join(".");
-    const field = [...(body?.querySelectorAll<HTMLElement>("[data-field]") ?? [])].find(
-      (one) => one.dataset["field"] === wanted,
-    );
-    if (!field) continue;
-    field.scrollIntoView({ block: "center" });
-    const input = field.matches("input, textarea")
-      ? field
-      : field.querySelector<HTMLElement>("input, textarea, .cm-content");
-    input?.focus();
-    return;
-  }
 }
 
 function InspectorHeader({ node }: { node: JourneyNode }) {

@@ -1,5 +1,6 @@
 import { IconAlertCircle, IconAlertTriangle, IconBulb } from "@tabler/icons-react";
 import type { Issue } from "@tributary/engine";
+import { DeclareOffer } from "./declare-offers.tsx";
 import { useForm, withoutLabel } from "./form-context.ts";
 
 const icons = { error: IconAlertCircle, warning: IconAlertTriangle, hint: IconBulb } as const;
@@ -33,12 +34,16 @@ function Notes({ isShown }: { isShown: (field: string) => boolean }) {
     ));
 }
 
-export function IssueNote({ issue: { severity, message } }: { issue: Pick<Issue, "severity" | "message"> }) {
+export function IssueNote({ issue }: { issue: Pick<Issue, "severity" | "message" | "field" | "variable"> }) {
+  const { severity, message } = issue;
   const Icon = icons[severity];
   return (
-    <p className="tb-issue-note" data-severity={severity}>
-      <Icon size={15} aria-label={severity} />
-      {message}
-    </p>
+    <>
+      <p className="tb-issue-note" data-severity={severity}>
+        <Icon size={15} aria-label={severity} />
+        {message}
+      </p>
+      <DeclareOffer issue={issue} />
+    </>
   );
 }

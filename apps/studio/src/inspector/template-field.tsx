@@ -5,6 +5,7 @@ import { useEditing } from "../editor/journey-context.ts";
 import { InsertVariable } from "../variables/insert-variable.tsx";
 import { useVariableInsertion } from "../variables/use-variable-insertion.ts";
 import { countText } from "./count-text.ts";
+import { DeclareOffers } from "./declare-offers.tsx";
 import { emptyIsNothing, type FieldProps, type TextShape } from "./field-props.ts";
 import { useFieldState, useForm } from "./form-context.ts";
 
@@ -47,6 +48,7 @@ export function TemplateField({ shape, path, label, value, onChange }: FieldProp
         </Group>
       </Group>
       {isLong ? <Textarea {...shared} autosize minRows={2} maxRows={12} size="sm" /> : <TextInput {...shared} />}
+      <DeclareOffers path={path} />
     </div>
   );
 }

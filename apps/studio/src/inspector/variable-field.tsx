@@ -1,10 +1,10 @@
 import { Select } from "@mantine/core";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { variableName } from "@tributary/engine";
+import { declarationKey } from "@tributary/engine";
 import { useState } from "react";
 import { useEditing } from "../editor/journey-context.ts";
-import { useClient } from "../session/session.ts";
-import { tellDone, tellRefused } from "../states/notify.ts";
+import { readUndeclared, type Undeclared } from "../variables/undeclared.ts";
+import { useDeclareVariable } from "../variables/use-declare-variable.ts";
+import { DeclareOffers } from "./declare-offers.tsx";
 import type { FieldProps, TextShape } from "./field-props.ts";
 import { useFieldState } from "./form-context.ts";
 
@@ -13,69 +13,51 @@ export function VariableField({ shape, path, label, value, onChange }: FieldProp
   const { surroundings, projectId } = useEditing();
   const { error } = useFieldState(path);
   const [search, setSearch] = useState("");
-  const declare = useDeclaring(projectId);
+  const declare = useDeclareVariable(projectId);
   const known = surroundings.bot.variables.flatMap(({ scope, name, type }) =>
     scope === "constant" ? [] : [{ value: `${scope}_var.${name}`, label: `${scope}_var.${name}`, type }],
   );
   const current = typeof value === "string" && value !== "" ? value : null;
   const missing = current !== null && known.every((one) => one.value !== current) ? [plain(current)] : [];
   const typed = undeclared(search.trim());
-  const isKnown = typed === undefined || known.some(({ value: one }) => one === typed.reference || one === search);
-  const offers = isKnown ? [] : [{ value: `${NEW}${search}`, label: `Declare ${typed.reference}` }];
+  const reference = typed && declarationKey(typed);
+  const isKnown = reference === undefined || known.some(({ value: one }) => one === reference || one === search);
+  const offers = isKnown ? [] : [{ value: `${NEW}${search}`, label: `Declare ${reference}` }];
   const choose = (chosen: string | null) => {
     if (chosen?.startsWith(NEW) && typed) {
-      declare.mutate(typed);
-      onChange(typed.reference);
+      declare.mutate({ ...typed, type: "string" });
+      onChange(declarationKey(typed));
     } else onChange(chosen ?? (shape.isOptional ? undefined : ""));
   };
   return (
-    <Select
-      label={label}
-      description={shape.meta.help}
-      error={error}
-      data-field={path}
-      placeholder="Choose or type a new name"
-      searchable
-      clearable={shape.isOptional}
-      searchValue={search}
-      onSearchChange={setSearch}
-      data={[...known.map(({ value: reference }) => plain(reference)), ...missing, ...offers]}
-      selectFirstOptionOnChange
-      value={current}
-      onChange={choose}
-    />
+    <div>
+      <Select
+        label={label}
+        description={shape.meta.help}
+        error={error}
+        data-field={path}
+        placeholder="Choose or type a new name"
+        searchable
+        clearable={shape.isOptional}
+        searchValue={search}
+        onSearchChange={setSearch}
+        data={[...known.map(({ value: reference }) => plain(reference)), ...missing, ...offers]}
+        selectFirstOptionOnChange
+        value={current}
+        onChange={choose}
+      />
+      <DeclareOffers path={path} />
+    </div>
   );
 }
 
 const NEW = "new:";
 
-interface Undeclared {
-  scope: "local" | "global";
-  name: string;
-  reference: string;
-}
-
 /** The variable that a text would declare; a local one where it names no scope. */
 function undeclared(text: string): Undeclared | undefined {
-  const [, given, name = ""] = /^(?:(local|global)_var\.)?(.*)$/s.exec(text) ?? [];
-  const scope = given === "global" ? "global" : "local";
-  return variableName.safeParse(name).success ? { scope, name, reference: `${scope}_var.${name}` } : undefined;
+  return readUndeclared(/^(local|global)_var\./.test(text) ? text : `local_var.${text}`);
 }
 
 function plain(reference: string): { value: string; label: string } {
   return { value: reference, label: reference };
-}
-
-function useDeclaring(projectId: string) {
-  const client = useClient();
-  const queries = useQueryClient();
-  return useMutation({
-    mutationFn: ({ scope, name }: Undeclared) =>
-      client.variables.put({ params: { projectId, scope, name }, body: { type: "string" } }),
-    onSuccess: async (_stored, { reference }) => {
-      await queries.invalidateQueries({ queryKey: ["projects", projectId] });
-      tellDone(`${reference} is declared as a text. Its type can be changed under Variables.`);
-    },
-    onError: tellRefused,
-  });
 }

@@ -39,18 +39,14 @@ function inspectWrittenVariable({ bot }: Inspected, value: string): NodeIssue[] 
       ),
     ];
   }
-  return bot.variables.has(value) ? [] : [error("variable-unknown", unknownVariable(bot, value))];
+  return bot.variables.has(value) ? [] : [unknownVariable(bot, value, "error")];
 }
 
 /** Code can name variables in ways that only running it shows, so this is advice. */
 function inspectCode({ bot }: Inspected, source: string): NodeIssue[] {
   const named = source.match(/\b(?:system|local|global|constant)_var\.[A-Za-z_][A-Za-z0-9_]*/g) ?? [];
   const unknown = [...new Set(named)].filter((name) => unknownName(bot, name.split(".")) !== undefined);
-  return unknown.map((name) => ({
-    code: "variable-unknown",
-    severity: "warning",
-    message: unknownVariable(bot, name),
-  }));
+  return unknown.map((name) => unknownVariable(bot, name, "warning"));
 }
 
 function inspectTarget({ bot }: Inspected, id: string): NodeIssue[] {

@@ -28,17 +28,14 @@ function lengthIssues({ value, meta }: ConfigField): NodeIssue[] {
 
 function variableIssues(bot: PreparedBot, template: string): NodeIssue[] {
   const unknown = new Set(templateVariables(template).flatMap((path) => unknownName(bot, path) ?? []));
-  return [...unknown].map((name) => ({
-    code: "variable-unknown",
-    severity: "error",
-    message: unknownVariable(bot, name),
-  }));
+  return [...unknown].map((name) => unknownVariable(bot, name, "error"));
 }
 
 /** Says that a variable is not there, and which one was probably meant. */
-export function unknownVariable(bot: PreparedBot, name: string): string {
+export function unknownVariable(bot: PreparedBot, name: string, severity: "error" | "warning"): NodeIssue {
   const near = nearestName(name, knownNames(bot));
-  return `there is no variable ${name}. ${near ? `Did you mean ${near}?` : "Declare it under Variables."}`;
+  const message = `there is no variable ${name}. ${near ? `Did you mean ${near}?` : "Declare it under Variables."}`;
+  return { code: "variable-unknown", severity, message, variable: name };
 }
 
 /** The name of a variable that is not there; undefined when the path leads into one that is. */

@@ -1,0 +1,17 @@
+/** Goes to the field that an issue names, or the nearest one around it. */
+export function focusField(body: HTMLElement | null, path: string): void {
+  const parts = path.split(".");
+  for (let length = parts.length; length > 0; length -= 1) {
+    const wanted = parts.slice(0, length).join(".");
+    const field = [...(body?.querySelectorAll<HTMLElement>("[data-field]") ?? [])].find(
+      (one) => one.dataset["field"] === wanted,
+    );
+    if (!field) continue;
+    field.scrollIntoView({ block: "center" });
+    const input = field.matches("input, textarea")
+      ? field
+      : field.querySelector<HTMLElement>("input, textarea, .cm-content");
+    input?.focus();
+    return;
+  }
+}
