@@ -8,6 +8,9 @@ import type { Routes } from "./route.ts";
 
 const defaultJourneys = bot.shape.defaultJourneys.unwrap();
 
+/** The draft after all of it was replaced. */
+export const replacedDraft = z.object({ draftRevision: z.number().int(), journeys: z.number().int() });
+
 /** Routes for the draft as a whole: default journeys, issues, files. */
 export const botRoutes = {
   readDefaultJourneys: {
@@ -84,7 +87,7 @@ export const botRoutes = {
       .looseObject({ formatVersion: z.number().int().min(1) })
       .meta({ description: "A `BotBundle`, as the export gives it, or one of an older format." }),
     maxBodyBytes: LARGEST_FLOW_JSON_BODY_BYTES,
-    answers: { status: 200, body: z.object({ draftRevision: z.number().int(), journeys: z.number().int() }) },
+    answers: { status: 200, body: replacedDraft },
     errors: ["format-too-new", "locked-node"],
   },
 } as const satisfies Routes[string];

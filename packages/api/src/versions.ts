@@ -1,5 +1,6 @@
 import { bot, issue } from "@tributary/engine";
 import { z } from "zod";
+import { replacedDraft } from "./bots.ts";
 import { pageOf, pageQuery } from "./page.ts";
 import { inProject, ofVersion, versionNumber } from "./parameters.ts";
 import type { Routes } from "./route.ts";
@@ -91,6 +92,18 @@ export const versionRoutes = {
     body: z.strictObject({ version: versionNumber }).meta({ examples: [{ version: 3 }] }),
     answers: { status: 200, body: versionSummary },
     errors: [],
+  },
+  restore: {
+    method: "POST",
+    path: "/api/projects/:projectId/restore",
+    summary: "Replace the draft by a deployed version",
+    description:
+      "All of it or nothing, as an import does. What was changed in the draft and never deployed is lost. What runs stays as it is.",
+    access: "project",
+    params: inProject,
+    body: z.strictObject({ version: versionNumber }).meta({ examples: [{ version: 3 }] }),
+    answers: { status: 200, body: replacedDraft },
+    errors: ["locked-node"],
   },
   list: {
     method: "GET",

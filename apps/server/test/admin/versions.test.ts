@@ -158,6 +158,42 @@ test("rolling back makes an earlier version the one that runs, and the audit log
   await refused(admin.client.versions.rollback({ params, body: { version: 3 } }), "not-found");
 });
 
+test("restoring a version replaces the draft by it, what runs stays, and the audit log says so", async () => {
+  await draft({ journeys: [greeting], variables: [rating], defaultJourneys: { welcome: "greeting" } });
+  await deploy("one");
+  const kept = await admin.client.bots.exportBot({ params });
+  await draft({ journeys: [sending(false), flowJourney("answers", FLOW_ID, { first: { type: "terminal" } })] });
+  await deploy("two");
+  const { draftRevision } = await admin.client.projects.read({ params });
+  const restored = await admin.client.versions.restore({ params, body: { version: 1 } });
+  assert.deepEqual(restored, { draftRevision: draftRevision + 1, journeys: 1 });
+  assert.deepEqual(await admin.client.bots.exportBot({ params }), kept);
+  assert.equal((await admin.client.projects.read({ params })).deployedVersion, 2);
+  const { items } = await admin.client.auditLog.listOfProject({ params });
+  const [newest] = items;
+  assert.deepEqual([newest?.action, newest?.subject, newest?.details], ["bot-restored", "1", { journeys: 1 }]);
+});
+
+test("a version that is not there is not restored, and the draft stays as it is", async () => {
+  await draft({ journeys: [greeting] });
+  await deploy();
+  const before = await admin.client.projects.read({ params });
+  await refused(admin.client.versions.restore({ params, body: { version: 2 } }), "not-found");
+  assert.deepEqual(await admin.client.projects.read({ params }), before);
+  assert.equal((await admin.client.journeys.list({ params })).items.length, 1);
+});
+
+test("a journey that is open while a version is restored is not overwritten from there", async () => {
+  await draft({ journeys: [greeting] });
+  await deploy();
+  const place = { ...params, journeyId: "greeting" };
+  const open = await admin.client.journeys.read({ params: place });
+  await admin.client.versions.restore({ params, body: { version: 1 } });
+  const { document, revision } = open;
+  const late = admin.client.journeys.replace({ params: place, body: { document, revision } });
+  await refused(late, "revision-conflict");
+});
+
 test("after a rollback the next deploy takes the next number", async () => {
   await draft({ journeys: [greeting] });
   await deploy();
