@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
+import { shoot } from "./shoot.ts";
 import { canvasNode, openJourney, saved, startEmptyProject } from "./studio-canvas.ts";
 import { feedbackPhone, type StudioProduct, startStudioProduct } from "./studio-pages-product.ts";
 
@@ -200,6 +201,50 @@ test("before a deploy one sees what differs and who is under way; afterwards the
   await expect(page.getByText("Version 1 runs now.")).toBeVisible();
 });
 
+test("a version is restored into the draft, from its canvas and from the list, after one sees what is lost", async ({
+  page,
+}) => {
+  const { projectId, client } = await startEmptyProject(studio.product, "Restored");
+  const params = { projectId };
+  const { document } = await client.journeys.create({ params, body: { name: "Hello" } });
+  const place = { projectId, journeyId: document.id };
+  await write(place, "Good morning");
+  await client.versions.deploy({ params, body: { note: "Morning" } });
+  await write(place, "Good evening");
+  await client.journeys.create({ params, body: { name: "Unfinished" } });
+  const text = page.getByRole("complementary", { name: "Inspector" }).getByRole("textbox", { name: "Text" });
+
+  await openJourney(page, studio.product, place);
+  await canvasNode(page, "Greet").click();
+  await expect(text).toHaveValue("Good evening");
+  await page.goto(`${studio.product.server.url}/studio/projects/${projectId}/versions`);
+  await page.getByRole("link", { name: "View version 1" }).click();
+  await page.getByRole("button", { name: "Restore into the draft…" }).click();
+  const dialog = page.getByRole("dialog", { name: "Restore version 1 into the draft?" });
+  await expect(dialog.getByRole("alert")).toContainText("The draft has 2 changes since version 1, which runs.");
+  const changes = dialog.getByRole("region", { name: "What changes in the draft" });
+  await expect(changes).toContainText(/Changed.*Hello.*changed: Greet/);
+  await expect(changes).toContainText(/Deleted.*Unfinished/);
+  expect(await violations(page, ".mantine-Modal-content")).toEqual([]);
+  await shoot(page, "restore-version");
+  await dialog.getByRole("button", { name: "Replace the draft" }).click();
+  await expect(page.getByText("The draft is version 1 again.")).toBeVisible();
+  await expect(page).toHaveURL(new RegExp(`journeys/${document.id}`));
+  await canvasNode(page, "Greet").click();
+  await expect(text).toHaveValue("Good morning");
+  await text.fill("Good night");
+  await saved(page);
+
+  await page.goto(`${studio.product.server.url}/studio/projects/${projectId}/versions`);
+  await page.getByRole("button", { name: "Restore version 1 into the draft" }).click();
+  await expect(dialog.getByRole("alert")).toContainText("The draft has 1 change since version 1");
+  await shoot(page, "restore-from-list");
+  await dialog.getByRole("button", { name: "Replace the draft" }).click();
+  await expect(page.getByRole("link", { name: "Hello" })).toBeVisible();
+  await expect(page.getByRole("link", { name: "Unfinished" })).toHaveCount(0);
+  expect((await client.versions.compare({ params })).changesWhatRuns).toBe(false);
+});
+
 test("what is in the way of a deploy leads to its field, in the journey where it is", async ({ page }) => {
   const { projectId, client } = await startEmptyProject(studio.product, "Unfinished");
   const params = { projectId };
@@ -228,6 +273,18 @@ test("what is in the way of a deploy leads to its field, in the journey where it
   await page.getByRole("button", { name: /^error Prices · Tell the price/ }).click();
   await expect(text).toBeFocused();
 });
+
+/** The journey greets with a text. */
+async function write(place: { projectId: string; journeyId: string }, body: string): Promise<void> {
+  const { client } = studio.product;
+  const { document, revision } = await client.journeys.read({ params: place });
+  const start = { type: "start", name: "Start", config: { trigger: { kind: "any-message" }, canInterrupt: false } };
+  const nodes = [
+    { ...start, id: "start", position: { x: 0, y: 0 }, exits: { next: "greet" } },
+    { id: "greet", type: "text", name: "Greet", position: { x: 320, y: 0 }, config: { body }, exits: {} },
+  ];
+  await client.journeys.replace({ params: place, body: { document: { ...document, nodes }, revision } });
+}
 
 /** In the draft another question is asked, and one answer is gone. */
 async function changeSupport(projectId: string): Promise<void> {

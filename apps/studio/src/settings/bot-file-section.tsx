@@ -5,19 +5,19 @@ import { ApiRefusal, type Project } from "@tributary/api";
 import { isJson, isJsonObject, type JsonObject } from "@tributary/engine";
 import { useState } from "react";
 import { surroundingsQuery } from "../journey-page/queries.ts";
-import { saveFile } from "../lists/save-file.ts";
 import { useClient } from "../session/session.ts";
 import { useAction } from "../session/use-action.ts";
 import { explain } from "../states/explain.ts";
 import { tellProblem } from "../states/notify.ts";
 import { countReplaced, type ReplacedPart } from "./count-replaced.ts";
+import { useExportDraft } from "./use-export-draft.ts";
 
 type BotFile = { formatVersion: number } & JsonObject;
 
 /** The bot as one file: to keep it, to review it, or to carry it to another project. */
 export function BotFileSection({ project }: { project: Project }) {
   const [chosen, setChosen] = useState<{ name: string; content: BotFile }>();
-  const save = useExport(project);
+  const save = useExportDraft(project);
   const choose = async (file: File | null) => {
     if (file === null) return;
     const content = readBotFile(await file.text());
@@ -53,18 +53,6 @@ export function BotFileSection({ project }: { project: Project }) {
   );
 }
 
-function useExport(project: Project) {
-  const client = useClient();
-  return useAction(
-    async () => {
-      const bundle = await client.bots.exportBot({ params: { projectId: project.id } });
-      const name = `${project.name.replace(/[^\p{L}\p{N}]+/gu, "-").toLowerCase()}.bot.json`;
-      saveFile(new File([JSON.stringify(bundle, null, 2)], name, { type: "application/json" }));
-    },
-    { outdates: [] },
-  );
-}
-
 function readBotFile(text: string): BotFile | undefined {
   try {
     const content: unknown = JSON.parse(text);
@@ -86,7 +74,7 @@ interface ImportProps {
 function ImportDialog({ project, name, content, onClose }: ImportProps) {
   const client = useClient();
   const draft = useQuery(surroundingsQuery(client, project.id));
-  const save = useExport(project);
+  const save = useExportDraft(project);
   const run = useAction(() => client.bots.importBot({ params: { projectId: project.id }, body: content }), {
     outdates: [["projects", project.id]],
     isQuiet: true,

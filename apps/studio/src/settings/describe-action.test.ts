@@ -11,6 +11,7 @@ const rows: [action: string, subject: string, details: Action["details"], shown:
   ["bot-deployed", "1", { note: "" }, "version 1"],
   ["bot-deployed", "2", { note: "Asks differently" }, "version 2, note: Asks differently"],
   ["bot-rolled-back", "1", { from: 2 }, "version 1, from: 2"],
+  ["bot-restored", "1", { journeys: 4 }, "version 1, journeys: 4"],
   ["bot-imported", id, { journeys: 4 }, "journeys: 4"],
   ["flow-key-uploaded", id, { keyId: id, agreement: "same" }, "agreement: same"],
   ["secret-set", "crm_token", {}, "crm_token"],

@@ -9,6 +9,7 @@ const words: Record<string, string> = {
   "asset-uploaded": "Uploaded a file",
   "bot-deployed": "Deployed the bot",
   "bot-imported": "Imported a bot",
+  "bot-restored": "Restored a version into the draft",
   "bot-rolled-back": "Rolled back to an earlier version",
   "channel-changed": "Changed a channel",
   "channel-created": "Connected a number",
@@ -40,7 +41,7 @@ export function describeAction(action: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-const versioned = new Set(["bot-deployed", "bot-rolled-back"]);
+const versioned = new Set(["bot-deployed", "bot-restored", "bot-rolled-back"]);
 
 /** To what it was done, by name where the log has one; ids of our own making say nothing to anybody. */
 export function detailsOf({ action, details, subject }: Action): string {

@@ -1,5 +1,5 @@
 import { ActionIcon, Badge, Button, Group, Select, Text, Tooltip, VisuallyHidden } from "@mantine/core";
-import { IconArrowLeft, IconEye, IconGitCompare, IconHistory } from "@tabler/icons-react";
+import { IconArrowLeft, IconEye, IconGitCompare, IconHistory, IconRestore } from "@tabler/icons-react";
 import { Link, useNavigate } from "@tanstack/react-router";
 import type { VersionSummary } from "@tributary/api";
 import type { Journey, JourneyKind } from "@tributary/engine";
@@ -8,6 +8,8 @@ import { When } from "../lists/when.tsx";
 import { useProjectId } from "../projects/use-project-id.ts";
 import { useKeyName } from "../settings/use-key-name.ts";
 import { CompareDialog } from "./compare-dialog.tsx";
+import { RestoreDialog } from "./restore-dialog.tsx";
+import { useOpenDraft } from "./use-open-draft.ts";
 import { useRollBack } from "./use-roll-back.tsx";
 
 interface Props {
@@ -28,7 +30,9 @@ export function VersionHeader({ version, journeys, journey }: Props) {
   const projectId = useProjectId();
   const navigate = useNavigate();
   const rollBack = useRollBack();
+  const openDraft = useOpenDraft();
   const [isComparing, setComparing] = useState(false);
+  const [isRestoring, setRestoring] = useState(false);
   const open = (journeyId: string | null) =>
     void navigate({
       to: "/projects/$projectId/versions/$version",
@@ -76,12 +80,23 @@ export function VersionHeader({ version, journeys, journey }: Props) {
         >
           Compare
         </Button>
+        <Button
+          size="xs"
+          variant="default"
+          leftSection={<IconRestore size={15} aria-hidden />}
+          onClick={() => setRestoring(true)}
+        >
+          Restore into the draft…
+        </Button>
         {!isDeployed && (
           <Button size="xs" leftSection={<IconHistory size={15} aria-hidden />} onClick={() => rollBack.ask(number)}>
             {rollBack.wordsFor(number)}
           </Button>
         )}
       </Group>
+      {isRestoring && (
+        <RestoreDialog version={number} onRestored={() => openDraft(journey)} onClose={() => setRestoring(false)} />
+      )}
       {isComparing && <CompareDialog version={number} onClose={() => setComparing(false)} />}
     </header>
   );

@@ -16,6 +16,8 @@ import { ErrorState } from "../states/error-state.tsx";
 import { LoadingRows } from "../states/loading-state.tsx";
 import { CompareDialog } from "./compare-dialog.tsx";
 import { versionsQuery } from "./queries.ts";
+import { RestoreDialog } from "./restore-dialog.tsx";
+import { useOpenDraft } from "./use-open-draft.ts";
 import { useRollBack } from "./use-roll-back.tsx";
 
 /** What was deployed, when and by whom; any of it can run again. */
@@ -54,13 +56,15 @@ export function VersionsPage() {
   );
 }
 
-const columns = ["Version", "Note", "Deployed", "By", { title: "Actions", isHidden: true, width: 290 }];
+const columns = ["Version", "Note", "Deployed", "By", { title: "Actions", isHidden: true, width: 370 }];
 
 function VersionTable({ versions }: { versions: VersionSummary[] }) {
   const projectId = useProjectId();
   const keyName = useKeyName();
   const [compared, setCompared] = useState<number>();
+  const [restored, setRestored] = useState<number>();
   const rollBack = useRollBack();
+  const openDraft = useOpenDraft();
   return (
     <>
       <ListTable label="Versions" columns={columns}>
@@ -103,6 +107,14 @@ function VersionTable({ versions }: { versions: VersionSummary[] }) {
                 <Button variant="subtle" size="compact-sm" onClick={() => setCompared(number)}>
                   Compare
                 </Button>
+                <Button
+                  variant="subtle"
+                  size="compact-sm"
+                  aria-label={`Restore version ${number} into the draft`}
+                  onClick={() => setRestored(number)}
+                >
+                  Restore…
+                </Button>
                 {!isDeployed && (
                   <Button variant="default" size="compact-sm" onClick={() => rollBack.ask(number)}>
                     {rollBack.wordsFor(number)}
@@ -113,6 +125,9 @@ function VersionTable({ versions }: { versions: VersionSummary[] }) {
           </Table.Tr>
         ))}
       </ListTable>
+      {restored !== undefined && (
+        <RestoreDialog version={restored} onRestored={() => openDraft()} onClose={() => setRestored(undefined)} />
+      )}
       {compared !== undefined && <CompareDialog version={compared} onClose={() => setCompared(undefined)} />}
     </>
   );
