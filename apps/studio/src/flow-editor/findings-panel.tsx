@@ -1,8 +1,9 @@
 import { Badge, Button, Text, UnstyledButton } from "@mantine/core";
 import type { Finding } from "@tributary/flow-json";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { mend, useFlowStore } from "./flow-store.ts";
 import type { MetaReport, PlacedFinding } from "./place-meta-findings.ts";
+import { useFocusAfterFix } from "./use-focus-after-fix.ts";
 
 /** What a finding is about, and where it stands in the text. */
 export type FoundPlace = Pick<Finding, "code" | "path" | "line" | "column">;
@@ -12,6 +13,8 @@ interface Props {
   meta: MetaReport;
   onShow: (place: FoundPlace) => void;
 }
+
+type Fix = NonNullable<Finding["fix"]>;
 
 const looks = {
   error: { color: "red", text: "Error" },
@@ -23,11 +26,18 @@ const order = ["error", "warning", "hint"];
 
 /** What is wrong, ours and Meta's, with its place and, where one is safe, the remedy at a press. */
 export function FindingsPanel({ findings, meta, onShow }: Props) {
+  const store = useFlowStore();
   const [isOpen, setOpen] = useState(false);
+  const panel = useRef<HTMLElement>(null);
+  const keepFocus = useFocusAfterFix(panel, findings);
+  const fixWith = (fix: Fix, pressed: Element) => {
+    keepFocus(pressed);
+    mend(store, fix);
+  };
   const sorted = findings.toSorted((a, b) => order.indexOf(a.severity) - order.indexOf(b.severity));
   const count = findings.length + meta.findings.length;
   return (
-    <section className="tb-findings" aria-label="Findings">
+    <section ref={panel} className="tb-findings" aria-label="Findings">
       <UnstyledButton className="tb-findings-head" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
         <Text size="xs" fw={600}>
           {count === 0 ? "Nothing to mend" : summarize(findings, meta)}
@@ -44,7 +54,12 @@ export function FindingsPanel({ findings, meta, onShow }: Props) {
             <MetaLine key={JSON.stringify(finding)} finding={finding} isOutdated={meta.isOutdated} onShow={onShow} />
           ))}
           {sorted.map((finding) => (
-            <FindingLine key={`${finding.code} ${finding.path} ${finding.line}`} finding={finding} onShow={onShow} />
+            <FindingLine
+              key={`${finding.code} ${finding.path} ${finding.line}`}
+              finding={finding}
+              onShow={onShow}
+              onFix={fixWith}
+            />
           ))}
         </ul>
       )}
@@ -52,8 +67,13 @@ export function FindingsPanel({ findings, meta, onShow }: Props) {
   );
 }
 
-function FindingLine({ finding, onShow }: { finding: Finding; onShow: Props["onShow"] }) {
-  const store = useFlowStore();
+interface FindingLineProps {
+  finding: Finding;
+  onShow: Props["onShow"];
+  onFix: (fix: Fix, pressed: Element) => void;
+}
+
+function FindingLine({ finding, onShow, onFix }: FindingLineProps) {
   const { severity, message, line, path, fix } = finding;
   return (
     <li>
@@ -65,7 +85,7 @@ function FindingLine({ finding, onShow }: { finding: Finding; onShow: Props["onS
         </Text>
       </UnstyledButton>
       {fix && (
-        <Button size="compact-xs" variant="default" onClick={() => mend(store, fix)}>
+        <Button size="compact-xs" variant="default" onClick={({ currentTarget }) => onFix(fix, currentTarget)}>
           Fix it
         </Button>
       )}
