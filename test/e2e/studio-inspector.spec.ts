@@ -199,8 +199,10 @@ test("time is skipped and faults are armed beside the phone, shown until they st
   await expect(panel.getByText("Write something on the phone first.")).toBeVisible();
   await say(phone, "hello");
   await expect(phone.getByText("Which city?").first()).toBeVisible({ timeout: 20_000 });
-  await panel.getByRole("button", { name: "25 hours" }).click();
+  const day = panel.getByRole("button", { name: "25 hours" });
+  await day.click();
   await expect(page.getByText(/1 day 1 h passed/)).toBeVisible({ timeout: 20_000 });
+  await expect(day).toBeFocused();
   await expect(panel.getByText(/wrote 1 day 1 h ago; the 24-hour window closed 1 h ago/)).toBeVisible();
   await expect(phone.getByText(/24 hours have passed/)).toBeVisible();
 
@@ -220,6 +222,10 @@ test("time is skipped and faults are armed beside the phone, shown until they st
   await expect(armed).toHaveCount(0, { timeout: 20_000 });
   await page.getByText("What happened").click();
   await expect(page.getByText(/WhatsApp cannot reach this contact/).first()).toBeVisible({ timeout: 20_000 });
+  const startOver = page.getByRole("button", { name: "Start over" });
+  await startOver.click();
+  await expect(startOver).toBeDisabled();
+  await expect(startOver).toBeFocused();
 });
 
 test("the code editor completes variables and ways out, and underlines what is not there", async ({ page }) => {

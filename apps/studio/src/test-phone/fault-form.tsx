@@ -4,12 +4,11 @@ import { useState } from "react";
 import { faultGroups } from "./fault-words.ts";
 
 interface Props {
-  isBusy: boolean;
   onArm: (fault: TestFault) => void;
 }
 
 /** Chooses what shall go wrong, once, on this phone alone. */
-export function FaultForm({ isBusy, onArm }: Props) {
+export function FaultForm({ onArm }: Props) {
   const [chosen, setChosen] = useState("twice");
   const [numbers, setNumbers] = useState<Readonly<Record<string, number>>>({});
   const option = options.find(({ value }) => value === chosen) ?? options[0];
@@ -29,7 +28,7 @@ export function FaultForm({ isBusy, onArm }: Props) {
       />
       <Group gap={5} wrap="nowrap">
         <NumberField option={option} value={number} onChange={setNumber} />
-        <Button size="xs" variant="default" disabled={isBusy} onClick={() => onArm(option.fault(number))}>
+        <Button size="xs" variant="default" onClick={() => onArm(option.fault(number))}>
           Arm
         </Button>
       </Group>

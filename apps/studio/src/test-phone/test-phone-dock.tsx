@@ -131,7 +131,7 @@ function StartOver({ tester, onDone }: { tester: Tester; onDone: () => void }) {
   const client = useClient();
   const { contact, refresh } = tester;
   const startOver = async () => {
-    if (!contact) return;
+    if (!contact?.session) return;
     try {
       await client.contacts.resetSession({ params: { projectId, contactId: contact.id } });
       tellDone("The conversation begins anew. Global variables are kept.");
@@ -143,7 +143,12 @@ function StartOver({ tester, onDone }: { tester: Tester; onDone: () => void }) {
   };
   return (
     <Tooltip label="Start over: end the session">
-      <ActionIcon aria-label="Start over" disabled={!contact?.session} onClick={() => void startOver()}>
+      <ActionIcon
+        aria-label="Start over"
+        aria-disabled={!contact?.session}
+        data-disabled={!contact?.session}
+        onClick={() => void startOver()}
+      >
         <IconRefresh size={15} />
       </ActionIcon>
     </Tooltip>

@@ -23,7 +23,7 @@ export function TricksPanel({ tester, tricks }: { tester: Tester; tricks: Tricks
   return (
     <section className="tb-tricks" aria-label="Time and faults">
       <TimePart tester={tester} tricks={tricks} />
-      <FaultForm isBusy={tricks.isBusy} onArm={tricks.arm} />
+      <FaultForm onArm={tricks.arm} />
     </section>
   );
 }
@@ -61,7 +61,6 @@ function TimePart({ tester: { contact }, tricks }: { tester: Tester; tricks: Tri
   const [amount, setAmount] = useState<number | "">(30);
   const [unit, setUnit] = useState("60");
   const seconds = Math.round(Number(amount) * Number(unit));
-  const isOff = !contact || tricks.isBusy;
   return (
     <fieldset className="tb-trick">
       <legend>Skip time</legend>
@@ -69,7 +68,7 @@ function TimePart({ tester: { contact }, tricks }: { tester: Tester; tricks: Tri
       <Group gap={5}>
         {presets.map(({ label, seconds: skipped, about }) => (
           <Tooltip key={label} label={about}>
-            <Button size="compact-xs" variant="default" disabled={isOff} onClick={() => tricks.skip(skipped)}>
+            <Button size="compact-xs" variant="default" disabled={!contact} onClick={() => tricks.skip(skipped)}>
               {label}
             </Button>
           </Tooltip>
@@ -97,8 +96,7 @@ function TimePart({ tester: { contact }, tricks }: { tester: Tester; tricks: Tri
         <Button
           size="xs"
           variant="default"
-          disabled={isOff || seconds < 1 || seconds > 366 * 86_400}
-          loading={tricks.isBusy}
+          disabled={!contact || seconds < 1 || seconds > 366 * 86_400}
           onClick={() => tricks.skip(seconds)}
         >
           Skip

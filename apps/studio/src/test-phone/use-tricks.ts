@@ -12,7 +12,7 @@ const POLL_MS = 1_500;
 export interface Tricks {
   faults: readonly ArmedFault[];
   emulatorAheadSeconds: number;
-  isBusy: boolean;
+  /** One at a time: what is pressed meanwhile counts for nothing, so that no button is disabled under the focus. */
   skip: (seconds: number) => void;
   arm: (fault: TestFault) => void;
   disarm: (faultId: string) => void;
@@ -50,12 +50,16 @@ export function useTricks(tester: Tester): Tricks {
     },
     onError: tellRefused,
   });
+  const isBusy = skipping.isPending || arming.isPending;
   return {
     faults: data?.faults ?? [],
     emulatorAheadSeconds: data?.emulatorAheadSeconds ?? 0,
-    isBusy: skipping.isPending || arming.isPending,
-    skip: (seconds) => skipping.mutate(seconds),
-    arm: (fault) => arming.mutate(fault),
+    skip: (seconds) => {
+      if (!isBusy) skipping.mutate(seconds);
+    },
+    arm: (fault) => {
+      if (!isBusy) arming.mutate(fault);
+    },
     disarm: (faultId) => disarming.mutate(faultId),
   };
 }
