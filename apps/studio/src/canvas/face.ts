@@ -66,6 +66,15 @@ const drawers = new Map<string, Drawer>([
     }),
   ],
   [
+    "schedule-journey",
+    ({ journeyId, name }) => ({
+      lines: [
+        { kind: "journey", journeyId: textOf(journeyId) },
+        ...(textOf(name) === "" ? [] : [{ kind: "fact" as const, label: "Name", value: textOf(name) }]),
+      ],
+    }),
+  ],
+  [
     "ask",
     ({ question, saveTo }) => ({
       bubble: textOf(question),
