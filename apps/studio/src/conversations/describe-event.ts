@@ -60,7 +60,12 @@ const lines: { [Type in Event["type"]]?: Describe<Type> } = {
   "input-refused": ({ reason, retriesLeft }) =>
     note(`Not accepted: ${reason} (${retriesLeft === 1 ? "1 retry" : `${retriesLeft} retries`} left)`),
   "code-requested": () => plain("Code runs"),
-  "timer-set": ({ dueAt }) => plain(`Waits until ${dateTime.format(dueAt)} at the latest`),
+  "timer-set": ({ dueAt, starts }, names) =>
+    plain(
+      starts === undefined
+        ? `Waits until ${dateTime.format(dueAt)} at the latest`
+        : `Journey “${names.journey(starts.journeyId)}” is scheduled for ${dateTime.format(dueAt)}`,
+    ),
   "timer-cancelled": () => plain("Stopped waiting for the timer"),
   "input-held": () => plain("The message is kept until the pause is over"),
   "held-input-taken": () => plain("The kept message is taken up"),
