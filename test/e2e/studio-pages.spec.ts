@@ -292,6 +292,10 @@ test("an older version runs again, and a new project begins with its checklist",
   await steps.getByRole("button", { name: "Skip" }).first().click();
   await expect(steps.getByText("1 of 5")).toBeVisible();
   await shoot(page, "new-project");
+  await page.locator("header").getByRole("button", { name: "Deploy…" }).click();
+  const deploying = page.getByRole("dialog", { name: "Deploy the bot" });
+  await expect(deploying.getByText("The draft has no journey yet", { exact: false })).toBeVisible();
+  await shoot(page, "deploy-nothing");
 });
 
 const emptyPages: [place: string, heading: string][] = [

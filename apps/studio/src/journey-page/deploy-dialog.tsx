@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Modal, Stack, Textarea } from "@mantine/core";
+import { Alert, Button, Group, Modal, Stack, Text, Textarea } from "@mantine/core";
 import { IconRocket } from "@tabler/icons-react";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { ApiRefusal } from "@tributary/api";
@@ -32,7 +32,8 @@ export function DeployDialog({ projectId, onClose }: Props) {
         client.bots.listIssues({ params, query: { for: "deploying" } }, { signal }),
         client.bots.exportBot({ params }, { signal }),
       ]);
-      return { comparison, issues: issues.map((issue) => ({ ...issue, place: placeOf(issue, bot) })) };
+      const isEmpty = bot.journeys.length === 0 && comparison.journeys.removed.length === 0;
+      return { comparison, isEmpty, issues: issues.map((issue) => ({ ...issue, place: placeOf(issue, bot) })) };
     },
     staleTime: 0,
     gcTime: 0,
@@ -49,15 +50,19 @@ export function DeployDialog({ projectId, onClose }: Props) {
   return (
     <Modal opened onClose={onClose} closeOnEscape={shownId === undefined} title="Deploy the bot" size="lg">
       <QueryView query={findings}>
-        {({ comparison, issues }) => (
+        {({ comparison, isEmpty, issues }) => (
           <Stack gap="md">
-            <ComparisonView
-              comparison={comparison}
-              from="the version that runs"
-              states={{ from: "deployed", to: "draft" }}
-              shownId={shownId}
-              onShow={setShownId}
-            />
+            {isEmpty ? (
+              <Text size="sm">The draft has no journey yet, so contacts would get no answer. Draw one first.</Text>
+            ) : (
+              <ComparisonView
+                comparison={comparison}
+                from="the version that runs"
+                states={{ from: "deployed", to: "draft" }}
+                shownId={shownId}
+                onShow={setShownId}
+              />
+            )}
             <IssueSummary issues={issues} onLeave={onClose} />
             <Textarea
               label="Note"
