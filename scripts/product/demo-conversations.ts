@@ -103,6 +103,7 @@ export const demoConversations: DemoConversation[] = [
       { act: (phone) => phone.say("When is my next visit?"), expect: ["your next visit is on"] },
       // A visit is reminded of a day before: this one is in a day and five seconds.
       { act: () => "", expect: ["we look forward to your visit"] },
+      { act: (phone) => phone.say("Which one?"), expect: ["Please tap “Confirm” or “Reschedule”"] },
       { act: (phone) => phone.tap("Reschedule"), expect: ["Please choose another time."] },
       { act: (phone) => phone.submitFlow({ slot: "2-9", note: "" }), expect: ["Done, Clara: your visit is on"] },
     ],
