@@ -28,6 +28,7 @@ export async function seedExample(target: Target, example: Example): Promise<See
   const projectId = existing?.id ?? (await client.projects.create({ body: { name: example.title } })).id;
   if (existing?.deployedVersion == null) await deployExample(client, projectId, example);
   await connect(target, projectId);
+  if (example.templates.length > 0) await client.templates.sync({ params: { projectId } });
   return { title: example.title, projectId, number };
 }
 

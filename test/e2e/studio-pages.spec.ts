@@ -170,6 +170,15 @@ test("an API call is tried before it is saved, and a value of its answer goes in
 
 test("a conversation shows the chat, and what went wrong at a node in plain words", async ({ page }) => {
   const { product } = studio;
+  const reminding = product.bots.find(({ title }) => title === "Visit reminder");
+  const reminded = product.emulator.phone("4915550003311", "Vera", reminding?.number.phoneNumberId);
+  reminded.say("visit");
+  await reminded.waitForMessage("Can you make it?", { timeoutSeconds: 20 });
+  await page.goto(studio.address("conversations").replace(studio.projectId, reminding?.projectId ?? ""));
+  await page.getByRole("link", { name: /Vera/ }).click();
+  await expect(page.getByText(/we look forward to your visit with Dr Novak/)).toBeVisible();
+  await shoot(page, "conversation-template");
+
   await product.crm[Symbol.asyncDispose]();
   const phone = feedbackPhone(product, "4915550007777", "Zoe");
   phone.say("Hello");

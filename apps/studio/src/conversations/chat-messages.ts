@@ -1,26 +1,27 @@
 import type { TimelineEntry } from "@tributary/api";
 import { isJson, isJsonObject, type JsonObject } from "@tributary/engine";
 import { type ChatMessage, readMessage } from "@tributary/phone";
+import { contentOf, type TemplateWords } from "../templates/content-of.ts";
 
 type MessageEntry = Extract<TimelineEntry, { kind: "message" }>;
 type InputEntry = Extract<TimelineEntry, { kind: "input" }>;
 
 /** The messages of a conversation as a chat shows them, oldest first. `entries` come newest first. */
-export function chatMessages(entries: readonly TimelineEntry[]): ChatMessage[] {
+export function chatMessages(entries: readonly TimelineEntry[], templates: readonly TemplateWords[]): ChatMessage[] {
   return entries.toReversed().flatMap((entry) => {
-    if (entry.kind === "message") return [fromBusiness(entry)];
+    if (entry.kind === "message") return [fromBusiness(entry, templates)];
     return entry.kind === "input" && entry.source === "message" ? fromContact(entry) : [];
   });
 }
 
-function fromBusiness(entry: MessageEntry): ChatMessage {
+function fromBusiness(entry: MessageEntry, templates: readonly TemplateWords[]): ChatMessage {
   const status = statusOf(entry);
   const failure = textAt(entry.error, "message");
   return {
     id: entry.wamid ?? entry.messageId,
     atMs: Date.parse(entry.at),
     from: "business",
-    content: readMessage(objectOf(entry.message)),
+    content: contentOf(objectOf(entry.message), templates),
     status,
     ...(failure === undefined || status !== "failed" ? {} : { failure }),
   };

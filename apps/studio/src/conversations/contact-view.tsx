@@ -8,6 +8,7 @@ import { useProjectId } from "../projects/use-project-id.ts";
 import { useClient } from "../session/session.ts";
 import { ErrorState } from "../states/error-state.tsx";
 import { LoadingState } from "../states/loading-state.tsx";
+import { templatesQuery } from "../templates/queries.ts";
 import { chatMessages, withFiles } from "./chat-messages.ts";
 import { ContactHeader } from "./contact-header.tsx";
 import { ContactVariables } from "./contact-variables.tsx";
@@ -27,7 +28,8 @@ export function ContactView({ contactId }: { contactId: string }) {
   });
   const entries = useMemo(() => timeline.data?.pages.flatMap((page) => page.items) ?? [], [timeline.data]);
   const files = useReceivedFiles(contactId);
-  const messages = useMemo(() => withFiles(chatMessages(entries), files), [entries, files]);
+  const { data: templates } = useQuery(templatesQuery(client, projectId));
+  const messages = useMemo(() => withFiles(chatMessages(entries, templates ?? []), files), [entries, templates, files]);
   const colorScheme = useComputedColorScheme("light");
   if (contact.isError && contact.data === undefined) return <ErrorState error={contact.error} />;
   if (contact.data === undefined) return <LoadingState label="Loading the conversation" />;

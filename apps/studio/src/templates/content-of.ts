@@ -2,7 +2,7 @@ import { isJsonObject, type Json, type JsonObject } from "@tributary/engine";
 import { type ChatContent, readMessage, readTemplate } from "@tributary/phone";
 
 /** A message template as it stands at Meta. */
-interface TemplateWords {
+export interface TemplateWords {
   name: string;
   language: string;
   components: readonly Json[];
