@@ -177,6 +177,7 @@ test("a conversation shows the chat, and what went wrong at a node in plain word
   await page.goto(studio.address("conversations").replace(studio.projectId, reminding?.projectId ?? ""));
   await page.getByRole("link", { name: /Vera/ }).click();
   await expect(page.getByText(/we look forward to your visit with Dr Novak/)).toBeVisible();
+  await expect(page.getByText(/^local_var\.dentist\s*“Dr Novak”\s*as before$/)).toBeVisible();
   await shoot(page, "conversation-template");
 
   await product.crm[Symbol.asyncDispose]();

@@ -1,7 +1,7 @@
 import { Badge, Group, Text } from "@mantine/core";
 import { IconArrowRight } from "@tabler/icons-react";
 import type { Event, Json } from "@tributary/engine";
-import { isJson } from "@tributary/engine";
+import { isJson, jsonText } from "@tributary/engine";
 import { readMessage } from "@tributary/phone";
 import { ApiAnswer, ApiCall } from "./api-exchange.tsx";
 import { describeEvent, shortValue } from "./describe-event.ts";
@@ -57,12 +57,18 @@ function ExitTaken({ exit, isConnected }: { exit: string; isConnected: boolean }
 }
 
 function VariableSet({ variable, before, after }: { variable: string; before?: Json | undefined; after: Json }) {
+  const isSame = before !== undefined && jsonText(before) === jsonText(after);
   return (
     <div className="tb-event tb-variable">
       <span className="tb-mono tb-variable-name">{variable}</span>
-      <span className="tb-mono tb-dim">{shortValue(before)}</span>
-      <IconArrowRight size={12} aria-label="became" />
+      {!isSame && (
+        <>
+          <span className="tb-mono tb-dim">{shortValue(before)}</span>
+          <IconArrowRight size={12} aria-label="became" />
+        </>
+      )}
       <span className="tb-mono">{shortValue(after)}</span>
+      {isSame && <span className="tb-dim">as before</span>}
     </div>
   );
 }
