@@ -5,6 +5,7 @@ import type { Finding } from "@tributary/flow-json";
 import { useState } from "react";
 import { FlowStatus } from "../flow-journeys/flow-status.tsx";
 import { flowsKey } from "../flow-library/queries.ts";
+import { DeployDialog } from "../journey-page/deploy-dialog.tsx";
 import { useProjectId } from "../projects/use-project-id.ts";
 import { useClient } from "../session/session.ts";
 import { useAction } from "../session/use-action.ts";
@@ -27,7 +28,7 @@ export function FlowEditorHeader({ saver, findings }: Props) {
   const projectId = useProjectId();
   const stored = useFlowState((state) => state.stored);
   const saveState = useFlowState((state) => state.saveState);
-  const [dialog, setDialog] = useState<"publish" | "versions">();
+  const [dialog, setDialog] = useState<"publish" | "deploy" | "versions">();
   const { flowId, name, status, isDynamic } = stored;
   const upload = useAction(() => client.flows.upload({ params: { projectId, flowId } }), {
     outdates: [flowsKey(projectId), ["projects", projectId, "draft"]],
@@ -87,7 +88,10 @@ export function FlowEditorHeader({ saver, findings }: Props) {
           Publish…
         </Button>
       </Group>
-      {dialog === "publish" && <PublishDialog findings={findings} onClose={() => setDialog(undefined)} />}
+      {dialog === "publish" && (
+        <PublishDialog findings={findings} onDeploy={() => setDialog("deploy")} onClose={() => setDialog(undefined)} />
+      )}
+      {dialog === "deploy" && <DeployDialog projectId={projectId} onClose={() => setDialog("publish")} />}
       {dialog === "versions" && <FlowVersionsDialog onClose={() => setDialog(undefined)} />}
     </header>
   );

@@ -10,15 +10,22 @@ import { useClient } from "../session/session.ts";
 import { useAction } from "../session/use-action.ts";
 import { explain } from "../states/explain.ts";
 import { QueryView } from "../states/query-view.tsx";
-import { DataChannelMissing } from "./data-channel-missing.tsx";
+import { DataChannelWarning } from "./data-channel-warning.tsx";
 import { FlowJourneyStep } from "./flow-journey-step.tsx";
 import { takeAnswerOfMeta, useFlowState, useFlowStore } from "./flow-store.ts";
+
+interface Props {
+  findings: readonly Finding[];
+  /** The bot is to be deployed first. */
+  onDeploy: () => void;
+  onClose: () => void;
+}
 
 /**
  * What publishing changes for the bot, the publishing itself, and what comes next. Renaming comes after publishing: should
  * it fail, or should the Flow have been published before, the dialog does the renaming alone.
  */
-export function PublishDialog({ findings, onClose }: { findings: readonly Finding[]; onClose: () => void }) {
+export function PublishDialog({ findings, onDeploy, onClose }: Props) {
   const client = useClient();
   const projectId = useProjectId();
   const { flowId, name, draftRevision, status, hasChanges } = useFlowState(({ stored }) => stored);
@@ -49,7 +56,7 @@ export function PublishDialog({ findings, onClose }: { findings: readonly Findin
         <QueryView query={impact}>
           {(found) => <Impact impact={found} isPublished={isPublished} names={names} onName={setNames} />}
         </QueryView>
-        <DataChannelMissing />
+        <DataChannelWarning onDeploy={onDeploy} />
         {isPublished && !hasRenames(names) && <FlowJourneyStep />}
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={onClose}>
