@@ -1,7 +1,6 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
-import { shoot, shootBoth } from "./shoot.ts";
-import { canvasNode } from "./studio-canvas.ts";
+import { shoot } from "./shoot.ts";
 import { feedbackPhone, playFeedback, type StudioProduct, startStudioProduct } from "./studio-pages-product.ts";
 
 let studio: StudioProduct;
@@ -339,37 +338,6 @@ test("on a laptop every page of an empty project says what comes there", async (
   await page.getByRole("button", { name: "New Flow Journey" }).first().click();
   await page.getByRole("dialog").getByRole("link", { name: "Make one in the Flow library" }).click();
   await expect(page).toHaveURL(/\/flows\/library$/);
-});
-
-test("a project with only a test phone gets sample templates, and a Template node offers them", async ({ page }) => {
-  const { client } = studio.product;
-  const { id: projectId } = await client.projects.create({ body: { name: "Samples" } });
-  await client.journeys.create({ params: { projectId }, body: { name: "Remind", id: "remind" } });
-  await page.goto(studio.address("templates").replace(studio.projectId, projectId));
-  await shoot(page, "templates-empty");
-  const add = page.getByRole("button", { name: "Add sample templates" });
-  await add.click();
-  await expect(page.getByText("3 sample templates added.", { exact: false })).toBeVisible();
-  const reminder = page.getByRole("row", { name: /sample_appointment_reminder/ });
-  await expect(reminder.getByText("Approved")).toBeVisible({ timeout: 30_000 });
-  await add.click();
-  await expect(page.getByText("3 sample templates are here already. Nothing was added.")).toBeVisible();
-  await expect(page.getByRole("row", { name: /sample_/ })).toHaveCount(3);
-  await shootBoth(page, "templates-samples");
-  expect(await violations(page)).toEqual([]);
-
-  const journeyId = "remind";
-  const { document, revision } = await client.journeys.read({ params: { projectId, journeyId } });
-  const node = { id: "t", type: "template", name: "Reminder", position: { x: 0, y: 200 }, exits: {}, config: {} };
-  const changed = { ...document, nodes: [...document.nodes, node] };
-  await client.journeys.replace({ params: { projectId, journeyId }, body: { document: changed, revision } });
-  await page.goto(studio.address(`journeys/${journeyId}`).replace(studio.projectId, projectId));
-  await canvasNode(page, "Reminder").click();
-  const template = page.locator('input[data-field="name"]');
-  await template.fill("reminder");
-  await page.getByRole("option", { name: /sample_appointment_reminder/ }).click();
-  await expect(template).toHaveValue("sample_appointment_reminder");
-  await shoot(page, "template-node-samples");
 });
 
 test("in a small window long names leave room for buttons, and states are readable", async ({ page }) => {

@@ -9,7 +9,6 @@ export type FieldControl =
   | "flow-screen"
   | "json"
   | "long-text"
-  | "message-template"
   | "secret"
   | "switch"
   | "user-journey"

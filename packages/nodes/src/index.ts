@@ -3,4 +3,7 @@ export { type ComposedReply, composeReply, type ReplyFacts, troubleReply } from 
 export { beginsWithTemplate } from "./inspect-window.ts";
 export { newDataChannelJourney, newFlowJourney, newUserJourney } from "./new-journey.ts";
 export { type NodeTypeName, nodeTypes } from "./node-types.ts";
+export { fitsTemplate, fitTemplateNode } from "./template/fit-template-node.ts";
+export { knownTemplate } from "./template/known-template.ts";
+export { templateExamples } from "./template/template-examples.ts";
 export { selectableFlowIds } from "./whatsapp-flow/whatsapp-flow.ts";

@@ -51,6 +51,6 @@ function fields(all: { key: string; shape: FieldShape }[]): JsonObject {
 }
 
 /** Keys of buttons, rows and branches: fixed for good, so that connectors survive another title. */
-function newKey(): string {
+export function newKey(): string {
   return Math.random().toString(36).slice(2, 8);
 }

@@ -1,5 +1,13 @@
 import type { SelectableFlow } from "@tributary/api";
-import { type Bot, type Issue, inspect, type Journey, type JsonObject, systemVariables } from "@tributary/engine";
+import {
+  type Bot,
+  type Issue,
+  inspect,
+  type Journey,
+  type JsonObject,
+  type KnownTemplate,
+  systemVariables,
+} from "@tributary/engine";
 import { nodeTypes } from "@tributary/nodes";
 
 /** The bot that the open journey is part of, and what is known of the world around it. */
@@ -8,10 +16,13 @@ export interface Surroundings {
   flows: readonly SelectableFlow[];
   flowJson: ReadonlyMap<string, JsonObject>;
   secretNames: readonly string[];
+  /** The connected accounts' message templates, by name. */
+  templates: readonly KnownTemplate[];
 }
 
 /** Everything that is wrong with the bot while the open journey is as it is here. */
-export function inspectWith({ bot, flows, flowJson, secretNames }: Surroundings, journey: Journey): Issue[] {
+export function inspectWith(surroundings: Surroundings, journey: Journey): Issue[] {
+  const { bot, flows, flowJson, secretNames, templates } = surroundings;
   const others = bot.journeys.filter(({ id }) => id !== journey.id);
   const known = flows.flatMap(({ flowId, name, status }) =>
     name === undefined || status === undefined ? [] : [{ id: flowId, name, status }],
@@ -19,6 +30,7 @@ export function inspectWith({ bot, flows, flowJson, secretNames }: Surroundings,
   return inspect({ ...bot, journeys: [...others, journey] }, nodeTypes, {
     isDeploy: false,
     flowJson,
+    templates,
     secretNames: [...secretNames],
     ...(known.length === flows.length ? { flows: known } : {}),
   });

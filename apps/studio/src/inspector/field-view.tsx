@@ -8,7 +8,6 @@ import { useFieldState } from "./form-context.ts";
 import { GroupField } from "./group-field.tsx";
 import { JsonField } from "./json-field.tsx";
 import { ListField } from "./list-field.tsx";
-import { MessageTemplateField } from "./message-template-field.tsx";
 import { ApiField, FlowField, JourneyField } from "./reference-fields.tsx";
 import { ScreenField } from "./screen-field.tsx";
 import { TemplateField } from "./template-field.tsx";
@@ -53,8 +52,6 @@ function controlOf({ meta }: TextShape): ComponentType<FieldProps<TextShape>> {
       return JourneyField;
     case "flow-screen":
       return ScreenField;
-    case "message-template":
-      return MessageTemplateField;
     case "variable":
       return VariableField;
     case "code":

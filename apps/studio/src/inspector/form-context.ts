@@ -11,6 +11,8 @@ interface Form {
   lastValues: LastValues;
   /** The field that an issue led to. */
   focusedField: string | undefined;
+  /** What may stand in a field, for example, by its path. */
+  examples: ReadonlyMap<string, string>;
   /** The right editor for any field: groups and lists are made of fields again. */
   Field: ComponentType<FieldProps>;
 }

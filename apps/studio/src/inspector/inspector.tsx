@@ -37,6 +37,7 @@ export function Inspector() {
 }
 
 const NO_ISSUES: readonly Issue[] = [];
+const NO_EXAMPLES: ReadonlyMap<string, string> = new Map();
 
 function NodeInspector({ node }: { node: JourneyNode }) {
   const { surroundings } = useEditing();
@@ -53,6 +54,7 @@ function NodeInspector({ node }: { node: JourneyNode }) {
       lastValues,
       variables: [...(flow ? responseChoices(flow) : []), ...variableChoices(surroundings)],
       focusedField,
+      examples: NO_EXAMPLES,
       Field: FieldView,
     };
   }, [node, allIssues, focusedField, surroundings, journey, lastValues]);

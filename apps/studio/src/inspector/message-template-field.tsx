@@ -1,19 +1,29 @@
 import { Autocomplete, Text } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
+import { useRef } from "react";
 import { useEditing } from "../editor/journey-context.ts";
-import { useClient } from "../session/session.ts";
-import { templatesQuery } from "../templates/queries.ts";
 import { templateParts } from "../templates/template-parts.ts";
-import { emptyIsNothing, type FieldProps, type TextShape } from "./field-props.ts";
+import type { FieldProps, TextShape } from "./field-props.ts";
 import { useFieldState } from "./form-context.ts";
 
+interface Props extends FieldProps<TextShape> {
+  /** One of those that are offered is taken. */
+  onChoose: (name: string) => void;
+}
+
 /** The name of a message template; those of the connected accounts that can be sent are offered. */
-export function MessageTemplateField({ shape, path, label, value, onChange }: FieldProps<TextShape>) {
+export function MessageTemplateField({ shape, path, label, value, onChange, onChoose }: Props) {
   const { error } = useFieldState(path);
-  const { projectId } = useEditing();
-  const templates = useQuery(templatesQuery(useClient(), projectId)).data ?? [];
+  const { templates } = useEditing().surroundings;
+  const chosen = useRef<string>(undefined);
   const approved = templates.filter(({ status }) => status === "APPROVED");
   const texts = new Map(approved.map(({ name, components }) => [name, templateParts(components).body]));
+  // A press on an offer is told first, and then its name as if it had been typed.
+  const write = (name: string) => {
+    const isChosen = chosen.current === name;
+    chosen.current = undefined;
+    if (isChosen) onChoose(name);
+    else onChange(name);
+  };
   return (
     <Autocomplete
       label={label}
@@ -30,7 +40,10 @@ export function MessageTemplateField({ shape, path, label, value, onChange }: Fi
         </div>
       )}
       value={typeof value === "string" ? value : ""}
-      onChange={(name) => onChange(emptyIsNothing(name, shape.isOptional))}
+      onOptionSubmit={(name) => {
+        chosen.current = name;
+      }}
+      onChange={write}
     />
   );
 }

@@ -5,9 +5,11 @@ import { shapeOf } from "../editor/field-shape.ts";
 import { useEditing } from "../editor/journey-context.ts";
 import { change } from "../editor/journey-store.ts";
 import { nodeTypeOf } from "../editor/node-kinds.ts";
+import { changedField } from "./changed-field.ts";
 import { ConditionForm } from "./condition-form.tsx";
 import { Fields } from "./group-field.tsx";
 import { ReturnScreenForm } from "./return-screen-form.tsx";
+import { TemplateNodeForm } from "./template-node-form.tsx";
 import { WhatsappFlowForm } from "./whatsapp-flow-form.tsx";
 
 /** A node's configuration as a form: made from its schema, or by hand where that serves better. */
@@ -46,9 +48,5 @@ const handMade: Readonly<Record<string, typeof WhatsappFlowForm>> = {
   "whatsapp-flow": WhatsappFlowForm,
   "return-screen": ReturnScreenForm,
   condition: ConditionForm,
+  template: TemplateNodeForm,
 };
-
-/** Typing in one field is one step to undo. */
-function changedField(before: JsonObject, after: JsonObject): string {
-  return Object.keys({ ...before, ...after }).find((key) => before[key] !== after[key]) ?? "";
-}

@@ -12,7 +12,8 @@ import { useFieldState, useForm } from "./form-context.ts";
 /** A text with variables in it: a menu inserts them, and the length is counted against WhatsApp's limit. */
 export function TemplateField({ shape, path, label, value, onChange }: FieldProps<TextShape>) {
   const { error } = useFieldState(path);
-  const { variables, lastValues } = useForm();
+  const { variables, lastValues, examples } = useForm();
+  const example = examples.get(path);
   const field = useRef<HTMLTextAreaElement & HTMLInputElement>(null);
   const text = typeof value === "string" ? value : "";
   const isLong = shape.meta.control === "long-text";
@@ -25,6 +26,7 @@ export function TemplateField({ shape, path, label, value, onChange }: FieldProp
     error: typed === undefined ? error : `This text cannot be filled in: ${typed}.`,
     "data-field": path,
     description: shape.meta.help,
+    placeholder: example === undefined ? undefined : `For example: ${example}`,
     value: text,
     onChange: ({ currentTarget }: { currentTarget: HTMLTextAreaElement | HTMLInputElement }) =>
       insertion.write(currentTarget.value, currentTarget.selectionStart),

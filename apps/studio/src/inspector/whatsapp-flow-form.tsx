@@ -4,6 +4,7 @@ import { shapeOf } from "../editor/field-shape.ts";
 import { useEditing } from "../editor/journey-context.ts";
 import { nodeTypeOf } from "../editor/node-kinds.ts";
 import { AdditionalDataFields } from "./additional-data-fields.tsx";
+import { changedField } from "./changed-field.ts";
 import { useFieldState } from "./form-context.ts";
 import { Fields, withField } from "./group-field.tsx";
 import { asksEndpoint, knownFlow, screensToOpen } from "./known-flow.ts";
@@ -73,10 +74,6 @@ export function WhatsappFlowForm({ config, onChange }: Props) {
 }
 
 const handMade = ["firstScreenType", "firstScreen", "additionalData"];
-
-function changedField(before: JsonObject, after: JsonObject): string {
-  return Object.keys({ ...before, ...after }).find((key) => before[key] !== after[key]) ?? "";
-}
 
 interface TypeNoteProps {
   isNavigate: boolean;

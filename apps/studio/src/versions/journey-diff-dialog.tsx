@@ -71,7 +71,7 @@ function DiffCanvas({ diff, from, to }: { diff: JourneyDiff; from: Bot | null; t
   const projectId = useProjectId();
   const editing = useMemo(() => {
     const bot = mergedBot(from, to);
-    const surroundings = { bot, flows: [], flowJson: new Map(), secretNames: [] };
+    const surroundings = { bot, flows: [], flowJson: new Map(), secretNames: [], templates: [] };
     return { store: openFrozenStore(diff.merged), projectId, surroundings, isReadOnly: true, diff };
   }, [diff, from, to, projectId]);
   return (

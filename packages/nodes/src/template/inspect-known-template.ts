@@ -1,32 +1,28 @@
-import {
-  type InspectContext,
-  isJsonObject,
-  type Json,
-  type JsonObject,
-  type KnownTemplate,
-  type NodeIssue,
-} from "@tributary/engine";
+import type { InspectContext, KnownTemplate, NodeIssue } from "@tributary/engine";
+import { knownTemplate } from "./known-template.ts";
 import type { TemplateButton, TemplateConfig } from "./template-config.ts";
+import { type NeededButton, type NeededValue, type TemplateNeeds, templateNeeds } from "./template-needs.ts";
 
 /** Compares the node with the template as it stands at Meta, as far as the connected accounts' templates are known. */
 export function inspectKnownTemplate(node: TemplateConfig, { facts }: InspectContext): NodeIssue[] {
   const known = facts.templates ?? [];
   if (known.length === 0 || node.language.includes("{")) return [];
-  const named = known.filter(({ name }) => name === node.name);
-  const templates = named.filter(({ language }) => language === node.language.trim());
-  const [template] = templates.toSorted((one, other) => rank(other) - rank(one));
-  if (!template) return [absenceIssue(node, named)];
-  const parts = template.components.filter(isJsonObject);
+  const template = knownTemplate(node, known);
+  if (!template) {
+    return [
+      absenceIssue(
+        node,
+        known.filter(({ name }) => name === node.name),
+      ),
+    ];
+  }
+  const needs = templateNeeds(template);
   return [
     ...statusIssues(template),
-    ...headerIssues(node, partOf(parts, "HEADER")),
-    ...bodyIssues(node, partOf(parts, "BODY")),
-    ...buttonIssues(node, buttonsOf(partOf(parts, "BUTTONS"))),
+    ...headerIssues(node, needs),
+    ...bodyIssues(node, needs),
+    ...buttonIssues(node, needs),
   ];
-}
-
-function rank({ status }: KnownTemplate): number {
-  return status === "APPROVED" ? 1 : 0;
 }
 
 function absenceIssue({ name, language }: TemplateConfig, named: KnownTemplate[]): NodeIssue {
@@ -53,44 +49,34 @@ function statusIssues({ name, status }: KnownTemplate): NodeIssue[] {
 
 const mismatch = { code: "template-values-mismatch", severity: "error" } as const;
 
-function headerIssues({ header }: TemplateConfig, part: JsonObject | undefined): NodeIssue[] {
-  const wanted = headerKind(part);
+function headerIssues({ header }: TemplateConfig, { header: wanted }: TemplateNeeds): NodeIssue[] {
   if (wanted === undefined) return [];
-  if (wanted === header.kind) return header.kind === "text" ? headerNameIssues(header.name, variablesOf(part)) : [];
+  const { kind } = wanted;
+  if (kind === header.kind) return header.kind === "text" ? headerNameIssues(header.name, wanted) : [];
   const message =
-    wanted === "none"
+    kind === "none"
       ? "The template's header takes nothing. Choose “none”."
-      : `The template's header takes ${wanted === "text" ? "a text" : `a file or place of the kind “${wanted}”`}.`;
+      : `The template's header takes ${kind === "text" ? "a text" : `a file or place of the kind “${kind}”`}.`;
   return [{ ...mismatch, message, field: "header.kind" }];
 }
 
-/** A header has one variable at most. */
-function headerNameIssues(name: string, [wanted = ""]: string[]): NodeIssue[] {
-  const expected = isNumber(wanted) ? "" : wanted;
-  if (name === expected) return [];
-  const message =
-    expected === "" ? NUMBERED : `The template's header has the variable ${wanted}. Give it by this name.`;
+function headerNameIssues(name: string, { name: wanted }: NeededValue): NodeIssue[] {
+  if (name === wanted) return [];
+  const message = wanted === "" ? NUMBERED : `The template's header has the variable ${wanted}. Give it by this name.`;
   return [{ ...mismatch, message, field: "header.name" }];
 }
 
 const NUMBERED = "The template's variable here has a number, not a name. Leave the name empty.";
 
-/** What the header has to be given; undefined for what this node type does not know. */
-function headerKind(part: JsonObject | undefined): string | undefined {
-  if (part === undefined) return "none";
-  const format = String(part["format"] ?? "").toLowerCase();
-  if (format === "text") return variablesOf(part).length > 0 ? "text" : "none";
-  return ["image", "video", "document", "location"].includes(format) ? format : undefined;
+function bodyIssues({ body }: TemplateConfig, { body: wanted }: TemplateNeeds): NodeIssue[] {
+  const names = wanted.map(({ name }) => name);
+  return names.every((name) => name === "") ? numberedIssues(body, names.length) : namedIssues(body, names);
 }
 
-function bodyIssues({ body }: TemplateConfig, part: JsonObject | undefined): NodeIssue[] {
-  const wanted = variablesOf(part);
-  return wanted.every(isNumber) ? numberedIssues(body, wanted) : namedIssues(body, wanted);
-}
-
-function numberedIssues(body: TemplateConfig["body"], wanted: string[]): NodeIssue[] {
-  const message = `The template's text has ${count(wanted)}; the node gives ${body.length}.`;
-  if (wanted.length !== body.length) return [{ ...mismatch, message, field: "body" }];
+function numberedIssues(body: TemplateConfig["body"], wanted: number): NodeIssue[] {
+  const variables = wanted === 1 ? "1 variable" : `${wanted} variables`;
+  const message = `The template's text has ${variables}; the node gives ${body.length}.`;
+  if (wanted !== body.length) return [{ ...mismatch, message, field: "body" }];
   return body.flatMap(({ name }, index) =>
     name === "" ? [] : [{ ...mismatch, message: NUMBERED, field: `body.${index}.name` }],
   );
@@ -104,56 +90,26 @@ function namedIssues(body: TemplateConfig["body"], wanted: string[]): NodeIssue[
   return fields.map((field) => ({ ...mismatch, message, field }));
 }
 
-function isNumber(name: string): boolean {
-  return /^\d+$/.test(name);
-}
-
-function count({ length }: string[]): string {
-  return length === 1 ? "1 variable" : `${length} variables`;
-}
-
-function buttonIssues({ buttons }: TemplateConfig, known: JsonObject[]): NodeIssue[] {
-  const needed = known.flatMap((one, index): NodeIssue[] => {
-    const kind = kindOf(one);
-    if (kind === undefined || buttons.some((button) => button.index === index && button.kind === kind)) return [];
-    const message = `The template's button ${index}, “${String(one["text"] ?? kind)}”, needs an entry of the kind “${kind}”.`;
+function buttonIssues({ buttons }: TemplateConfig, { buttons: wanted }: TemplateNeeds): NodeIssue[] {
+  const missing = wanted.flatMap(({ index, kind, title }): NodeIssue[] => {
+    if (buttons.some((button) => button.index === index && button.kind === kind)) return [];
+    const message = `The template's button ${index}, “${title}”, needs an entry of the kind “${kind}”.`;
     return [{ code: "template-button-missing", severity: "error", message, field: "buttons" }];
   });
-  const odd = buttons.flatMap((button, place) => buttonIssue(button, known[button.index], `buttons.${place}`));
-  return [...needed, ...odd];
+  const odd = buttons.flatMap((button, place) => {
+    const known = wanted.find(({ index }) => index === button.index);
+    return buttonIssue(button, known, `buttons.${place}`);
+  });
+  return [...missing, ...odd];
 }
 
-function buttonIssue(button: TemplateButton, known: JsonObject | undefined, field: string): NodeIssue[] {
+function buttonIssue(button: TemplateButton, known: NeededButton | undefined, field: string): NodeIssue[] {
   const issue = { code: "template-button-mismatch", severity: "error" } as const;
-  if (known === undefined || kindOf(known) !== button.kind) {
+  if (known?.kind !== button.kind) {
     const message = `The template's button ${button.index} takes nothing of the kind “${button.kind}”.`;
     return [{ ...issue, message, field: `${field}.kind` }];
   }
-  const flowId = known["flow_id"];
-  if (button.kind !== "flow" || flowId === undefined || String(flowId) === button.flowId) return [];
-  return [{ ...issue, message: `The template's button opens Flow ${String(flowId)}.`, field: `${field}.flowId` }];
-}
-
-/** What a button has to be given; undefined when it is nothing. */
-function kindOf(button: JsonObject): TemplateButton["kind"] | undefined {
-  const type = String(button["type"]).toUpperCase();
-  if (type === "QUICK_REPLY") return "quick-reply";
-  if (type === "FLOW") return "flow";
-  if (type === "COPY_CODE") return "copy-code";
-  return type === "URL" && String(button["url"]).includes("{{") ? "link" : undefined;
-}
-
-function partOf(parts: JsonObject[], type: string): JsonObject | undefined {
-  return parts.find((part) => String(part["type"]).toUpperCase() === type);
-}
-
-function buttonsOf(part: JsonObject | undefined): JsonObject[] {
-  const buttons: Json = part?.["buttons"] ?? [];
-  return Array.isArray(buttons) ? buttons.filter(isJsonObject) : [];
-}
-
-/** The names of a text's variables, each once, in their order. */
-function variablesOf(part: JsonObject | undefined): string[] {
-  const text = typeof part?.["text"] === "string" ? part["text"] : "";
-  return [...new Set([...text.matchAll(/\{\{\s*([^{}\s]+)\s*\}\}/g)].map(([, name = ""]) => name))];
+  const { flowId } = known;
+  if (button.kind !== "flow" || flowId === undefined || flowId === button.flowId) return [];
+  return [{ ...issue, message: `The template's button opens Flow ${flowId}.`, field: `${field}.flowId` }];
 }

@@ -75,7 +75,7 @@ export const templateConfig = z.strictObject({
   name: z
     .string()
     .regex(/^[a-z0-9_]{1,512}$/, "use lower case letters, digits and underscores, as WhatsApp Manager shows it")
-    .meta({ label: "Template", control: "message-template", help: "Its name in WhatsApp Manager." }),
+    .meta({ label: "Template", help: "Its name in WhatsApp Manager." }),
   language: requiredTemplateField({ label: "Language", help: "Its code, for example en_US or de." }).default("en_US"),
   header: header.default({ kind: "none" }).meta({
     label: "Header",
