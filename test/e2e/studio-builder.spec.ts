@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
-import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type FrameLocator, type Page, test } from "@playwright/test";
 import { shoot } from "./shoot.ts";
 import { canvasNode, dragExitTo, openJourney, saved, startEmptyProject } from "./studio-canvas.ts";
 import { type StudioProduct, startStudioProduct } from "./studio-pages-product.ts";
+import { violations } from "./violations.ts";
 
 const visit = JSON.parse(readFileSync(new URL("./visit.flow.json", import.meta.url), "utf8"));
 const FLOW_ID = "990000000000001";
@@ -319,11 +319,4 @@ for (const colorScheme of ["light", "dark"] as const) {
       await shoot(page, `canvas-${colorScheme}-${name.toLowerCase().replaceAll(" ", "-")}`);
     }
   });
-}
-
-async function violations(page: Page): Promise<string[]> {
-  const { violations: found } = await new AxeBuilder({ page })
-    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
-    .analyze();
-  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
 }

@@ -1,8 +1,8 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Locator, type Page, test } from "@playwright/test";
 import { shoot, shootBoth } from "./shoot.ts";
 import { canvasNode, openJourney, startEmptyProject } from "./studio-canvas.ts";
 import { type StudioProduct, startStudioProduct } from "./studio-pages-product.ts";
+import { violations } from "./violations.ts";
 
 let studio: StudioProduct;
 
@@ -19,13 +19,6 @@ test.use({ viewport: { width: 1440, height: 900 }, reducedMotion: "reduce" });
 
 function inspector(page: Page): Locator {
   return page.getByRole("complementary", { name: "Inspector" });
-}
-
-async function violations(page: Page): Promise<string[]> {
-  const { violations: found } = await new AxeBuilder({ page })
-    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
-    .analyze();
-  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
 }
 
 test("a Flow whose Data Channel is drawn but not deployed is warned of until the bot is deployed", async ({ page }) => {

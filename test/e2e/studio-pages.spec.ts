@@ -1,7 +1,7 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
 import { shoot } from "./shoot.ts";
 import { feedbackPhone, playFeedback, type StudioProduct, startStudioProduct } from "./studio-pages-product.ts";
+import { violations } from "./violations.ts";
 
 let studio: StudioProduct;
 
@@ -21,13 +21,6 @@ async function open(page: Page, place: string, heading: string): Promise<void> {
   await page.goto(studio.address(place));
   await expect(page.getByRole("heading", { name: heading, exact: true }).first()).toBeVisible();
   await expect(page.getByRole("status", { name: /^Loading/ })).toHaveCount(0);
-}
-
-async function violations(page: Page): Promise<string[]> {
-  const { violations: found } = await new AxeBuilder({ page })
-    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
-    .analyze();
-  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
 }
 
 const pages: [place: string, heading: string][] = [

@@ -1,8 +1,8 @@
-import { AxeBuilder } from "@axe-core/playwright";
-import { expect, type Page, test } from "@playwright/test";
+import { expect, test } from "@playwright/test";
 import { shoot, shootBoth } from "./shoot.ts";
 import { canvasNode } from "./studio-canvas.ts";
 import { type StudioProduct, startStudioProduct } from "./studio-pages-product.ts";
+import { violations } from "./violations.ts";
 
 let studio: StudioProduct;
 
@@ -16,13 +16,6 @@ test.afterAll(async () => {
 });
 
 test.use({ viewport: { width: 1440, height: 900 }, reducedMotion: "reduce" });
-
-async function violations(page: Page): Promise<string[]> {
-  const { violations: found } = await new AxeBuilder({ page })
-    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
-    .analyze();
-  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
-}
 
 test("a project with only a test phone gets sample templates, and a Template node that chooses one gets its rows", async ({
   page,
