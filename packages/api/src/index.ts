@@ -34,7 +34,13 @@ export {
   type StoredFlow,
 } from "./flows.ts";
 export type { JourneyStart, NewJourneyStart } from "./journey-starts.ts";
-export { type JourneySummary, type StoredJourney, startTrigger } from "./journeys.ts";
+export {
+  type JourneyCounts,
+  type JourneySummary,
+  type NodeCount,
+  type StoredJourney,
+  startTrigger,
+} from "./journeys.ts";
 export type { ApiKey } from "./keys.ts";
 export { type Asset, LARGEST_ASSET_BYTES, type ReceivedFile } from "./media.ts";
 export { openApiDocument } from "./open-api.ts";

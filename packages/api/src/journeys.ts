@@ -32,6 +32,24 @@ export const journeySummary = z.object({
 /** A journey of the draft with its revision. */
 export const storedJourney = z.object({ document: journey, revision, updatedAt: z.iso.datetime() });
 
+/** How often contacts came to a node and went on from it. */
+export const nodeCount = z.object({
+  nodeId: z.string(),
+  reached: z.number().int().meta({ description: "How often contacts came to it." }),
+  exits: z
+    .array(z.object({ exit: z.string(), taken: z.number().int() }))
+    .meta({ description: "Those that were taken." }),
+  answered: z.number().int().meta({ description: "How often a Flow that it had sent was answered." }),
+});
+
+/** How often the nodes of a journey were reached, and their exits taken. */
+export const journeyCounts = z.object({
+  since: z.iso.date().meta({ description: "The first day that is counted, in UTC." }),
+  nodes: z.array(nodeCount).meta({ description: "Those that were reached, also nodes that are gone by now." }),
+});
+
+export type NodeCount = z.infer<typeof nodeCount>;
+export type JourneyCounts = z.infer<typeof journeyCounts>;
 export type JourneySummary = z.infer<typeof journeySummary>;
 export type StoredJourney = z.infer<typeof storedJourney>;
 
@@ -72,6 +90,27 @@ export const journeyRoutes = {
     access: "project",
     params: ofJourney,
     answers: { status: 200, body: storedJourney },
+    errors: [],
+  },
+  readCounts: {
+    method: "GET",
+    path: "/api/projects/:projectId/journeys/:journeyId/counts",
+    summary: "Count how often nodes were reached",
+    description:
+      "For User Journeys and Flow Journeys. What test phones do counts as well; a channel's id leaves out the others.",
+    access: "project",
+    params: ofJourney,
+    query: z.strictObject({
+      days: z.coerce
+        .number()
+        .int()
+        .min(1)
+        .max(366)
+        .default(7)
+        .meta({ description: "Days in UTC, of which today is one." }),
+      channelId: documentId.optional().meta({ description: "Only contacts of this channel." }),
+    }),
+    answers: { status: 200, body: journeyCounts },
     errors: [],
   },
   replace: {

@@ -30,7 +30,7 @@ import { flowKeyFacts } from "./flow-keys.ts";
 import { responseColumn, responseProblem, storedFlowResponse } from "./flow-responses.ts";
 import { flowImpact, flowSummary, flowSync, flowVersion, metaFinding, storedFlow } from "./flows.ts";
 import { journeyStart, newJourneyStart } from "./journey-starts.ts";
-import { journeySummary, storedJourney } from "./journeys.ts";
+import { journeyCounts, journeySummary, storedJourney } from "./journeys.ts";
 import { apiKey } from "./keys.ts";
 import { asset, receivedFile } from "./media.ts";
 import { preflightCheck, preflightReport } from "./preflight.ts";
@@ -65,6 +65,7 @@ export const schemaNames: ReadonlyMap<z.ZodType, string> = new Map<z.ZodType, st
   [storedFlowResponse, "FlowResponse"],
   [responseProblem, "ResponseProblem"],
   [responseColumn, "ResponseColumn"],
+  [journeyCounts, "JourneyCounts"],
   [journeySummary, "JourneySummary"],
   [storedJourney, "StoredJourney"],
   [selectableFlow, "SelectableFlow"],

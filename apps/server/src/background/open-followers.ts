@@ -1,5 +1,6 @@
 import type { Channels } from "../channels/channels.ts";
 import type { Context } from "../context.ts";
+import { openCountFolding } from "../counts/open-count-folding.ts";
 import { openAlertPost } from "../flow-alerts/open-alert-post.ts";
 import { openAlertWatch } from "../flow-alerts/open-alert-watch.ts";
 import { openResponseChecker } from "../flow-responses/open-response-checker.ts";
@@ -28,9 +29,10 @@ export function openFollowers(context: Context, channels: Channels, opened: Asyn
   const retention = opened.use(openRetention(context));
   const removal = opened.use(openRemoval(context));
   const post = opened.use(openAlertPost(context));
+  const counts = opened.use(openCountFolding(context));
   const alerts = opened.use(openAlertWatch(context, () => post.wake()));
   return {
     ...{ media, filing, news, alerts, removal },
-    all: [responses, media, filing, news, retention, removal, post, alerts],
+    all: [responses, media, filing, news, retention, removal, post, alerts, counts],
   };
 }

@@ -188,6 +188,7 @@ interface Outbox {
   error: ColumnType<object | null, string | null | undefined, string | null>;
   flow_id: string | null;
   send_id: string | null;
+  sent_by: ColumnType<{ journeyId: string; nodeId: string } | null, string | null | undefined, never>;
   answered_at: Later;
   created_at: Stamp;
   finished_at: Later;

@@ -7,13 +7,21 @@ export interface SentFlow {
   flowId: string;
   contactId: string;
   isAnswered: boolean;
+  /** The node that sent it; null for what was sent before that was kept. */
+  sentBy: Sender | null;
+}
+
+/** A node that has sent a Flow. */
+export interface Sender {
+  journeyId: string;
+  nodeId: string;
 }
 
 export type RefusedReason = "invalid-response" | "foreign" | "forged" | "expired" | "repeated" | "unmatched";
 
 /** Which send a Flow reply answers, or why it is not run. `note`: what was odd about a reply that is run all the same. */
 export type FlowMatch =
-  | { flowId: string; sendId: string; note?: string }
+  | { flowId: string; sendId: string; sentBy: Sender | null; note?: string }
   | { refused: RefusedReason; flowId?: string; message: string };
 
 export interface ReplyFacts {
@@ -41,7 +49,9 @@ export function matchReply(keyring: Keyring, facts: ReplyFacts): FlowMatch {
   if (!("claims" in reading)) return refuse("unmatched");
   if (reading.status === "expired") return refuse("expired", reading.claims.flowId);
   const { flowId, sendId } = reading.claims;
-  return facts.byToken?.isAnswered ? refuse("repeated", flowId) : { flowId, sendId };
+  return facts.byToken?.isAnswered
+    ? refuse("repeated", flowId)
+    : { flowId, sendId, sentBy: facts.byToken?.sentBy ?? null };
 }
 
 /** Who got the Flow: two rows of one contact may have been made one since, and then the send tells. */
@@ -54,11 +64,11 @@ function matchByContext(
   reading: FlowTokenReading | { status: "absent" },
   { contactId }: ReplyFacts,
 ): FlowMatch {
-  const { flowId, sendId } = sent;
+  const { flowId, sendId, sentBy } = sent;
   if (sent.contactId !== contactId) return refuse("foreign", flowId);
   if (sent.isAnswered) return refuse("repeated", flowId);
   const note = oddity(sent, reading);
-  return note === undefined ? { flowId, sendId } : { flowId, sendId, note };
+  return note === undefined ? { flowId, sendId, sentBy } : { flowId, sendId, sentBy, note };
 }
 
 function oddity(sent: SentFlow, reading: FlowTokenReading | { status: "absent" }): string | undefined {

@@ -13,7 +13,7 @@ const BATCH = 500;
 
 /** What is done to some rows of a table at a time. */
 interface Portions {
-  table: "contacts" | "flow_requests" | "webhook_updates";
+  table: "contacts" | "flow_requests" | "webhook_updates" | "node_counts";
   doing: ReturnType<typeof sql>;
   condition: ReturnType<typeof sql>;
 }
@@ -22,7 +22,7 @@ interface Portions {
 const MANY: Portions[] = [
   // Whoever looks for contacts that have something to do passes over these again and again.
   { table: "contacts", doing: sql`update contacts set ready_at = null`, condition: sql`ready_at is not null` },
-  ...(["contacts", "flow_requests", "webhook_updates"] as const).map((table) => ({
+  ...(["contacts", "flow_requests", "webhook_updates", "node_counts"] as const).map((table) => ({
     ...{ table, doing: sql`delete from ${sql.table(table)}`, condition: sql`true` },
   })),
 ];

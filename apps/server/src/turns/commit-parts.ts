@@ -138,12 +138,13 @@ export function writeMessages({ reactions: { messages, at }, worker }: Commit): 
   if (messages.length === 0) return undefined;
   return {
     name: "messages",
-    sql: ([message, contact, channel, content, flow, send, claimer, created]) => `
-      insert into outbox (message_id, contact_id, channel_id, message, flow_id, send_id, state, worker, created_at)
-      select x.message_id, x.contact_id, x.channel_id, x.message::json, x.flow_id, x.send_id, s.state,
+    sql: ([message, contact, channel, content, flow, send, sender, claimer, created]) => `
+      insert into outbox (message_id, contact_id, channel_id, message, flow_id, send_id, sent_by, state, worker, created_at)
+      select x.message_id, x.contact_id, x.channel_id, x.message::json, x.flow_id, x.send_id, x.sent_by::json, s.state,
         case when s.state = 'sending' then ${claimer}::bigint end, to_timestamp(${created}::float8 / 1000)
       from unnest(${message}::text[], ${contact}::bigint[], ${channel}::text[], ${content}::text[], ${flow}::text[],
-        ${send}::text[]) with ordinality as x (message_id, contact_id, channel_id, message, flow_id, send_id, ord)
+        ${send}::text[], ${sender}::text[])
+        with ordinality as x (message_id, contact_id, channel_id, message, flow_id, send_id, sent_by, ord)
       cross join lateral (
         select case
           when ${claimer}::bigint is null then 'pending'
@@ -162,6 +163,7 @@ export function writeMessages({ reactions: { messages, at }, worker }: Commit): 
       textArray(messages.map(({ message }) => JSON.stringify(message))),
       messages.map(({ flow }) => flow?.flowId ?? null),
       messages.map(({ flow }) => flow?.sendId ?? null),
+      textArray(messages.map(({ flow }) => (flow ? JSON.stringify(flow.sentBy) : null))),
       worker ?? null,
       at,
     ],

@@ -1,4 +1,5 @@
 import type pg from "pg";
+import { writeCounts } from "../counts/write-counts.ts";
 import {
   type CommitPart,
   writeAnswers,
@@ -55,6 +56,7 @@ export async function commitPlays(client: pg.ClientBase, commit: Commit): Promis
     writeAnswers(commit.reactions),
     writeFlowResponses(commit),
     writeMessages(commit),
+    writeCounts(commit),
   ].filter((part) => part !== undefined);
   const values = parts.flatMap((part) => part.values);
   const { rows } = await client.query<Row>({ ...statementOf(parts), values });

@@ -9,7 +9,7 @@ import {
   type Session,
 } from "@tributary/engine";
 import type { Logger } from "pino";
-import { type FlowMatch, matchReply, refuse } from "../flows/match-reply.ts";
+import { type FlowMatch, matchReply, refuse, type Sender } from "../flows/match-reply.ts";
 import type { FlowReply } from "../inbox/stored-input.ts";
 import type { Keyring } from "../keyring.ts";
 import type { Bots, ChosenBot } from "./choose-bot.ts";
@@ -36,7 +36,8 @@ export interface Play {
   waitingFor: string | null;
   doneSeq: number;
   played: PlayedTurn[];
-  answeredSendIds: Set<string>;
+  /** The sends that were answered, with the nodes that had sent them. */
+  answered: Map<string, Sender | null>;
   responses: TakenResponse[];
   /** Code that the session waits for and that nobody has run yet. */
   code: { requestId: string; request: CodeRequest } | undefined;
@@ -62,7 +63,7 @@ export function startPlay(contact: TakenContact, bots: Bots): Play {
     waitingFor: contact.waitingFor,
     doneSeq: contact.doneSeq,
     played: [],
-    answeredSendIds: new Set(),
+    answered: new Map(),
     responses: [],
     code: undefined,
     bug: undefined,
@@ -133,17 +134,17 @@ function takeUpReply(state: Play, env: PlayEnv, reply: FlowReply, match: FlowMat
     record(state, env, null, [event]);
     return;
   }
-  const { flowId, sendId, note } = match;
+  const { flowId, sendId, sentBy, note } = match;
   const { messageId, profileName } = reply;
   const profile = profileName === undefined ? {} : { profileName };
   const response = reply.response.ok ? reply.response.value : {};
   const events: Event[] = note === undefined ? [] : [{ type: "flow-response-noted", flowId, message: note }];
   takeTurn(state, env, { type: "flow-response", messageId, flowId, sendId, response, ...profile }, events);
-  state.answeredSendIds.add(sendId);
+  state.answered.set(sendId, sentBy);
 }
 
 function findSend(state: Play, env: PlayEnv, { byContext, byToken }: WaitingInput, { response }: FlowReply): FlowMatch {
-  const answered = state.answeredSendIds;
+  const { answered } = state;
   const seen = (sent: typeof byContext) =>
     sent ? { ...sent, isAnswered: sent.isAnswered || answered.has(sent.sendId) } : undefined;
   if (!response.ok) return refuse("invalid-response", byContext?.flowId);

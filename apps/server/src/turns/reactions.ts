@@ -1,5 +1,6 @@
 import type { Event, JsonObject } from "@tributary/engine";
 import { createFlowToken } from "../flows/flow-token.ts";
+import type { Sender } from "../flows/match-reply.ts";
 import { withFlowToken } from "../flows/with-flow-token.ts";
 import type { Keyring } from "../keyring.ts";
 import type { ClaimedRequest } from "../work.ts";
@@ -11,7 +12,7 @@ export interface RequestedMessage {
   messageId: string;
   contact: TakenContact;
   message: JsonObject;
-  flow?: { flowId: string; sendId: string } | undefined;
+  flow?: { flowId: string; sendId: string; sentBy: Sender } | undefined;
 }
 
 /** What the events of a batch of turns ask the server to do. */
@@ -33,7 +34,7 @@ export function collectReactions(plays: readonly Play[], keyring: Keyring, now: 
     for (const { events } of play.played) {
       for (const event of events) collect(reactions, play, event, { keyring, now });
     }
-    reactions.answeredSendIds.push(...play.answeredSendIds);
+    reactions.answeredSendIds.push(...play.answered.keys());
   }
   return withoutUndone(reactions);
 }
@@ -67,13 +68,18 @@ function collect(reactions: Reactions, { contact, waitingFor }: Play, event: Eve
 
 function toMessage(
   contact: TakenContact,
-  { messageId, message, flow }: Extract<Event, { type: "message-requested" }>,
+  { messageId, message, flow, journeyId, nodeId }: Extract<Event, { type: "message-requested" }>,
   { keyring, now }: Surroundings,
 ): RequestedMessage {
   if (!flow) return { messageId, contact, message };
   const { flowId, sendId } = flow;
   const token = createFlowToken(keyring, { flowId, wabaId: contact.wabaId, contactId: contact.id, sendId }, now);
-  return { messageId, contact, message: withFlowToken(message, token), flow: { flowId, sendId } };
+  return {
+    messageId,
+    contact,
+    message: withFlowToken(message, token),
+    flow: { flowId, sendId, sentBy: { journeyId, nodeId } },
+  };
 }
 
 /** A timer that is set and cancelled within one transaction was never there. */

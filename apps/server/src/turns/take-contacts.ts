@@ -42,7 +42,8 @@ export interface TakenContact {
 const MAX_INPUTS = 20;
 
 const SENT_FLOW = (alias: string) => `case when ${alias}.id is not null then json_build_object(
-  'sendId', ${alias}.send_id, 'flowId', ${alias}.flow_id, 'contactId', ${alias}.contact_id::text, 'isAnswered', ${alias}.answered_at is not null) end`;
+  'sendId', ${alias}.send_id, 'flowId', ${alias}.flow_id, 'contactId', ${alias}.contact_id::text, 'isAnswered', ${alias}.answered_at is not null,
+  'sentBy', ${alias}.sent_by) end`;
 
 /**
  * The contacts' rows are locked newest state first seen, their inputs as of the statement's start: what arrived in

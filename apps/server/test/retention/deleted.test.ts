@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import pg from "pg";
+import { foldCounts } from "../../src/counts/open-count-folding.ts";
 import { refused } from "../admin/refused.ts";
 import { openAdminClient } from "../harness/admin-client.ts";
 import { setUpBusiness } from "../harness/emulated-business.ts";
@@ -10,7 +11,7 @@ import { postWebhook, textFrom, webhookOf } from "../server/post-webhook.ts";
 import { surveyBot } from "../server/survey-bot.ts";
 import { waitUntil } from "../server/wait-until.ts";
 
-const TABLES = ["contacts", "inputs", "turns", "outbox", "flow_responses", "flow_requests"] as const;
+const TABLES = ["contacts", "inputs", "turns", "outbox", "flow_responses", "flow_requests", "node_counts"] as const;
 const NOTHING_LEFT = Object.fromEntries(TABLES.map((table) => [table, 0]));
 
 async function count(product: TestProduct): Promise<Record<string, number>> {
@@ -27,6 +28,7 @@ async function startSurveyed(): Promise<TestProduct> {
   await product.settle();
   phone.submitFlow({ rating: "5" }, { wamid });
   await product.settle();
+  await foldCounts(product.server.context);
   await product.server.context.db.pool.query(
     `insert into flow_requests (id, channel_id, flow_id, at, action, status, outcome, duration_ms)
     values ('ping', $1, '8801', now(), 'ping', 200, 'active', 1)`,
