@@ -3,6 +3,7 @@ import { Link } from "@tanstack/react-router";
 import { isJsonObject, type JourneyNode } from "@tributary/engine";
 import { Handle, type NodeProps, Position, useStore } from "@xyflow/react";
 import { memo } from "react";
+import { ReachedBadge, TakenCount } from "../counts/node-counts.tsx";
 import { useEditing, useJourneyState } from "../editor/journey-context.ts";
 import { exitsOf, isLocked, nodeTypeOf } from "../editor/node-kinds.ts";
 import { type Face, faceOf } from "./face.ts";
@@ -31,6 +32,7 @@ export const CanvasNodeView = memo(function CanvasNodeView({ data: { node } }: N
       data-far={isFar || undefined}
     >
       {mark && <MarkBadge mark={mark} />}
+      <ReachedBadge node={node} />
       {isFar ? <FarCard node={node} /> : <Card node={node} />}
       {isRunning && <span className="tb-node-running">The contact is here</span>}
     </div>
@@ -48,6 +50,7 @@ function Card({ node }: { node: JourneyNode }) {
       <div className="tb-node-exits">
         {exitsOf(node).map(({ name, label, unconnected }) => (
           <div key={name} className="tb-node-exit" data-open={node.exits[name] === undefined ? unconnected : undefined}>
+            <TakenCount node={node} exit={name} />
             <span>{label || "…"}</span>
             <Handle
               type="source"

@@ -3,6 +3,7 @@ import {
   IconArrowBackUp,
   IconArrowForwardUp,
   IconArrowsMaximize,
+  IconChartBar,
   IconHierarchy2,
   IconKeyboard,
   IconMinus,
@@ -12,6 +13,7 @@ import {
 } from "@tabler/icons-react";
 import { useReactFlow } from "@xyflow/react";
 import { memo, type ReactNode } from "react";
+import { useCounts } from "../counts/counts-context.ts";
 import { useEditing, useJourneyState } from "../editor/journey-context.ts";
 import { redoChange, undoChange } from "../editor/journey-store.ts";
 import { layOutJourney } from "./lay-out-journey.ts";
@@ -24,6 +26,7 @@ interface Props {
 /** What can be done with the canvas as a whole. Drags must not draw it again. */
 export const CanvasToolbar = memo(function CanvasToolbar({ onSearch, onNote }: Props) {
   const { store, isReadOnly } = useEditing();
+  const counts = useCounts();
   const { zoomIn, zoomOut, fitView } = useReactFlow();
   const canUndo = useJourneyState(({ history }) => history.past.length > 0);
   const canRedo = useJourneyState(({ history }) => history.future.length > 0);
@@ -58,6 +61,11 @@ export const CanvasToolbar = memo(function CanvasToolbar({ onSearch, onNote }: P
       <Tool label="Show everything (Shift+1)" onClick={() => void fitView({ duration: 200, maxZoom: 1 })}>
         <IconArrowsMaximize size={16} />
       </Tool>
+      {counts && (
+        <Tool label="Counts (C)" isPressed={counts.isShown} onClick={() => counts.show(!counts.isShown)}>
+          <IconChartBar size={17} />
+        </Tool>
+      )}
       <KeyboardHelp />
     </div>
   );
@@ -66,14 +74,22 @@ export const CanvasToolbar = memo(function CanvasToolbar({ onSearch, onNote }: P
 interface ToolProps {
   label: string;
   isDisabled?: boolean;
+  /** Undefined: it is no switch. */
+  isPressed?: boolean;
   onClick: () => void;
   children: ReactNode;
 }
 
-function Tool({ label, isDisabled = false, onClick, children }: ToolProps) {
+function Tool({ label, isDisabled = false, isPressed, onClick, children }: ToolProps) {
   return (
     <Tooltip label={label}>
-      <ActionIcon aria-label={label} disabled={isDisabled} onClick={onClick}>
+      <ActionIcon
+        aria-label={label}
+        aria-pressed={isPressed}
+        variant={isPressed ? "light" : "subtle"}
+        disabled={isDisabled}
+        onClick={onClick}
+      >
         {children}
       </ActionIcon>
     </Tooltip>
@@ -90,6 +106,7 @@ const shortcuts: [keys: string, act: string][] = [
   ["Ctrl Z, Ctrl Shift Z", "Undo, redo"],
   ["Ctrl A, Shift + drag", "Select all, select an area"],
   ["Ctrl F", "Search"],
+  ["C", "Show how often nodes were reached, or hide it"],
   ["Shift L", "Tidy up"],
   ["Shift 1", "Show everything"],
 ];

@@ -16,6 +16,8 @@ import {
   useReactFlow,
 } from "@xyflow/react";
 import { type DragEvent, useCallback, useState } from "react";
+import { useCounts } from "../counts/counts-context.ts";
+import { CountsPanel } from "../counts/counts-panel.tsx";
 import { GRID, type Point } from "../editor/add-node.ts";
 import { connectNodes, connectorProblem, disconnect } from "../editor/connect-nodes.ts";
 import { useEditing, useJourney } from "../editor/journey-context.ts";
@@ -57,6 +59,7 @@ export function JourneyCanvas() {
   const drop = useDrop();
   const [picking, setPicking] = useState<Picking>();
   const [isSearching, setSearching] = useState(false);
+  const counts = useCounts();
   const { nodes, edges, onNodesChange, onEdgesChange, selectedEdges } = useCanvasChanges();
   const connecting = useConnecting(setPicking);
   const add = useAddNode();
@@ -113,6 +116,7 @@ export function JourneyCanvas() {
           {diff && <DiffLegend />}
           {isSearching && <SearchBox onClose={() => setSearching(false)} />}
         </ReactFlow>
+        {counts?.isShown && <CountsPanel counts={counts} />}
         {picking && (
           <NodePicker kind={journey.kind} at={picking.at} onPick={pick} onClose={() => setPicking(undefined)} />
         )}

@@ -1,5 +1,7 @@
 import { applyNodeChanges, type EdgeChange, type NodeChange } from "@xyflow/react";
 import { useCallback, useEffect, useMemo, useState } from "react";
+import { countedEdges } from "../counts/counted-edges.ts";
+import { useCounts } from "../counts/counts-context.ts";
 import { useEditing, useJourney, useJourneyState } from "../editor/journey-context.ts";
 import { change, select } from "../editor/journey-store.ts";
 import { moveNodes } from "../editor/move-nodes.ts";
@@ -12,6 +14,7 @@ import { type CanvasItem, toCanvasEdges, toCanvasNodes } from "./to-canvas.ts";
  */
 export function useCanvasChanges() {
   const { store, isReadOnly, diff } = useEditing();
+  const byNode = useCounts()?.byNode;
   const journey = useJourney();
   const selected = useJourneyState((state) => state.selected);
   const [nodes, setNodes] = useState(() => toCanvasNodes(journey, selected, new Map()));
@@ -48,8 +51,9 @@ export function useCanvasChanges() {
   }, []);
   const bareEdges = useMemo(() => {
     const all = toCanvasEdges(journey);
+    if (byNode) return countedEdges(all, byNode);
     return diff ? markedEdges(all, diff) : all;
-  }, [journey, diff]);
+  }, [journey, diff, byNode]);
   const edges = useMemo(
     () =>
       selectedEdges.size === 0

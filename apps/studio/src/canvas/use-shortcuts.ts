@@ -1,5 +1,6 @@
 import { useReactFlow } from "@xyflow/react";
 import { useEffect } from "react";
+import { useCounts } from "../counts/counts-context.ts";
 import { duplicateNodes } from "../editor/clipboard.ts";
 import { disconnect } from "../editor/connect-nodes.ts";
 import { deleteNodes } from "../editor/delete-nodes.ts";
@@ -20,6 +21,7 @@ interface Options {
 export function useShortcuts({ selectedEdges, onPick, onNote, onSearch }: Options): void {
   const { store, isReadOnly } = useEditing();
   const { fitView } = useReactFlow();
+  const counts = useCounts();
   useEffect(() => {
     const edits: Record<string, () => void> = {
       "mod+z": () => undoChange(store),
@@ -34,6 +36,7 @@ export function useShortcuts({ selectedEdges, onPick, onNote, onSearch }: Option
     };
     const looks: Record<string, () => void> = {
       "mod+f": onSearch,
+      c: () => counts?.show(!counts.isShown),
       "mod+a": () => selectAll(store),
       escape: () => select(store, []),
       "shift+!": () => void fitView({ duration: 200 }),
@@ -58,7 +61,7 @@ export function useShortcuts({ selectedEdges, onPick, onNote, onSearch }: Option
       window.removeEventListener("keydown", look, true);
       window.removeEventListener("keydown", press);
     };
-  }, [store, isReadOnly, selectedEdges, onPick, onNote, onSearch, fitView]);
+  }, [store, isReadOnly, selectedEdges, onPick, onNote, onSearch, fitView, counts]);
 }
 
 /** What lies over the canvas has the keyboard, and may be gone by the time that the key comes here: Escape closes one thing. */

@@ -2,6 +2,7 @@ import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useCallback, useState } from "react";
 import { JourneyCanvas } from "../canvas/journey-canvas.tsx";
 import { useKeepMiddle } from "../canvas/use-keep-middle.ts";
+import { CountsProvider } from "../counts/counts-provider.tsx";
 import { useJourney, useJourneyState } from "../editor/journey-context.ts";
 import type { Saver } from "../editor/keep-saved.ts";
 import { Inspector } from "../inspector/inspector.tsx";
@@ -32,7 +33,9 @@ export function Workbench({ saver }: { saver: Saver }) {
       />
       <div className="tb-workbench-row">
         <div className="tb-workbench-canvas">
-          <JourneyCanvas />
+          <CountsProvider>
+            <JourneyCanvas />
+          </CountsProvider>
         </div>
         {areScreensOpen && <FlowScreensDock journey={journey} onClose={() => setScreensOpen(false)} />}
         {hasSelection && <Inspector />}
