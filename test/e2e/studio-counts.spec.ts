@@ -64,6 +64,21 @@ test("a journey shows how often its nodes were reached, and where contacts stop"
   await expect(panel).toHaveCount(0);
 });
 
+test("a Flow Journey shows what became of its Flow's messages, and which way answers took", async ({ page }) => {
+  await openJourney(page, studio.product, { projectId: studio.projectId, journeyId: "feedback-answers" });
+  await page.keyboard.press("c");
+  const funnel = page.getByRole("list", { name: "What became of the Flow’s messages" });
+  await expect(funnel.getByRole("listitem")).toHaveText([
+    "Sent2100 %",
+    "Delivered2100 %",
+    "Read2100 %",
+    "Answered150 %",
+  ]);
+  await expect(canvasNode(page, "Say thanks").getByText("Reached 0", { exact: true })).toBeVisible();
+  await expect(canvasNode(page, "Make it right").getByText("Reached 1", { exact: true })).toBeVisible();
+  await shootBoth(page, "counts-flow", async () => expect(await violations(page)).toEqual([]));
+});
+
 test("counts say when nobody has come, and when they could not be read", async ({ page }) => {
   const { projectId, product } = studio;
   const { document } = await product.client.journeys.create({ params: { projectId }, body: { name: "Nobody yet" } });

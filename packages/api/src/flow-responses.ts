@@ -1,5 +1,6 @@
 import { flowId, jsonValue } from "@tributary/engine";
 import { z } from "zod";
+import { countsQuery } from "./counts-query.ts";
 import { fileBody } from "./file.ts";
 import { pageOf, pageQuery } from "./page.ts";
 import { inProject, ofFlow } from "./parameters.ts";
@@ -59,6 +60,28 @@ export type StoredFlowResponse = z.infer<typeof storedFlowResponse>;
 export type ResponseProblem = z.infer<typeof responseProblem>;
 export type ResponseColumn = z.infer<typeof responseColumn>;
 
+/** What became of a Flow's messages, by steps. */
+export const flowFunnel = z.object({
+  since: z.iso.date().meta({ description: "The first day whose messages are counted, in UTC." }),
+  sent: z.number().int().meta({ description: "Messages that WhatsApp took." }),
+  delivered: z.number().int().meta({ description: "Those that arrived on the contact's phone." }),
+  read: z
+    .number()
+    .int()
+    .meta({ description: "Those that were read; who shows no receipts is known to have read by answering." }),
+  opened: z
+    .number()
+    .int()
+    .nullable()
+    .meta({ description: "Those whose Flow asked its endpoint. Null: none did, as with every static Flow." }),
+  answered: z.number().int(),
+  screens: z
+    .array(z.object({ screen: z.string(), reached: z.number().int() }))
+    .meta({ description: "Screens of which the endpoint knows, those that most came to first." }),
+});
+
+export type FlowFunnel = z.infer<typeof flowFunnel>;
+
 const filter = {
   flowId: flowId.optional(),
   contactId: z
@@ -106,6 +129,17 @@ export const flowResponseRoutes = {
     access: "project",
     params: ofFlow,
     answers: { status: 200, body: z.object({ columns: z.array(responseColumn) }) },
+    errors: [],
+  },
+  readFunnel: {
+    method: "GET",
+    path: "/api/projects/:projectId/flow-responses/funnel/:flowId",
+    summary: "Count what became of a Flow's messages",
+    description: "Of the messages that were sent in these days: how many were delivered, read, opened and answered.",
+    access: "project",
+    params: ofFlow,
+    query: countsQuery,
+    answers: { status: 200, body: flowFunnel },
     errors: [],
   },
   exportCsv: {

@@ -20,7 +20,7 @@ export type { AlertAddress, FlowAlert, NewAlertAddress } from "./flow-alerts.ts"
 export type { AccountFlow, SelectableFlow, Warning } from "./flow-journeys.ts";
 export { type KnownFlowJson, LARGEST_FLOW_JSON } from "./flow-json.ts";
 export type { FlowKeyFacts } from "./flow-keys.ts";
-export type { ResponseColumn, ResponseProblem, StoredFlowResponse } from "./flow-responses.ts";
+export type { FlowFunnel, ResponseColumn, ResponseProblem, StoredFlowResponse } from "./flow-responses.ts";
 export {
   type FlowCategory,
   type FlowImpact,

@@ -1,5 +1,6 @@
 import { documentId, journey } from "@tributary/engine";
 import { z } from "zod";
+import { countsQuery } from "./counts-query.ts";
 import { pageOf, pageQuery } from "./page.ts";
 import { inProject, ofJourney } from "./parameters.ts";
 import type { Routes } from "./route.ts";
@@ -100,16 +101,7 @@ export const journeyRoutes = {
       "For User Journeys and Flow Journeys. What test phones do counts as well; a channel's id leaves out the others.",
     access: "project",
     params: ofJourney,
-    query: z.strictObject({
-      days: z.coerce
-        .number()
-        .int()
-        .min(1)
-        .max(366)
-        .default(7)
-        .meta({ description: "Days in UTC, of which today is one." }),
-      channelId: documentId.optional().meta({ description: "Only contacts of this channel." }),
-    }),
+    query: countsQuery,
     answers: { status: 200, body: journeyCounts },
     errors: [],
   },

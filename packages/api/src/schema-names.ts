@@ -27,7 +27,7 @@ import {
 import { flowFile, flowHealth, flowRequestDetails, flowRequestSummary, healthAlert } from "./data-channels.ts";
 import { accountFlow, selectableFlow, warning } from "./flow-journeys.ts";
 import { flowKeyFacts } from "./flow-keys.ts";
-import { responseColumn, responseProblem, storedFlowResponse } from "./flow-responses.ts";
+import { flowFunnel, responseColumn, responseProblem, storedFlowResponse } from "./flow-responses.ts";
 import { flowImpact, flowSummary, flowSync, flowVersion, metaFinding, storedFlow } from "./flows.ts";
 import { journeyStart, newJourneyStart } from "./journey-starts.ts";
 import { journeyCounts, journeySummary, storedJourney } from "./journeys.ts";
@@ -64,6 +64,7 @@ export const schemaNames: ReadonlyMap<z.ZodType, string> = new Map<z.ZodType, st
   [storedTemplate, "Template"],
   [storedFlowResponse, "FlowResponse"],
   [responseProblem, "ResponseProblem"],
+  [flowFunnel, "FlowFunnel"],
   [responseColumn, "ResponseColumn"],
   [journeyCounts, "JourneyCounts"],
   [journeySummary, "JourneySummary"],

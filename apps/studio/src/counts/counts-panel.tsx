@@ -2,9 +2,10 @@ import { ActionIcon, Anchor, NativeSelect } from "@mantine/core";
 import { IconX } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { channelsQuery } from "../channels/queries.ts";
-import { useEditing } from "../editor/journey-context.ts";
+import { useEditing, useJourney } from "../editor/journey-context.ts";
 import { useClient } from "../session/session.ts";
 import type { Counts } from "./counts-context.ts";
+import { FlowFunnelView } from "./flow-funnel.tsx";
 
 const periods = [
   { value: "1", label: "Today" },
@@ -16,22 +17,26 @@ const periods = [
 /** What the numbers on the canvas are about: which days, and whose contacts. */
 export function CountsPanel({ counts }: { counts: Counts }) {
   const { scope, setScope, show } = counts;
+  const journey = useJourney();
   return (
     <section className="tb-counts" aria-label="Counts">
-      <strong>Counts</strong>
-      <NativeSelect
-        size="xs"
-        aria-label="Days"
-        title="Days in UTC"
-        data={periods}
-        value={String(scope.days)}
-        onChange={(event) => setScope({ ...scope, days: Number(event.currentTarget.value) })}
-      />
-      <ChannelField channelId={scope.channelId} onChange={(channelId) => setScope({ ...scope, channelId })} />
-      <CountsState counts={counts} />
-      <ActionIcon aria-label="Hide counts" size="sm" onClick={() => show(false)}>
-        <IconX size={14} />
-      </ActionIcon>
+      <div className="tb-counts-row">
+        <strong>Counts</strong>
+        <NativeSelect
+          size="xs"
+          aria-label="Days"
+          title="Days in UTC"
+          data={periods}
+          value={String(scope.days)}
+          onChange={(event) => setScope({ ...scope, days: Number(event.currentTarget.value) })}
+        />
+        <ChannelField channelId={scope.channelId} onChange={(channelId) => setScope({ ...scope, channelId })} />
+        <CountsState counts={counts} />
+        <ActionIcon aria-label="Hide counts" size="sm" onClick={() => show(false)}>
+          <IconX size={14} />
+        </ActionIcon>
+      </div>
+      {journey.kind === "flow" && <FlowFunnelView flowId={journey.flowId} scope={scope} />}
     </section>
   );
 }

@@ -4,6 +4,7 @@ import type { RouteFunctions } from "../route-function.ts";
 import { countResponses } from "./count-responses.ts";
 import { exportResponses } from "./export-responses.ts";
 import { findResponses } from "./find-responses.ts";
+import { readFunnel } from "./read-funnel.ts";
 import { listResponseColumns } from "./response-columns.ts";
 
 export const flowResponseRoutes: RouteFunctions<Contract["flowResponses"]> = {
@@ -16,5 +17,6 @@ export const flowResponseRoutes: RouteFunctions<Contract["flowResponses"]> = {
   columns: async ({ context, params }) => ({
     columns: await listResponseColumns(context, params.projectId, params.flowId),
   }),
+  readFunnel: ({ context, params, query }) => readFunnel(context, { ...params, ...query }),
   exportCsv: ({ context, params, query }) => exportResponses(context, params.projectId, query),
 };

@@ -19,3 +19,6 @@ create table noted_counts (
 
 -- { journeyId, nodeId } of the node that sent a Flow.
 alter table outbox add column sent_by json;
+
+-- What became of a Flow's messages in some days.
+create index outbox_of_flow on outbox (flow_id, created_at) where flow_id is not null;
