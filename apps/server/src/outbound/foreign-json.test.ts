@@ -33,3 +33,9 @@ test("what is no JSON is a problem, never an exception", () => {
   fc.assert(fc.property(fc.string(), (text) => void parseForeignJson(text)));
   assert.deepEqual(parseForeignJson('{"a":'), { problem: "it is not JSON" });
 });
+
+test("quotes that never end are read once, however many there are", () => {
+  const startedAt = performance.now();
+  assert.deepEqual(parseForeignJson(`"${'\\"'.repeat(500_000)}`), { problem: "it is not JSON" });
+  assert.ok(performance.now() - startedAt < 1_000);
+});

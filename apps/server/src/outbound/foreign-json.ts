@@ -6,14 +6,11 @@ import { type Json, MAX_JSON_LEVELS } from "@tributary/engine";
  * text carries its values.
  */
 export function parseForeignJson(text: string, levelsAround = 0): { value: Json } | { problem: string } {
-  if (isNestedTooDeeply(text, MAX_JSON_LEVELS + levelsAround))
+  const value = parse(text);
+  if (value === undefined) return { problem: "it is not JSON" };
+  if (isDeeper(value, MAX_JSON_LEVELS + levelsAround))
     return { problem: `it is nested more than ${MAX_JSON_LEVELS} levels deep` };
-  try {
-    const value: Json = JSON.parse(text);
-    return { value: UNSTORABLE.test(text) ? mapTexts(value, storableText) : value };
-  } catch {
-    return { problem: "it is not JSON" };
-  }
+  return { value: UNSTORABLE.test(text) ? mapTexts(value, storableText) : value };
 }
 
 /** The text without what PostgreSQL cannot store. */
@@ -32,15 +29,15 @@ export function mapTexts(value: Json, map: (text: string) => string): Json {
 /** Escapes of NUL and of surrogates, paired or not; raw ones do not survive UTF-8. */
 const UNSTORABLE = /\\u(?:0000|[dD][89a-fA-F])/;
 
-/** A string, or a bracket outside of strings. */
-const STRING_OR_BRACKET = /"(?:[^"\\]|\\.)*"|[[{]|[\]}]/gs;
-
-function isNestedTooDeeply(text: string, levels: number): boolean {
-  let depth = 0;
-  for (const [token] of text.matchAll(STRING_OR_BRACKET)) {
-    if (token === "[" || token === "{") depth += 1;
-    else if (token === "]" || token === "}") depth -= 1;
-    if (depth > levels) return true;
+function parse(text: string): Json | undefined {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
   }
-  return false;
+}
+
+function isDeeper(value: Json, levels: number): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  return levels === 0 || Object.values(value).some((item) => isDeeper(item, levels - 1));
 }
