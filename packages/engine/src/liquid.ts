@@ -67,7 +67,8 @@ export function outputValue(dialect: Dialect, template: string, surroundings: Su
   return guarded(template, () => {
     const [output] = dialect.parse(template);
     if (!(output instanceof Output)) return null;
-    return toJson(toValueSync(output.value.value(contextFor(dialect, template, surroundings), false)));
+    const value = toValueSync(output.value.value(contextFor(dialect, template, surroundings), false));
+    return toJson(value, surroundings.work);
   });
 }
 
@@ -159,8 +160,10 @@ function keepEscapesOut(liquid: Liquid, readCaptured: (text: string) => string):
   );
 }
 
-function toJson(value: unknown): Json {
+function toJson(value: unknown, work: TurnWork | undefined): Json {
   if (value === undefined || value === null) return null;
   const text = JSON.stringify(value);
-  return text === undefined ? null : storable(JSON.parse(text) as Json);
+  if (text === undefined) return null;
+  work?.use(text.length);
+  return storable(JSON.parse(text) as Json);
 }

@@ -76,6 +76,8 @@ export interface Turn {
   schedule(plan: SchedulePlan): void;
   /** Takes a journey that would start by itself out again; false when there is none with that key. */
   cancelSchedule(key: string): boolean;
+  /** Counts what a node works on besides texts and variables, in characters. @throws TurnFailure `turn-too-large` */
+  work(characters: number): void;
   /** All variables, for code. */
   scopes(): { system_var: JsonObject; local_var: JsonObject; global_var: JsonObject; constant_var: JsonObject };
   /** What this node remembered at its last wait. */

@@ -62,6 +62,7 @@ export function turnFor(state: TurnState, journey: PreparedJourney, prepared: Pr
     clear: (reference) => clearVariable(state, reference),
     schedule: (plan) => scheduleStart(state, { journeyId: journey.journey.id, nodeId: prepared.node.id }, plan),
     cancelSchedule: (key) => cancelScheduledStart(state, key),
+    work: (characters) => workOf(state).use(characters),
     scopes: () => scopesOf(state),
     memory: frame.memory,
     remember: (memory) => {

@@ -132,7 +132,7 @@ function parseSet(cursor: Cursor): CharacterTest {
   const tests: CharacterTest[] = [];
   while (!take(cursor, "]")) tests.push(parseRange(cursor));
   const isIn: CharacterTest = (codePoint) => tests.some((test) => test(codePoint));
-  return isNegated ? (codePoint) => !isIn(codePoint) : isIn;
+  return remembering(isNegated ? (codePoint) => !isIn(codePoint) : isIn);
 }
 
 function parseRange(cursor: Cursor): CharacterTest {
@@ -174,7 +174,7 @@ function escaped(cursor: Cursor): Item {
 const classes: ReadonlyMap<string, CharacterTest> = new Map<string, CharacterTest>([
   ["d", (codePoint) => codePoint >= 48 && codePoint <= 57],
   ["w", isWordCharacter],
-  ["s", (codePoint) => /\s/u.test(String.fromCodePoint(codePoint))],
+  ["s", remembering((codePoint) => /\s/u.test(String.fromCodePoint(codePoint)))],
 ]);
 
 const controls: ReadonlyMap<string, string> = new Map([
@@ -201,7 +201,7 @@ function unicodeProperty(cursor: Cursor, name: "p" | "P"): CharacterTest {
   cursor.position += text.length;
   try {
     const one = new RegExp(`^\\${name}${text}$`, "u");
-    return (codePoint) => one.test(String.fromCodePoint(codePoint));
+    return remembering((codePoint) => one.test(String.fromCodePoint(codePoint)));
   } catch {
     throw new PatternError(`There is no property “\\${name}${text}”.`);
   }
@@ -214,15 +214,24 @@ function exactly(character: string, ignoreCase: boolean): CharacterTest {
 
 function inAnyCase(test: CharacterTest, ignoreCase: boolean): CharacterTest {
   if (!ignoreCase) return test;
-  return (codePoint) => test(codePoint) || casesOf(codePoint).some(test);
+  return remembering((codePoint) => test(codePoint) || casesOf(codePoint).some(test));
 }
 
 /** A character in its other cases, those of several characters left out. */
-function casesOf(codePoint: number): number[] {
+const casesOf = remembering((codePoint) => {
   const character = String.fromCodePoint(codePoint);
   const upper = character.toUpperCase();
   const others = [upper, upper.toLowerCase(), character.toLowerCase(), upper === "Σ" ? "ς" : ""];
   return others.filter((one) => [...one].length === 1).map(codePointOf);
+});
+
+/** A repeated part asks about the same character again and again. */
+function remembering<T>(work: (codePoint: number) => T): (codePoint: number) => T {
+  let last: { codePoint: number; result: T } | undefined;
+  return (codePoint) => {
+    if (last?.codePoint !== codePoint) last = { codePoint, result: work(codePoint) };
+    return last.result;
+  };
 }
 
 function codePointOf(character: string): number {

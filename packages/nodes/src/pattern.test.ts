@@ -129,6 +129,15 @@ test("no text makes a pattern slow", () => {
   assert.ok(performance.now() - before < 3000);
 });
 
+test("no set of characters makes a pattern slow", () => {
+  const letters = "ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖØÙÚÛÜÝÞßàáâãäåæçèéêëìíîïðñòóôõöøùúûüýþÿ";
+  const before = performance.now();
+  for (const set of [`[${letters}]`, `[^${letters}\\p{L}\\s]`]) {
+    compilePattern(`(?:${set}?){400}9`, { ignoreCase: true }).isIn("Ǆa".repeat(2048));
+  }
+  assert.ok(performance.now() - before < 3000);
+});
+
 test("what cannot be matched in linear time, or makes no sense, is refused with words", () => {
   const wrong: [string, RegExp][] = [
     ["(?=a)", /Looking ahead/],

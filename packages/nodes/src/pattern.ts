@@ -12,6 +12,8 @@ export interface Pattern {
   isIn(text: string): boolean;
   /** Says whether the whole text is what it describes. */
   isWhole(text: string): boolean;
+  /** What looking for it in the text takes at most, counted like characters that are worked on. */
+  workOn(text: string): number;
 }
 
 const MAX_INSTRUCTIONS = 1000;
@@ -38,6 +40,7 @@ export function compilePattern(source: string, options: { ignoreCase?: boolean }
   const pattern = {
     isIn: (text: string) => runs(anywhere, text),
     isWhole: (text: string) => isWithin(text) && runs(whole, text),
+    workOn: (text: string) => Math.min(text.length, MAX_MATCHED_CHARACTERS) * anywhere.length,
   };
   if (known.size >= MAX_CACHED) known.clear();
   known.set(key, pattern);

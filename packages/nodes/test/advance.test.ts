@@ -6,6 +6,7 @@ import {
   type Env,
   type Event,
   type Input,
+  type JsonObject,
   MAX_FRAMES,
   newSession,
   prepareBot,
@@ -101,6 +102,29 @@ for (const [name, value] of writing) {
     assert.ok(JSON.stringify(turn?.events).length < 50_000_000);
     assert.ok(performance.now() - startedAt < 10_000, `${performance.now() - startedAt} ms`);
     assert.equal(next?.session.frames[0]?.journeyId, "hi");
+  });
+}
+
+const comparing: [string, JsonObject][] = [
+  ["compares large values", { left: "{{ local_var.data }}", operator: "not-equals", right: "{{ local_var.data }}" }],
+  ["looks for large patterns", { left: "a".repeat(4000), operator: "matches", right: "(?:a?){499}b" }],
+];
+
+for (const [name, comparison] of comparing) {
+  test(`a loop that ${name} is stopped before it keeps everybody waiting`, () => {
+    const list = JSON.stringify(Array.from({ length: 3_000 }, (_, index) => index));
+    const set = { assignments: [{ variable: "local_var.data", value: list }] };
+    const keys = Array.from({ length: 20 }, (_, index) => `b${index}`);
+    const branches = keys.map((key) => ({ key, label: key, comparisons: Array(20).fill(comparison), match: "any" }));
+    const loop = userJourney("go", [
+      node("modify-variable", "set", set, { next: "compare" }),
+      node("condition", "compare", { branches }, { otherwise: "compare" }),
+    ]);
+    const startedAt = performance.now();
+    const [turn] = converse(botOf([loop]), [{ says: "go" }]);
+    const failure = turn?.events.find((one) => one.type === "turn-failed");
+    assert.match(failure?.message ?? "", /works on more than 20,000,000 characters.*Look for a loop/);
+    assert.ok(performance.now() - startedAt < 10_000, `${performance.now() - startedAt} ms`);
   });
 }
 

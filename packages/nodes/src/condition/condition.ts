@@ -59,6 +59,6 @@ export const condition = defineNodeType({
 
 function isTaken({ match, comparisons }: Branch, turn: Turn): boolean {
   const isTrue = ({ left, operator, right, ignoreCase }: Branch["comparisons"][number]) =>
-    holds(operator, turn.evaluate(left), turn.evaluate(right), ignoreCase);
+    holds(operator, turn.evaluate(left), turn.evaluate(right), { ignoreCase, work: turn.work });
   return match === "all" ? comparisons.every(isTrue) : comparisons.some(isTrue);
 }

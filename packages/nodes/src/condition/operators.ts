@@ -39,14 +39,21 @@ type Operator = (typeof operators)[number];
  * - `in-list`: equals one item of a list, or of a text with commas.
  * - `matches`: the regular expression is found in the text.
  *
- * @throws TurnFailure `pattern-invalid` when a regular expression that only the turn made cannot be used.
+ * @throws TurnFailure `pattern-invalid` when a regular expression that only the turn made cannot be used, and what `work`
+ * throws.
  */
-export function holds(operator: Operator, left: Json, right: Json, ignoreCase: boolean): boolean {
-  const fold = ignoreCase ? inOneCase : (value: Json) => value;
-  return tests[operator](fold(left), operator === "matches" ? right : fold(right), ignoreCase);
+export function holds(operator: Operator, left: Json, right: Json, how: Comparing): boolean {
+  const fold = how.ignoreCase ? inOneCase : (value: Json) => value;
+  return tests[operator](fold(left), operator === "matches" ? right : fold(right), how);
 }
 
-type Test = (left: Json, right: Json, ignoreCase: boolean) => boolean;
+interface Comparing {
+  ignoreCase: boolean;
+  /** Counts what is worked on, in characters. */
+  work(characters: number): void;
+}
+
+type Test = (left: Json, right: Json, how: Comparing) => boolean;
 
 const tests: Record<Operator, Test> = {
   equals,
@@ -63,19 +70,27 @@ const tests: Record<Operator, Test> = {
   "is-not-empty": (left) => !isEmpty(left),
   "is-true": (left) => jsonText(left).trim().toLowerCase() === "true",
   "is-false": (left) => jsonText(left).trim().toLowerCase() === "false",
-  "in-list": (left, right) => itemsOf(right).some((item) => equals(left, item)),
+  "in-list": (left, right) => itemsOf(right).some(equalTo(left)),
   matches,
 };
 
 function equals(left: Json, right: Json): boolean {
-  if (isContainer(left) && isContainer(right)) return canonical(left) === canonical(right);
-  if (jsonText(left) === jsonText(right)) return true;
-  const [one, other] = [numberIn(left), numberIn(right)];
-  return one !== undefined && one === other;
+  return equalTo(right)(left);
+}
+
+/** Made ready once for all that it is compared with: both it and a list can be large. */
+function equalTo(value: Json): (other: Json) => boolean {
+  const text = jsonText(value);
+  const number = numberIn(value);
+  const content = isContainer(value) ? canonical(value) : undefined;
+  return (other) => {
+    if (content !== undefined && isContainer(other)) return canonical(other) === content;
+    return jsonText(other) === text || (number !== undefined && numberIn(other) === number);
+  };
 }
 
 function contains(left: Json, right: Json): boolean {
-  if (Array.isArray(left)) return left.some((item) => equals(item, right));
+  if (Array.isArray(left)) return left.some(equalTo(right));
   if (isJsonObject(left)) return Object.hasOwn(left, jsonText(right));
   return isText(right) && jsonText(left).includes(jsonText(right));
 }
@@ -93,9 +108,12 @@ function isEmpty(value: Json): boolean {
   return jsonText(value).trim() === "";
 }
 
-function matches(left: Json, right: Json, ignoreCase: boolean): boolean {
+function matches(left: Json, right: Json, { ignoreCase, work }: Comparing): boolean {
   try {
-    return compilePattern(jsonText(right), { ignoreCase }).isIn(jsonText(left));
+    const pattern = compilePattern(jsonText(right), { ignoreCase });
+    const text = jsonText(left);
+    work(pattern.workOn(text));
+    return pattern.isIn(text);
   } catch (error) {
     if (!(error instanceof PatternError)) throw error;
     throw new TurnFailure("pattern-invalid", `The regular expression cannot be used: ${error.message}`);
