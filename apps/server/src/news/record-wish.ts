@@ -20,7 +20,7 @@ interface Wish {
  */
 export async function recordWish(context: Context, kept: KeptUpdate, wish: Wish): Promise<void> {
   if (wish.category !== "marketing_messages" || !["stop", "resume", "signup"].includes(wish.value)) return;
-  const at = wish.timestamp === undefined ? kept.receivedAt : new Date(wish.timestamp * 1000);
+  const at = wish.timestamp === undefined ? kept.receivedAt : timeOf(wish.timestamp, context.clock.now());
   const channels = await context.db.kysely
     .selectFrom("channels")
     .select("id")
@@ -32,6 +32,11 @@ export async function recordWish(context: Context, kept: KeptUpdate, wish: Wish)
     const contactId = known ?? (channelId === kept.channelId ? await makeContact(context, channelId, wish) : undefined);
     if (contactId !== undefined) await keep(context, contactId, { isStopped: wish.value === "stop", at });
   }
+}
+
+/** Never in the future: later wishes would not count. */
+function timeOf(seconds: number, now: number): Date {
+  return new Date(Math.max(0, Math.min(seconds * 1000, now)));
 }
 
 /** A person may stop marketing messages before the first word. */

@@ -159,8 +159,8 @@ async function changeNumberOfWaiting(before: string, after: string, { isParked }
   assert.equal(await postWebhook(product, webhookOf({ messages: [note] })), 200);
 }
 
-function stopOf(waIds: string[], phoneNumberId: string) {
-  const wish = { category: "marketing_messages", value: "stop", detail: "x", timestamp: 1_795_400_000 };
+function stopOf(waIds: string[], phoneNumberId: string, timestamp = 1_795_400_000) {
+  const wish = { category: "marketing_messages", value: "stop", detail: "x", timestamp };
   const value = {
     ...{ messaging_product: "whatsapp", metadata: { display_phone_number: "1", phone_number_id: phoneNumberId } },
     user_preferences: waIds.map((wa_id) => ({ wa_id, ...wish })),
@@ -178,6 +178,14 @@ const hasStopped = async (waId: string) => {
   );
   return rows.length > 0;
 };
+
+test("a wish whose time cannot be is kept all the same", async () => {
+  for (const [index, timestamp] of [9e15, -9e15].entries()) {
+    const waId = `491540000000${index}`;
+    assert.equal(await postWebhook(product, stopOf([waId], "200000000000001", timestamp)), 200);
+    await waitUntil(() => hasStopped(waId), 4);
+  }
+});
 
 test("what waits for a contact's call holds up the news of its own account only", async () => {
   const neighbour = await openNeighbour(product);
