@@ -11,6 +11,7 @@ import {
 import type { OpenedFlowRequest } from "@tributary/whatsapp/flow-crypto";
 import { isSignatureValid } from "@tributary/whatsapp/signature";
 import type { Channel } from "../channels/channels.ts";
+import { storableText } from "../db/storable-text.ts";
 import { answerOpenFlow, type OpenFlowParts } from "./answer-open-flow.ts";
 import { checkToken } from "./check-token.ts";
 import type { FlowKeyCache } from "./flow-key-cache.ts";
@@ -87,7 +88,7 @@ interface PlainAnswer {
 }
 
 async function answerDecrypted(parts: EndpointParts, place: Place, raw: JsonObject): Promise<PlainAnswer> {
-  const asked = readFlowRequest(raw);
+  const asked = withStorableScreen(readFlowRequest(raw));
   switch (asked.kind) {
     case "ping":
       return answerAtOnce(parts, place, { action: "ping", outcome: "active", body: pingReply() });
@@ -103,6 +104,14 @@ async function answerDecrypted(parts: EndpointParts, place: Place, raw: JsonObje
     default:
       return answerOpen(parts, place, { asked, raw });
   }
+}
+
+/** Far more than the id of any screen has. */
+const MAX_SCREEN_CHARACTERS = 1_000;
+
+function withStorableScreen(asked: FlowRequest): FlowRequest {
+  if (!("screen" in asked) || asked.screen === undefined) return asked;
+  return { ...asked, screen: storableText(asked.screen, MAX_SCREEN_CHARACTERS) };
 }
 
 interface AtOnce {

@@ -18,12 +18,17 @@ export function storableText(text: string): string {
   return text.replaceAll("\0", "\ufffd").toWellFormed();
 }
 
-/** A copy of a JSON value in which every text, keys included, went through `map`. */
-export function mapTexts(value: Json, map: (text: string) => string): Json {
+/** A copy of a JSON value in which every text, keys included, went through `map`, and every number through `mapNumber`. */
+export function mapTexts(
+  value: Json,
+  map: (text: string) => string,
+  mapNumber = (number: number): Json => number,
+): Json {
   if (typeof value === "string") return map(value);
-  if (Array.isArray(value)) return value.map((item) => mapTexts(item, map));
+  if (typeof value === "number") return mapNumber(value);
+  if (Array.isArray(value)) return value.map((item) => mapTexts(item, map, mapNumber));
   if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [map(key), mapTexts(item, map)]));
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [map(key), mapTexts(item, map, mapNumber)]));
 }
 
 /** Escapes of NUL and of surrogates, paired or not; raw ones do not survive UTF-8. */

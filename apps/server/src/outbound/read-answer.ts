@@ -30,7 +30,7 @@ export async function readAnswer(
   return {
     status: response.statusCode,
     headers: readHeaders(response.headers, hide),
-    body: secrets.length === 0 ? body : mapTexts(body, hide),
+    body: secrets.length === 0 ? body : mapTexts(body, hide, hidingNumbers(hide)),
   };
 }
 
@@ -109,6 +109,15 @@ const MIN_HIDDEN_CHARACTERS = 4;
 function hiding(secrets: string[]): (text: string) => string {
   const hidden = secrets.filter((secret) => secret.length >= MIN_HIDDEN_CHARACTERS);
   return (text) => hidden.reduce((left, secret) => left.replaceAll(secret, "[secret]"), text);
+}
+
+/** A secret of digits comes back as a number perhaps. */
+function hidingNumbers(hide: (text: string) => string): (number: number) => Json {
+  return (number) => {
+    const text = String(number);
+    const left = hide(text);
+    return left === text ? number : left;
+  };
 }
 
 function tooLarge(maxBytes: number): ApiFailure {

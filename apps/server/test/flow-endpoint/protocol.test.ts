@@ -108,6 +108,19 @@ test("an error that a phone reports is acknowledged and noted with its contact",
   assert.deepEqual(noted?.data, { error: "invalid-screen-transition", error_message: "No such way" });
 });
 
+test("a screen's name that the log cannot hold is answered and noted as one that is unknown", async () => {
+  const token = await flows.openFlow("4915200000009");
+  const failing = await flows.client.ask(exchange(token, "CITY\u0000", { city: "b" }));
+  assert.equal(failing.status, 500);
+  assert.deepEqual((await flows.log()).map(({ screen, outcome }) => [screen, outcome]).at(-1), [
+    "CITY\ufffd",
+    "failed",
+  ]);
+  const reported = await flows.client.ask(exchange(token, "CITY\u0000", { error: "invalid-screen-transition" }));
+  assert.equal(reported.status, 200);
+  assert.equal((await flows.log()).at(-1)?.outcome, "error-reported");
+});
+
 test("an action that Meta may add one day does no harm", async () => {
   const { status, json } = await flows.client.ask({ version, action: "dance", flow_token: "x" });
   assert.deepEqual([status, json], [200, { data: { acknowledged: true } }]);

@@ -45,6 +45,15 @@ test("a secret that an API sends back is hidden, however it wraps it", async () 
   }
 });
 
+test("a secret of digits is hidden where an API sends it back as a number", async () => {
+  await using api = await startApi(({ headers }, response) =>
+    sendJson(response, { key: Number(headers["x-key"]), n: 7 }),
+  );
+  const auth: ApiAuth = { kind: "header", name: "x-key", valueSecret: "s" };
+  const { body } = await callApi({ url: api.url, auth }, { resolveSecret: async () => "48151623" });
+  assert.deepEqual(body, { key: "[secret]", n: 7 });
+});
+
 test("a secret that is missing, cannot be read or cannot be sent is named, and nothing is sent", async () => {
   await using api = await startApi((_, response) => sendJson(response, 1));
   const auth: ApiAuth = { kind: "bearer", tokenSecret: "CRM key" };
