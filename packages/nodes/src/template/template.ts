@@ -7,6 +7,7 @@ import { readPlace } from "../read-place.ts";
 import { type SentFlow, sendMessage } from "../send-message.ts";
 import { noReplyExits, waitForContact } from "../wait-for-contact.ts";
 import { inspectTemplateNode } from "./inspect-template-node.ts";
+import { oneLine } from "./one-line.ts";
 import {
   quickReplies,
   type TemplateButton,
@@ -102,11 +103,6 @@ function bodyOf(body: TemplateConfig["body"], turn: Turn): string[] | Record<str
   const values = body.map(({ name, value }) => ({ name, text: oneLine(turn.render(value)) }));
   const isNamed = values.some(({ name }) => name !== "");
   return isNamed ? Object.fromEntries(values.map(({ name, text }) => [name, text])) : values.map(({ text }) => text);
-}
-
-/** Meta refuses line breaks, tabs and more than four blanks in a row inside a variable (132000s). */
-function oneLine(text: string): string {
-  return text.replace(/\s*[\n\r\t]\s*/g, " ").replace(/ {4,}/g, "   ");
 }
 
 function buttonOf(button: TemplateButton, turn: Turn): TemplateButtonOption {

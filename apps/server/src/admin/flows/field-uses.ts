@@ -19,7 +19,7 @@ const MENTION_IN_CODE = mentionOf(/[\p{ID_Start}_$][\p{ID_Continue}$]*/u);
 /** A field of the response as journeys read it: `message_meta.name`, `message_meta?.name` or `message_meta["name"]`. */
 function mentionOf({ source: name }: RegExp): RegExp {
   const response = /\bmessage_meta(?:data)?\s*/.source;
-  const inBrackets = /(?<optional>\?\.)?\s*\[\s*["'`](?<quoted>[^"'`\]]+)["'`]\s*\]/.source;
+  const inBrackets = /(?:(?<optional>\?\.)\s*)?\[\s*["'`](?<quoted>[^"'`\]]+)["'`]\s*\]/.source;
   return new RegExp(`${response}(?:(?<dot>\\??\\.)\\s*(?<plain>${name})|${inBrackets})`, "gu");
 }
 
