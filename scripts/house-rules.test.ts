@@ -40,6 +40,19 @@ test("half of the files have at most ninety lines", async () => {
   assert.ok(median <= 90, `the median is ${median} lines`);
 });
 
+test("no class has its look in two stylesheets of the Studio: which of them counts would change with the pages that were seen", async () => {
+  const sheets = await Array.fromAsync(glob("apps/studio/src/**/*.css", { cwd: root }));
+  const looks = await Promise.all(
+    sheets.map(async (path) => [...new Set((await read(path)).match(/^\.[\w-]+(?= \{)/gm) ?? [])]),
+  );
+  const all = looks.flat();
+  assert.notEqual(all.length, 0);
+  assert.deepEqual(
+    all.filter((name, index) => all.indexOf(name) !== index),
+    [],
+  );
+});
+
 test("every suppression of a check says why", async () => {
   const silent = /(?:biome-ignore(?:-all)? [^\s:]+(?::? *$|(?=\s*\*\/))|@ts-(?:ignore|nocheck)|@ts-expect-error *$)/m;
   const found = await Promise.all(sources.map(async (path) => (silent.test(await read(path)) ? [path] : [])));

@@ -46,7 +46,7 @@ export function ApisPage() {
             </EmptyState>
           ) : (
             <>
-              <div className="tb-toolbar">
+              <div className="tb-list-bar">
                 <SearchField what="API calls" value={search} onChange={setSearch} />
               </div>
               <ApiTable apis={items.map(({ document }) => document)} search={search.trim().toLowerCase()} />

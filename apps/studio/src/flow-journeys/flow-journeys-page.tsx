@@ -83,7 +83,7 @@ function FlowJourneyList({ journeys }: { journeys: JourneySummary[] }) {
   return (
     <>
       <FactsWarning messages={(facts.data?.warnings ?? []).map(({ message }) => message)} />
-      <div className="tb-toolbar">
+      <div className="tb-list-bar">
         <SearchField what="Flows" value={search} onChange={setSearch} />
       </div>
       {shown.length === 0 ? (

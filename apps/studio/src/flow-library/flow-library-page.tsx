@@ -84,7 +84,7 @@ function FlowList({ flows }: { flows: FlowSummary[] }) {
   const shown = flows.filter(({ name, flowId }) => `${name}\n${flowId}`.toLowerCase().includes(words));
   return (
     <>
-      <div className="tb-toolbar">
+      <div className="tb-list-bar">
         <SearchField what="Flows" value={search} onChange={setSearch} />
       </div>
       {shown.length === 0 ? (

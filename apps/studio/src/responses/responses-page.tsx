@@ -74,7 +74,7 @@ function Filters() {
     return { value: flowId, label: `${known?.name ?? known?.journeyName ?? flowId} (${count})` };
   });
   return (
-    <div className="tb-toolbar">
+    <div className="tb-list-bar">
       <Select
         aria-label="Flow"
         data={[{ value: "", label: "All Flows" }, ...flows]}

@@ -84,7 +84,7 @@ export function TemplatesPage() {
             </EmptyState>
           ) : (
             <>
-              <div className="tb-toolbar">
+              <div className="tb-list-bar">
                 <SearchField what="templates" value={search} onChange={setSearch} />
               </div>
               <TemplateTable templates={items.filter(({ name }) => name.toLowerCase().includes(words))} />

@@ -58,9 +58,9 @@ function Variable({ reference, value }: { reference: string; value: unknown }) {
   };
   return (
     <Tooltip label={`Copy {{ ${reference} }}`} position="left">
-      <UnstyledButton className="tb-variable" onClick={copy}>
-        <span className="tb-variable-name">{reference.slice(reference.indexOf(".") + 1)}</span>
-        <span className="tb-variable-value" title={text}>
+      <UnstyledButton className="tb-explored" onClick={copy}>
+        <span className="tb-explored-name">{reference.slice(reference.indexOf(".") + 1)}</span>
+        <span className="tb-explored-value" title={text}>
           {text === "" ? "“”" : text}
         </span>
       </UnstyledButton>

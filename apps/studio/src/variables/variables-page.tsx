@@ -48,7 +48,7 @@ export function VariablesPage() {
         description="What the bot remembers. A text uses them in double braces: {{ local_var.name }}."
         actions={create}
       />
-      <div className="tb-toolbar">
+      <div className="tb-list-bar">
         <SegmentedControl aria-label="Scope" data={views} value={view} onChange={setView} />
         <SearchField what="variables" value={search} onChange={setSearch} />
       </div>
