@@ -1,5 +1,6 @@
 import { expect, type Page, test } from "@playwright/test";
 import { shoot } from "./shoot.ts";
+import { startEmptyProject } from "./studio-canvas.ts";
 import { feedbackPhone, playFeedback, type StudioProduct, startStudioProduct } from "./studio-pages-product.ts";
 import { violations } from "./violations.ts";
 
@@ -193,6 +194,8 @@ test("a conversation shows the chat, and what went wrong at a node in plain word
   ).toBeVisible();
   await expect(turns.getByText("Check that the API is running", { exact: false }).first()).toBeVisible();
   await expect(turns.getByRole("link", { name: "Store in the CRM" }).first()).toBeVisible();
+  await expect(turns.getByText("Submitted Flow “Support feedback”").first()).toBeVisible();
+  await expect(turns.getByText("Sent Flow “Support feedback”: “", { exact: false }).first()).toBeVisible();
   const request = turns.getByRole("button", { name: /^POST/ }).first();
   await request.click();
   await expect(turns.getByText(product.crm.url, { exact: false }).first()).toBeVisible();
@@ -219,6 +222,24 @@ test("responses stand in typed columns, and go out as CSV", async ({ page }) => 
   const download = page.waitForEvent("download");
   await page.getByRole("button", { name: "Export as CSV" }).click();
   expect((await download).suggestedFilename()).toMatch(/\.csv$/);
+});
+
+test("a Flow that is the only one is shown with its columns; of several one is chosen before they go out as CSV", async ({
+  page,
+}) => {
+  await open(page, "responses", "Flow responses");
+  await expect(page.getByRole("combobox", { name: "Flow" })).toHaveValue(/^Support feedback/);
+  await expect(page.getByRole("columnheader", { name: "Anything to add?" })).toBeVisible();
+
+  const { projectId, client } = await startEmptyProject(studio.product, "Two Flows");
+  for (const flowId of ["501", "502"]) {
+    const body = { flowId, name: `Answers of ${flowId}`, allowUnknown: true };
+    await client.flowJourneys.create({ params: { projectId }, body });
+  }
+  await page.goto(`${studio.product.server.url}/studio/projects/${projectId}/responses`);
+  await expect(page.getByRole("combobox", { name: "Flow" })).toHaveValue("All Flows");
+  await page.getByRole("button", { name: "Export as CSV" }).focus();
+  await expect(page.getByRole("tooltip")).toHaveText("Choose a Flow first: each has columns of its own.");
 });
 
 test("a channel shows its checks and what to enter at Meta", async ({ page }) => {

@@ -1,8 +1,7 @@
-import { Button, Group, Select, Text, TextInput } from "@mantine/core";
+import { Button, Group, Select, Text, TextInput, Tooltip } from "@mantine/core";
 import { IconDownload, IconTableOff } from "@tabler/icons-react";
-import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { useInfiniteQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { flowFactsQuery } from "../flow-journeys/queries.ts";
 import { PageHeader } from "../layout/page-header.tsx";
 import { saveFile } from "../lists/save-file.ts";
 import { useProjectId } from "../projects/use-project-id.ts";
@@ -11,9 +10,10 @@ import { useAction } from "../session/use-action.ts";
 import { EmptyState } from "../states/empty-state.tsx";
 import { ErrorState } from "../states/error-state.tsx";
 import { LoadingRows } from "../states/loading-state.tsx";
-import { type ResponseFilter, responseCountsQuery, responsesQuery } from "./queries.ts";
+import { type ResponseFilter, responsesQuery } from "./queries.ts";
 import { toFilter } from "./response-search.ts";
 import { ResponseTable } from "./response-table.tsx";
+import { useResponseFlows } from "./use-response-flows.ts";
 
 const outcomes = [
   { value: "", label: "All outcomes" },
@@ -27,22 +27,25 @@ export function ResponsesPage() {
   const client = useClient();
   const projectId = useProjectId();
   const search = useSearch({ from: "/projects/$projectId/responses" });
-  const filter = toFilter(search);
-  const responses = useInfiniteQuery(responsesQuery(client, projectId, filter));
+  const flows = useResponseFlows();
+  const flow = search.flow ?? onlyOf(flows);
+  const filter = toFilter({ ...search, flow });
+  const isSettled = flow !== undefined || flows !== undefined;
+  const responses = useInfiniteQuery({ ...responsesQuery(client, projectId, filter), enabled: isSettled });
   const items = responses.data?.pages.flatMap((page) => page.items);
   return (
     <div className="tb-page tb-page-wide">
       <PageHeader
         title="Flow responses"
-        description="What contacts submitted, as it came. Choose a Flow to see its fields as columns."
+        description={`What contacts submitted, as it came.${flow === undefined ? " Choose a Flow to see its fields as columns, and to export them." : ""}`}
         actions={<ExportButton filter={filter} />}
       />
-      <Filters />
+      <Filters flows={flows ?? []} />
       {responses.isPending && <LoadingRows />}
       {responses.isError && items === undefined && (
         <ErrorState error={responses.error} onRetry={() => void responses.refetch()} />
       )}
-      {items?.length === 0 && <NoResponses isFiltered={Object.keys(filter).length > 0} />}
+      {items?.length === 0 && <NoResponses isFiltered={Object.keys(toFilter(search)).length > 0} />}
       {items !== undefined && items.length > 0 && <ResponseTable responses={items} flowId={filter.flowId} />}
       {responses.hasNextPage && (
         <Group justify="center" mt="sm">
@@ -59,26 +62,24 @@ export function ResponsesPage() {
   );
 }
 
-function Filters() {
-  const client = useClient();
-  const projectId = useProjectId();
+type Choices = NonNullable<ReturnType<typeof useResponseFlows>>;
+
+/** Where there is nothing to choose from, the fields are shown at once. */
+function onlyOf(flows: Choices | undefined): string | undefined {
+  return flows?.length === 1 ? flows[0]?.value : undefined;
+}
+
+function Filters({ flows }: { flows: Choices }) {
   const search = useSearch({ from: "/projects/$projectId/responses" });
   const navigate = useNavigate({ from: "/projects/$projectId/responses" });
-  const facts = useQuery(flowFactsQuery(client, projectId));
-  const counts = useQuery(responseCountsQuery(client, projectId));
   const change = (given: Partial<typeof search>) => void navigate({ search: { ...search, ...given }, replace: true });
-  const flowIds = new Set([...(facts.data?.flows.keys() ?? []), ...(counts.data?.keys() ?? [])]);
-  const flows = [...flowIds].map((flowId) => {
-    const known = facts.data?.flows.get(flowId);
-    const count = counts.data?.get(flowId)?.responses ?? 0;
-    return { value: flowId, label: `${known?.name ?? known?.journeyName ?? flowId} (${count})` };
-  });
+  const only = onlyOf(flows);
   return (
     <div className="tb-list-bar">
       <Select
         aria-label="Flow"
-        data={[{ value: "", label: "All Flows" }, ...flows]}
-        value={search.flow ?? ""}
+        data={only === undefined ? [{ value: "", label: "All Flows" }, ...flows] : flows}
+        value={search.flow ?? only ?? ""}
         onChange={(flow) => change({ flow: flow || undefined })}
         w={260}
         searchable={flows.length > 8}
@@ -127,17 +128,23 @@ function ExportButton({ filter: { flowId, ...filter } }: { filter: ResponseFilte
     },
     { outdates: [] },
   );
+  const isUnclear = flowId === undefined;
   return (
-    <Button
-      variant="default"
-      leftSection={<IconDownload size={15} aria-hidden />}
-      onClick={() => save.mutate()}
-      loading={save.isPending}
-      disabled={flowId === undefined}
-      title={flowId === undefined ? "Choose a Flow: each has columns of its own." : undefined}
+    <Tooltip
+      label="Choose a Flow first: each has columns of its own."
+      disabled={!isUnclear}
+      events={{ hover: true, focus: true, touch: true }}
     >
-      Export as CSV
-    </Button>
+      <Button
+        variant="default"
+        leftSection={<IconDownload size={15} aria-hidden />}
+        onClick={() => save.mutate()}
+        loading={save.isPending}
+        {...(isUnclear ? { "aria-disabled": true, "data-disabled": true } : {})}
+      >
+        Export as CSV
+      </Button>
+    </Tooltip>
   );
 }
 
