@@ -1,13 +1,14 @@
 import type { Input } from "@tributary/engine";
 import { duration } from "../lists/relative-time.ts";
+import type { Names } from "./names.ts";
 
 /** What woke a session, in a line. */
-export function describeInput(input: Input): string {
+export function describeInput(input: Input, names: Names): string {
   switch (input.type) {
     case "message":
       return describeMessage(input.message);
     case "flow-response":
-      return `Submitted Flow ${input.flowId}`;
+      return `Submitted Flow ${names.flow(input.flowId)}`;
     case "timer":
       return "A timer ran out";
     case "api-result":

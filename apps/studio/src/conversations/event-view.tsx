@@ -22,7 +22,7 @@ export function EventView({ event, names, deliveries }: Props) {
     case "variable-set":
       return <VariableSet {...event} />;
     case "message-requested":
-      return <MessageRequested event={event} delivery={deliveries.get(event.messageId)} />;
+      return <MessageRequested event={event} names={names} delivery={deliveries.get(event.messageId)} />;
     case "api-requested":
       return <ApiCall request={event.request} />;
     case "api-answered":
@@ -75,17 +75,18 @@ function VariableSet({ variable, before, after }: { variable: string; before?: J
 
 interface MessageProps {
   event: Extract<Event, { type: "message-requested" }>;
+  names: Names;
   delivery: ReturnType<Deliveries["get"]>;
 }
 
-function MessageRequested({ event, delivery }: MessageProps) {
+function MessageRequested({ event, names, delivery }: MessageProps) {
   const problem = delivery?.error?.["message"];
+  const { flow } = event;
   return (
     <div className="tb-event" data-tone={typeof problem === "string" ? "bad" : "plain"}>
       <Group gap={6} wrap="nowrap" align="flex-start">
-        <Text size="sm" lineClamp={2} flex={1}>
-          Sent {event.flow === undefined ? "" : `Flow ${event.flow.flowId}${event.flow.isDraft ? " (draft)" : ""}: `}“
-          {textOf(event.message)}”
+        <Text size="sm" lineClamp={2} flex={1} title={flow && `Flow ID ${flow.flowId}`}>
+          Sent {flow && `Flow ${names.flow(flow.flowId)}${flow.isDraft ? " (draft)" : ""}: `}“{textOf(event.message)}”
         </Text>
         {delivery && (
           <Badge color={problem === undefined ? "gray" : "red"}>

@@ -16,3 +16,12 @@ test("an exit is called as the node shows it; one that nobody knows stands for i
   assert.deepEqual(["button:b1", "other", "gone"].map(taken), ["Yes, please", "Anything else", "gone"]);
   assert.equal(namesIn(undefined).exit({ journeyId: "j1", nodeId: "a1", exit: "other" }), "other");
 });
+
+test("a Flow is called by its name, or by its Flow Journey's; one that nobody knows by its ID", () => {
+  const flows = new Map([
+    ["11", { name: "Survey", journeyName: "Survey answers" }],
+    ["12", { name: null, journeyName: "Feedback answers" }],
+  ]);
+  const names = namesIn(undefined, flows);
+  assert.deepEqual(["11", "12", "13"].map(names.flow), ["“Survey”", "“Feedback answers”", "13"]);
+});

@@ -13,16 +13,20 @@ interface PartProps {
 
 /** What happened while one node was running, or between nodes. */
 export function PartView({ part: { node, events }, names, deliveries }: PartProps) {
+  const name = node && names.node(node.journeyId, node.nodeId);
+  const kind = node && kindOf(node);
   return (
     <li className="tb-part" data-node={node === undefined ? undefined : true}>
       {node !== undefined && (
         <Group gap={6} wrap="nowrap">
           <JourneyLink journeyId={node.journeyId} nodeId={node.nodeId}>
-            {names.node(node.journeyId, node.nodeId)}
+            {name}
           </JourneyLink>
-          <Text size="xs" c="dimmed">
-            {node.nodeType === undefined ? "goes on" : (nodeTypeOf(node.nodeType)?.title ?? node.nodeType)}
-          </Text>
+          {kind !== name && (
+            <Text size="xs" c="dimmed">
+              {kind}
+            </Text>
+          )}
         </Group>
       )}
       {events.map((event, index) => (
@@ -31,4 +35,8 @@ export function PartView({ part: { node, events }, names, deliveries }: PartProp
       ))}
     </li>
   );
+}
+
+function kindOf({ nodeType }: NonNullable<TurnPart["node"]>): string {
+  return nodeType === undefined ? "goes on" : (nodeTypeOf(nodeType)?.title ?? nodeType);
 }

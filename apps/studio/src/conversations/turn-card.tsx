@@ -1,6 +1,7 @@
 import { Badge, Group, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
+import { flowFactsQuery } from "../flow-journeys/queries.ts";
 import { useProjectId } from "../projects/use-project-id.ts";
 import { useClient } from "../session/session.ts";
 import { describeInput } from "./describe-input.ts";
@@ -13,14 +14,17 @@ const time = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: 
 
 /** One turn: what woke the session, and what came of it node by node. */
 export function TurnCard({ turn, deliveries }: { turn: TurnEntry; deliveries: Deliveries }) {
-  const bot = useQuery(botQuery(useClient(), useProjectId(), turn.botVersion));
-  const names = useMemo(() => namesIn(bot.data), [bot.data]);
+  const client = useClient();
+  const projectId = useProjectId();
+  const bot = useQuery(botQuery(client, projectId, turn.botVersion));
+  const facts = useQuery(flowFactsQuery(client, projectId));
+  const names = useMemo(() => namesIn(bot.data, facts.data?.flows), [bot.data, facts.data]);
   const { input, parts, unknown } = useMemo(() => turnParts(turn), [turn]);
   return (
     <article className="tb-turn" data-failed={turn.hasFailed || undefined} aria-label={`Turn ${turn.number}`}>
       <Group justify="space-between" wrap="nowrap" gap="xs" className="tb-turn-head">
-        <Text size="sm" fw={600}>
-          {input === undefined ? "By hand" : describeInput(input)}
+        <Text size="sm" fw={600} title={input?.type === "flow-response" ? `Flow ID ${input.flowId}` : undefined}>
+          {input === undefined ? "By hand" : describeInput(input, names)}
         </Text>
         <Group gap={6} wrap="nowrap">
           {turn.hasFailed && <Badge color="red">Failed</Badge>}
