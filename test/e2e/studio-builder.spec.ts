@@ -93,7 +93,7 @@ async function openPhone(page: Page): Promise<FrameLocator> {
 
 async function fillInVisit(phone: FrameLocator): Promise<void> {
   const sheet = phone.getByRole("dialog");
-  await expect(sheet.getByText("Hello You")).toBeVisible();
+  await expect(sheet.getByText("Hello Test contact")).toBeVisible();
   await sheet.getByLabel("Monday").check();
   await sheet.getByRole("button", { name: "Go on" }).click();
   await sheet.getByLabel("I agree to be called").check();

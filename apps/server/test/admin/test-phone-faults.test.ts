@@ -74,7 +74,7 @@ async function openPhone() {
     await client.journeys.replace({ params: { projectId, journeyId: id }, body: { document, revision } });
   }
   const phone = await client.testPhone.open({ params });
-  const person = product.emulator.phone(phone.waId, "You", phone.phoneNumberId);
+  const person = product.emulator.phone(phone.waId, "Test contact", phone.phoneNumberId);
   const arm = (fault: TestFault) => client.testPhone.armFault({ params, body: fault });
   const texts = () => person.chat().flatMap(({ from, text }) => (from === "business" ? [text] : []));
   const kept = started.move();

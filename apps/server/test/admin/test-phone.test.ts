@@ -34,7 +34,7 @@ test("the test phone talks to the draft, at once and after each change", async (
   assert.deepEqual(await client.testPhone.open({ params }), phone);
   assert.equal((await client.channels.list({ params })).items.length, 1);
 
-  const person = product.emulator.phone(phone.waId, "You", phone.phoneNumberId);
+  const person = product.emulator.phone(phone.waId, "Test contact", phone.phoneNumberId);
   person.say("hello");
   await person.waitForMessage("This is the draft.");
   await save("Changed since.", first.revision);

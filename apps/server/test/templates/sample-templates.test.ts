@@ -63,7 +63,7 @@ test("a new project gets samples that reach its test phone, and a second press m
   assert.equal((await client.channels.list({ params })).items.length, 1);
 
   const phone = await client.testPhone.open({ params });
-  const person = product.emulator.phone(phone.waId, "You", phone.phoneNumberId);
+  const person = product.emulator.phone(phone.waId, "Test contact", phone.phoneNumberId);
   let { revision } = await client.journeys.create({ params, body: { name: "Send", id: "send" } });
   const configs = [
     {

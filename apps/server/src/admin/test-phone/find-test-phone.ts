@@ -3,7 +3,7 @@ import type { Context } from "../../context.ts";
 import { notFound, Refusal } from "../refusals.ts";
 
 /** The one contact of test phones, in a range of numbers that nobody has, and not in the United States: marketing is not delivered there. */
-export const TESTER = { waId: "447700900901", name: "You" };
+export const TESTER = { waId: "447700900901", name: "Test contact" };
 
 /** A project's test phone: its channel, and the number that the emulator knows it by. */
 export interface FoundTestPhone {
