@@ -85,7 +85,12 @@ export const theme = createTheme({
     },
     Table: { defaultProps: { verticalSpacing: 8, horizontalSpacing: "sm" } },
     TextInput: { defaultProps: { size: "sm" } },
-    Select: { defaultProps: { size: "sm", allowDeselect: false, checkIconPosition: "right" } },
+    Select: {
+      defaultProps: {
+        ...{ size: "sm", allowDeselect: false, checkIconPosition: "right" },
+        selectFirstOptionOnChange: true,
+      },
+    },
   },
 });
 

@@ -24,13 +24,17 @@ export function InsertVariable({ label, variables, lastValues, onInsert, isOpene
       onClose?.();
     },
   });
-  const { openDropdown, dropdownOpened, focusSearchInput } = box;
+  const { openDropdown, dropdownOpened, focusSearchInput, selectFirstOption, resetSelectedOption } = box;
   useEffect(() => {
     if (isOpened) openDropdown();
   }, [isOpened, openDropdown]);
   useEffect(() => {
     if (dropdownOpened) focusSearchInput();
   }, [dropdownOpened, focusSearchInput]);
+  useEffect(() => {
+    if (search === "") resetSelectedOption();
+    else selectFirstOption();
+  }, [search, selectFirstOption, resetSelectedOption]);
   const found = findVariables(variables, search);
   return (
     <Combobox
@@ -57,10 +61,7 @@ export function InsertVariable({ label, variables, lastValues, onInsert, isOpene
       <Combobox.Dropdown>
         <Combobox.Search
           value={search}
-          onChange={(event) => {
-            setSearch(event.currentTarget.value);
-            box.updateSelectedOptionIndex();
-          }}
+          onChange={(event) => setSearch(event.currentTarget.value)}
           onKeyDown={({ key }) => {
             if (key === "Escape" && !isOpened) box.focusTarget();
           }}
