@@ -43,7 +43,7 @@ test("from nothing to a booked appointment: a dynamic Flow, its Data Channel, it
 
   await page.getByRole("button", { name: "Test" }).click();
   const testPhone = page.frameLocator("iframe[title=Phone]");
-  expect(await book(testPhone, { day: 0, time: "09:00" })).toBe("You");
+  expect(await book(testPhone, { day: 0, time: "09:00" })).toBe("Test contact");
 
   const phonePage = await context.newPage();
   await phonePage.goto(await contactPhone(studio));
@@ -81,7 +81,7 @@ async function buildFlow(page: Page): Promise<void> {
   await expect(page.getByText("Nothing to mend")).toBeVisible();
 
   const phone = page.getByRole("complementary", { name: "Phone" });
-  await phone.getByText("First").click();
+  await phone.getByText("Option 1").click();
   await phone.getByRole("button", { name: "Continue" }).click();
   await expect(phone.getByText("Free times")).toBeVisible();
   await page.getByRole("button", { name: "Publish…" }).click();
@@ -282,7 +282,7 @@ async function readWhatHappened(page: Page): Promise<void> {
   const bookings = studio.product.crm.records.filter(({ path }) => path === "/clinic/appointments");
   expect(bookings.map(({ body }) => body)).toMatchObject([
     { time: "15:00", by: "Ana" },
-    { time: "09:00", by: "You" },
+    { time: "09:00", by: "Test contact" },
     { time: "11:30", by: "Lena" },
   ]);
   await goTo(page, "Flow responses");

@@ -1,9 +1,11 @@
 import { ActionIcon, Button, Code, Group, Select, Stack, Text, TextInput, Tooltip } from "@mantine/core";
 import { IconX } from "@tabler/icons-react";
-import { isJsonObject, type Json, type JsonObject, parseFlowJson } from "@tributary/flow-json";
+import { formatPath, isJsonObject, type Json, type JsonObject, parseFlowJson } from "@tributary/flow-json";
+import { flushSync } from "react-dom";
 import { changeText, useFlowState, useFlowStore } from "../flow-editor/flow-store.ts";
+import type { Path } from "./edit-document.ts";
 import { setAction } from "./edit-routes.ts";
-import { standsFor } from "./focus-place.ts";
+import { focusPlace, standsFor } from "./focus-place.ts";
 import type { FieldProps } from "./property-field.tsx";
 import { RoutesField } from "./routes-field.tsx";
 import { suggestPayload } from "./suggest-payload.ts";
@@ -77,6 +79,7 @@ export function ActionField({
         <Payload
           payload={action?.["payload"]}
           suggestion={suggestPayload(text, screenIndex, action)}
+          place={[...path, property.name, "payload"]}
           onChange={(payload) => onChange({ ...action, payload })}
         />
       )}
@@ -84,17 +87,27 @@ export function ActionField({
   );
 }
 
+/** What is pressed next, most likely: to put back what was left out, or to leave out what was added. */
+const ADD = "[data-add]";
+const LAST_TAKEN = "li:last-child button";
+
 interface PayloadProps {
   payload: Json | undefined;
   suggestion: JsonObject;
+  place: Path;
   onChange: (payload: JsonObject) => void;
 }
 
-function Payload({ payload, suggestion, onChange }: PayloadProps) {
+function Payload({ payload, suggestion, place, onChange }: PayloadProps) {
   const taken = isJsonObject(payload) ? payload : {};
   const missing = Object.entries(suggestion).filter(([name]) => !Object.hasOwn(taken, name));
+  /** What was pressed goes; the focus stays here. */
+  const write = (changed: JsonObject, pressNext: string) => {
+    flushSync(() => onChange(changed));
+    focusPlace(formatPath(place), pressNext);
+  };
   return (
-    <div>
+    <div {...standsFor(place)}>
       <Text size="sm" fw={500}>
         Takes along
       </Text>
@@ -110,7 +123,11 @@ function Payload({ payload, suggestion, onChange }: PayloadProps) {
               {name}: {typeof given === "string" ? given : JSON.stringify(given)}
             </Code>
             <Tooltip label="Leave it out">
-              <ActionIcon size="sm" aria-label={`Leave ${name} out`} onClick={() => onChange(without(taken, name))}>
+              <ActionIcon
+                size="sm"
+                aria-label={`Leave ${name} out`}
+                onClick={() => write(without(taken, name), Object.hasOwn(suggestion, name) ? ADD : LAST_TAKEN)}
+              >
                 <IconX size={13} />
               </ActionIcon>
             </Tooltip>
@@ -120,9 +137,10 @@ function Payload({ payload, suggestion, onChange }: PayloadProps) {
       {missing.length > 0 && (
         <Group mt={6}>
           <Button
+            data-add
             size="compact-xs"
             variant="default"
-            onClick={() => onChange({ ...taken, ...Object.fromEntries(missing) })}
+            onClick={() => write({ ...taken, ...Object.fromEntries(missing) }, LAST_TAKEN)}
           >
             Add {missing.map(([name]) => name).join(", ")}
           </Button>

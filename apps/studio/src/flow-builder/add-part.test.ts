@@ -22,6 +22,7 @@ const places: Record<string, { parts: JsonObject[]; type?: string; after?: Path;
   "at the end of an empty screen": { parts: [], at: [0] },
   "before the Footer": { parts: [heading, footer], at: [1] },
   "behind what is chosen": { parts: [heading, input, footer], after: [0], at: [1] },
+  "before the Footer that is chosen": { parts: [heading, footer], after: [1], at: [1] },
   "in the Form that is alone": { parts: [formWithFooter], at: [0, "children", 1] },
   "in the Form beside which something stands": { parts: [heading, form, footer], at: [1, "children", 1] },
   "in the Form although something beside it is chosen": {
@@ -78,5 +79,28 @@ for (const [what, { type, text, key, wanted }] of Object.entries(beginnings)) {
     assert.deepEqual(valueAt(readObject(added.text), [...added.path, key]), wanted);
     const place = ({ path }: { path: string }) => path.endsWith("condition") || path.endsWith("on-click-action.name");
     assert.deepEqual(examineFlowJson(added.text).filter(place), []);
+  });
+}
+
+const returns: Record<string, { type: string; action: JsonObject; payload: unknown }> = {
+  "a question joins what ends the Flow": {
+    type: "Dropdown",
+    action: { name: "complete", payload: { age: "${form.age}" } },
+    payload: { age: "${form.age}", option: "${form.option}" },
+  },
+  "a text has no answer": { type: "TextBody", action: { name: "complete", payload: {} }, payload: {} },
+  "a Data Channel is asked for what the designer says": {
+    type: "Dropdown",
+    action: { name: "data_exchange", payload: {} },
+    payload: {},
+  },
+};
+
+for (const [what, { type, action, payload }] of Object.entries(returns)) {
+  test(`what a new component's answer becomes: ${what}`, () => {
+    const send = { type: "Footer", label: "Send", "on-click-action": action };
+    const { text } = addPart(screenOf([input, send]), 0, { type });
+    const wholePath = [...children, 2, "on-click-action", "payload"];
+    assert.deepEqual(valueAt(readObject(text), wholePath), payload);
   });
 }

@@ -55,7 +55,7 @@ const last = screen("LAST", [complete({ age: onFirst("age"), own: form("age") })
 const filledFlow = write(screen("FIRST", [filled], { sensitive: ["age", "ages"] }), last);
 const agePath = [...childrenPath, 0, "children", 0];
 
-test("an input's other name is used wherever the Flow refers to its answer; what is passed on keeps its name", () => {
+test("an input's other name is used wherever the Flow refers to its answer, and comes back; what is passed on keeps its name", () => {
   const renamed = renameComponent(filledFlow, agePath, "years");
   const text = filledFlow
     .replace('"name":"age"', '"name":"years"')
@@ -64,9 +64,33 @@ test("an input's other name is used wherever the Flow refers to its answer; what
     .replaceAll("{form.age}", "{form.years}")
     .replaceAll("FIRST.form.age}", "FIRST.form.years}")
     .replace('"sensitive":["age"', '"sensitive":["years"')
-    .replace(`"own":"${form("years")}"`, `"own":"${form("age")}"`);
+    .replace(`"own":"${form("years")}"`, `"own":"${form("age")}"`)
+    .replace(`"age":"${onFirst("years")}"`, `"years":"${onFirst("years")}"`);
   assert.deepEqual(readObject(renamed), readObject(text));
   assert.equal(at(renamed, ...childrenPath, 0, "children", 4, "on-click-action", "payload", "age"), form("years"));
+});
+
+test("an answer comes back under its input's new name, unless it was called otherwise or the name is taken", () => {
+  const rows: [payload: Record<string, string>, renamed: Record<string, string>][] = [
+    [{ age: form("age") }, { years: form("years") }],
+    [{ howOld: form("age") }, { howOld: form("years") }],
+    [{ age: "7" }, { age: "7" }],
+    [
+      { age: form("age"), years: "7" },
+      { age: form("years"), years: "7" },
+    ],
+  ];
+  for (const [payload, renamed] of rows) {
+    const text = renameComponent(
+      write(screen("FIRST", [input("age"), complete(payload)])),
+      [...childrenPath, 0],
+      "years",
+    );
+    assert.deepEqual(at(text, ...childrenPath, 1, "on-click-action", "payload"), renamed);
+  }
+  const asks = footer({ name: "data_exchange", payload: { age: form("age") } });
+  const text = renameComponent(write(screen("FIRST", [input("age"), asks])), [...childrenPath, 0], "years");
+  assert.deepEqual(at(text, ...childrenPath, 1, "on-click-action", "payload"), { age: form("years") });
 });
 
 test("an input cannot get a name that is blank, taken or cannot be referred to", () => {

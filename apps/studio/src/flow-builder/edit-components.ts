@@ -48,7 +48,7 @@ export function refuseComponentName(document: Json | undefined, path: Path, name
 }
 
 /**
- * Gives a component another name, wherever the Flow refers to its answer. While another one of the screen has the old
+ * Gives a component another name, wherever the Flow refers to its answer, and to the answer that comes back. While another one of the screen has the old
  * name too, they mean that one.
  */
 export function renameComponent(text: string, path: Path, name: string): string {
@@ -66,7 +66,19 @@ function followEverywhere(document: Json, path: Path, names: Names): Json {
   const onScreen = setAt(document, place, followNames(valueAt(document, place) ?? null, names));
   const whole = mapSensitive(onScreen, path, (name) => [names.get(name) ?? name]);
   const id = ownId(document, screenOf(path));
-  return id === undefined ? whole : renameReferred(whole, { scope: "form", screen: id }, names);
+  const followed = id === undefined ? whole : renameReferred(whole, { scope: "form", screen: id }, names);
+  const own = setAt(followed, place, followReturned(valueAt(followed, place) ?? null, "", names));
+  return id === undefined ? own : followReturned(own, `screen.${id}.`, names);
+}
+
+/** An answer that ends the Flow under the input's own name is called as the input is; others were named on purpose. */
+function followReturned(value: Json, screen: string, names: Names): Json {
+  return mapObjects(value, (action) => {
+    const { name, payload } = action;
+    if (name !== "complete" || !isJsonObject(payload)) return action;
+    const own = [...names].filter(([old, given]) => payload[old] === `\${${screen}form.${given}}`);
+    return { ...action, payload: renameKeys(payload, new Map(own)) };
+  });
 }
 
 /** What a screen, or a part of it, says of its inputs: references, and what a Form holds for each of them. */

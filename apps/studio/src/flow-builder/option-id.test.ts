@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { optionId } from "./option-id.ts";
+import { isAsAdded, optionId } from "./option-id.ts";
 
 const rows: [title: string, taken: string[], id: string][] = [
   ["Red wine", [], "red_wine"],
@@ -17,5 +17,19 @@ const rows: [title: string, taken: string[], id: string][] = [
 for (const [title, taken, id] of rows) {
   test(`the id of an option “${title}” beside ${taken.join(", ") || "no other"} is ${id}`, () => {
     assert.equal(optionId(title, new Set(taken), taken.length + 1), id);
+  });
+}
+
+const added: [id: string, title: string, isAsAdded: boolean][] = [
+  ["option_1", "Option 1", true],
+  ["option_12", "", true],
+  ["option_1", "Tulips", false],
+  ["tulips", "Tulips", false],
+  ["0_Yes", "Yes", false],
+];
+
+for (const [id, title, expected] of added) {
+  test(`the id ${id} of an option “${title}” ${expected ? "follows another title" : "stays"}`, () => {
+    assert.equal(isAsAdded(id, title), expected);
   });
 }

@@ -9,3 +9,8 @@ export function optionId(title: string, taken: ReadonlySet<string>, number: numb
   const words = plain.match(/[\p{L}\p{M}\p{N}]+/gu) ?? ["option", String(number)];
   return freeName(words.join("_"), taken);
 }
+
+/** Whether an option is as it was added: nobody gave it an id but its number. */
+export function isAsAdded(id: string, title: string): boolean {
+  return /^option_\d+$/.test(id) && (title === "" || optionId(title, new Set(), 0) === id);
+}

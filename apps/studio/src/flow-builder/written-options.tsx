@@ -6,7 +6,7 @@ import { flushSync } from "react-dom";
 import { changeText, useFlowStore } from "../flow-editor/flow-store.ts";
 import { editText, moveItem, type Path, setAt } from "./edit-document.ts";
 import { focusPlace, standsFor } from "./focus-place.ts";
-import { optionId } from "./option-id.ts";
+import { isAsAdded, optionId } from "./option-id.ts";
 import type { FieldProps } from "./property-field.tsx";
 
 /** What the contact reads, and the id that comes back. */
@@ -31,7 +31,8 @@ export function WrittenOptions({ label, value, problem, property, path, onChange
   };
   const setTitle = (index: number, title: string) => {
     const option = options[index];
-    const isNew = newIds.has(textOf(option?.["id"]));
+    const old = textOf(option?.["id"]);
+    const isNew = newIds.has(old) || isAsAdded(old, textOf(option?.["title"]));
     const id = isNew ? idFor(title, index) : undefined;
     if (id !== undefined) setNewIds(new Set([...newIds, id]));
     onChange(options.with(index, { ...option, ...(id === undefined ? {} : { id }), title }));
@@ -41,11 +42,11 @@ export function WrittenOptions({ label, value, problem, property, path, onChange
     setNewIds(new Set([...newIds].filter((one) => one !== option?.["id"] && one !== id)));
     onChange(options.with(index, { ...option, id }));
   };
-  const add = () => {
+  const add = (at: number) => {
     const id = idFor("", options.length);
     setNewIds(new Set([...newIds, id]));
-    write([...options, { id, title: "" }]);
-    focusPlace(formatPath([...place, options.length]));
+    write(options.toSpliced(at, 0, { id, title: "" }));
+    focusPlace(formatPath([...place, at]));
   };
   const move = (index: number, by: number, direction: string) => {
     const to = index + by;
@@ -70,6 +71,7 @@ export function WrittenOptions({ label, value, problem, property, path, onChange
           place={[...place, index]}
           onTitle={(title) => setTitle(index, title)}
           onId={(id) => setId(index, id)}
+          onEnter={() => add(index + 1)}
           onMove={(by, direction) => move(index, by, direction)}
           onRemove={() => remove(index)}
         />
@@ -80,7 +82,12 @@ export function WrittenOptions({ label, value, problem, property, path, onChange
         </Text>
       )}
       <Group>
-        <Button size="compact-xs" variant="default" leftSection={<IconPlus size={13} aria-hidden />} onClick={add}>
+        <Button
+          size="compact-xs"
+          variant="default"
+          leftSection={<IconPlus size={13} aria-hidden />}
+          onClick={() => add(options.length)}
+        >
           Add an option
         </Button>
       </Group>
@@ -93,11 +100,13 @@ interface LineProps {
   place: Path;
   onTitle: (title: string) => void;
   onId: (id: string) => void;
+  /** The title is written: the next option comes. */
+  onEnter: () => void;
   onMove: (by: number, direction: string) => void;
   onRemove: () => void;
 }
 
-function OptionLine({ option, place, onTitle, onId, onMove, onRemove }: LineProps) {
+function OptionLine({ option, place, onTitle, onId, onEnter, onMove, onRemove }: LineProps) {
   const index = Number(place.at(-1));
   return (
     <Group gap={6} wrap="nowrap" align="flex-start" {...standsFor(place)}>
@@ -106,6 +115,9 @@ function OptionLine({ option, place, onTitle, onId, onMove, onRemove }: LineProp
         placeholder="What the contact reads"
         value={textOf(option["title"])}
         onChange={(event) => onTitle(event.currentTarget.value)}
+        onKeyDown={({ key, nativeEvent }) => {
+          if (key === "Enter" && !nativeEvent.isComposing) onEnter();
+        }}
         wrapperProps={standsFor([...place, "title"])}
         style={{ flex: 1 }}
       />
