@@ -24,6 +24,7 @@ function labelAt(schema: z.ZodType, config: JsonObject, path: PropertyKey[]): st
 
 function describe(issue: z.core.$ZodIssue): string {
   if (issue.code === "invalid_type" && issue.input === undefined) return "is missing";
+  if (issue.code === "invalid_format" && issue.input === "") return "must be filled in";
   if (issue.code === "invalid_type") return `must be ${typeNames[issue.expected] ?? issue.expected}`;
   if (issue.code === "too_small") return tooSmall(issue);
   if (issue.code === "too_big") return tooBig(issue);
@@ -47,7 +48,7 @@ const unitNames: Partial<Record<string, string>> = { string: "characters", array
 function tooSmall({ origin, minimum }: z.core.$ZodIssueTooSmall): string {
   const unit = unitNames[origin];
   if (unit === undefined) return `must be at least ${minimum}`;
-  return minimum === 1 ? "is empty" : `needs at least ${minimum} ${unit}`;
+  return minimum === 1 ? "must be filled in" : `needs at least ${minimum} ${unit}`;
 }
 
 function tooBig({ origin, maximum }: z.core.$ZodIssueTooBig): string {
