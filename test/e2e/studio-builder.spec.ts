@@ -170,6 +170,7 @@ test("undo, redo, copy, paste into another journey, and a connector dropped on t
   await page.keyboard.press("Enter");
   await expect(canvasNode(page, "Ask")).toBeVisible();
   await expect(page.locator(".react-flow__edge")).toHaveCount(1);
+  await expect(page.getByRole("textbox", { name: "Question" })).toBeFocused();
   await page.getByRole("textbox", { name: "Question" }).fill("How are you?");
   await page.keyboard.press("Escape");
   await canvasNode(page, "Ask").click();

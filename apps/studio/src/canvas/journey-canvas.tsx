@@ -16,12 +16,14 @@ import {
   useReactFlow,
 } from "@xyflow/react";
 import { type DragEvent, useCallback, useState } from "react";
+import { flushSync } from "react-dom";
 import { useCounts } from "../counts/counts-context.ts";
 import { CountsPanel } from "../counts/counts-panel.tsx";
 import { GRID, type Point } from "../editor/add-node.ts";
 import { connectNodes, connectorProblem, disconnect } from "../editor/connect-nodes.ts";
 import { useEditing, useJourney } from "../editor/journey-context.ts";
 import { change } from "../editor/journey-store.ts";
+import { focusFirstField } from "../inspector/focus-field.ts";
 import { tellProblem } from "../states/notify.ts";
 import { CanvasNodeView } from "./canvas-node-view.tsx";
 import { CanvasToolbar } from "./canvas-toolbar.tsx";
@@ -75,8 +77,11 @@ export function JourneyCanvas() {
 
   const pick = (type: string) => {
     if (!picking) return;
-    add(type, flow.screenToFlowPosition(picking.at), picking.from);
-    setPicking(undefined);
+    flushSync(() => {
+      add(type, flow.screenToFlowPosition(picking.at), picking.from);
+      setPicking(undefined);
+    });
+    focusFirstField();
   };
   return (
     <div className="tb-canvas-row">

@@ -15,3 +15,12 @@ export function focusField(body: HTMLElement | null, path: string): void {
     return;
   }
 }
+
+/** Goes to the first field of the node that is selected, to fill it in; to its name where there is none. */
+export function focusFirstField(): void {
+  const inspector = document.querySelector(".tb-inspector");
+  const field = ":is(input:not([type=hidden]), textarea, .cm-content)";
+  const first =
+    inspector?.querySelector<HTMLElement>(`.tb-form ${field}`) ?? inspector?.querySelector<HTMLElement>(field);
+  first?.focus();
+}
