@@ -81,7 +81,7 @@ async function buildFlow(page: Page): Promise<void> {
   await expect(page.getByText("Nothing to mend")).toBeVisible();
 
   const phone = page.getByRole("complementary", { name: "Phone" });
-  await phone.getByText("Option 1").click();
+  await phone.getByText("First").click();
   await phone.getByRole("button", { name: "Continue" }).click();
   await expect(phone.getByText("Free times")).toBeVisible();
   await page.getByRole("button", { name: "Publish…" }).click();

@@ -312,7 +312,7 @@ test("what is typed, renamed, moved and copied stays together, also while Meta i
     { name: "years_2", label: "Age" },
     { type: "Footer" },
   ]);
-  expect(screens[1].layout.children[0]["on-click-action"].payload).toEqual({ age: ref("screen.PERSON.form.years") });
+  expect(screens[1].layout.children[0]["on-click-action"].payload).toEqual({ years: ref("screen.PERSON.form.years") });
 });
 
 /** Moves the first component as far as it goes, by its keys and by its buttons, and takes that back. */
