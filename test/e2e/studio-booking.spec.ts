@@ -259,7 +259,7 @@ async function book(phone: Page | FrameLocator, choice: { day: number; time: str
   await sheet.getByRole("button", { name: "Continue" }).click();
   const thanks = phone.getByRole("log").getByText(/^Booked, .* at /);
   await expect(thanks).toContainText(`at ${choice.time}`, { timeout: 20_000 });
-  return /Booked, (\w+)/.exec((await thanks.textContent()) ?? "")?.[1] ?? "";
+  return /Booked, ([\w ]+)/.exec((await thanks.textContent()) ?? "")?.[1] ?? "";
 }
 
 async function chooseTime(sheet: Locator, time: string): Promise<void> {
