@@ -6,6 +6,7 @@ test("an address says which responses are shown, and nonsense in it is left out"
   const given = { flow: 8801, outcome: "refused", from: "2026-05-10", to: "2026-13-45" };
   assert.deepEqual(readResponseSearch(given), { flow: "8801", outcome: "refused", from: "2026-05-10" });
   assert.deepEqual(readResponseSearch({ flow: "x", outcome: "lost", from: 1 }), {});
+  assert.deepEqual(toFilter(readResponseSearch({ flow: "" })), {});
 });
 
 test("a period goes from the beginning of its first day to the end of its last", () => {

@@ -2,6 +2,7 @@ import type { ResponseFilter } from "./queries.ts";
 
 /** What the page's address says about which responses are shown. */
 export interface ResponseSearch {
+  /** Empty: all Flows, also where there is only one. */
   flow?: string | undefined;
   outcome?: string | undefined;
   /** Days as `2026-05-10`, the last one included. */
@@ -15,7 +16,7 @@ const outcomes = ["handled", "unhandled", "refused"] as const;
 export function readResponseSearch(search: Record<string, unknown>): ResponseSearch {
   const { flow, outcome, from, to } = search;
   return {
-    ...(/^\d{1,32}$/.test(String(flow)) ? { flow: String(flow) } : {}),
+    ...(/^\d{0,32}$/.test(String(flow)) ? { flow: String(flow) } : {}),
     ...(outcomes.some((one) => one === outcome) ? { outcome: String(outcome) } : {}),
     ...(isDay(from) ? { from: String(from) } : {}),
     ...(isDay(to) ? { to: String(to) } : {}),
@@ -26,7 +27,7 @@ export function readResponseSearch(search: Record<string, unknown>): ResponseSea
 export function toFilter({ flow, outcome, from, to }: ResponseSearch): ResponseFilter {
   const found = outcomes.find((one) => one === outcome);
   return {
-    ...(flow === undefined ? {} : { flowId: flow }),
+    ...(flow === undefined || flow === "" ? {} : { flowId: flow }),
     ...(found === undefined ? {} : { outcome: found }),
     ...(from === undefined ? {} : { from: startOf(from, 0) }),
     ...(to === undefined ? {} : { to: startOf(to, 1) }),

@@ -37,7 +37,7 @@ export function ResponsesPage() {
     <div className="tb-page tb-page-wide">
       <PageHeader
         title="Flow responses"
-        description={`What contacts submitted, as it came.${flow === undefined ? " Choose a Flow to see its fields as columns, and to export them." : ""}`}
+        description={`What contacts submitted, as it came.${filter.flowId === undefined ? " Choose a Flow to see its fields as columns, and to export them." : ""}`}
         actions={<ExportButton filter={filter} />}
       />
       <Filters flows={flows ?? []} />
@@ -73,14 +73,13 @@ function Filters({ flows }: { flows: Choices }) {
   const search = useSearch({ from: "/projects/$projectId/responses" });
   const navigate = useNavigate({ from: "/projects/$projectId/responses" });
   const change = (given: Partial<typeof search>) => void navigate({ search: { ...search, ...given }, replace: true });
-  const only = onlyOf(flows);
   return (
     <div className="tb-list-bar">
       <Select
         aria-label="Flow"
-        data={only === undefined ? [{ value: "", label: "All Flows" }, ...flows] : flows}
-        value={search.flow ?? only ?? ""}
-        onChange={(flow) => change({ flow: flow || undefined })}
+        data={[{ value: "", label: "All Flows" }, ...flows]}
+        value={search.flow ?? onlyOf(flows) ?? ""}
+        onChange={(flow) => change({ flow: flow ?? "" })}
         w={260}
         searchable={flows.length > 8}
       />
