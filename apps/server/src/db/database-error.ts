@@ -3,7 +3,8 @@ import pg from "pg";
 // Connections broken, full, ending, failing; and those that are not let in: unknown user or database, or it is locked.
 const AWAY_CLASSES = new Set(["08", "28", "3D", "53", "57", "58"]);
 const NOT_ACCEPTING_CONNECTIONS = "55000";
-const CONFLICT_CODES = new Set(["40001", "40P01", "55P03"]);
+// The last one was cancelled, as when it takes longer than the operator allows.
+const CONFLICT_CODES = new Set(["40001", "40P01", "55P03", "57014"]);
 const AWAY_CODES = new Set([
   "ECONNREFUSED",
   "ECONNRESET",
@@ -22,6 +23,7 @@ const AWAY_MESSAGE =
 /** Says whether a statement failed because the database cannot be reached or is busy starting, stopping or full. */
 export function isDatabaseAway(error: unknown): boolean {
   if (error instanceof pg.DatabaseError) {
+    if (isConflict(error)) return false;
     return AWAY_CLASSES.has(error.code?.slice(0, 2) ?? "") || error.code === NOT_ACCEPTING_CONNECTIONS;
   }
   if (error instanceof AggregateError) return error.errors.every(isDatabaseAway);
@@ -29,7 +31,7 @@ export function isDatabaseAway(error: unknown): boolean {
   return AWAY_MESSAGE.test(error.message) || ("code" in error && AWAY_CODES.has(String(error.code)));
 }
 
-/** Says whether a statement lost against a concurrent one and may simply be run again. */
+/** Says whether a statement lost against a concurrent one, or was cancelled, and may simply be run again. */
 export function isConflict(error: unknown): boolean {
   return error instanceof pg.DatabaseError && CONFLICT_CODES.has(error.code ?? "");
 }

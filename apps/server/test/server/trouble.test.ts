@@ -52,6 +52,24 @@ test("a contact whose turns hit a bug is set aside after three tries, visibly; t
   await phone.waitForMessage("green it is.");
 });
 
+test("a contact whose statement the database cancels, as with a time limit, holds up nobody else", async () => {
+  await using product = await startTestProduct({ bot: surveyBot(), emulator: { strict: false } });
+  const { pool } = product.server.context.db;
+  await pool.query(`
+    create function cancel() returns trigger language plpgsql as $$
+      begin raise exception 'canceling statement due to statement timeout' using errcode = '57014'; end $$;
+    create trigger cancels before insert on turns for each row when (new.events::text like '%sluggish%')
+      execute function cancel()`);
+  const others = Array.from({ length: 8 }, (_, index) => product.phone(`491510000010${index}`));
+  const messages = [BROKEN, ...others.map(({ waId }) => waId)].map((from) =>
+    textFrom(from, from === BROKEN ? "sluggish" : "colour"),
+  );
+  assert.equal(await postWebhook(product, webhookOf({ messages })), 200);
+  for (const other of others) await other.waitForMessage("Which colour?");
+  await pool.query("drop trigger cancels on turns");
+  await product.phone(BROKEN).waitForMessage("Welcome!");
+});
+
 test("a turn that cannot be stored is tried on its own, then set aside, and its batch goes on", async () => {
   await using product = await startTestProduct({ bot: surveyBot(), emulator: { strict: false } });
   const { pool } = product.server.context.db;
