@@ -1,5 +1,5 @@
 import type { EmulatorOptions } from "@tributary/emulator";
-import type { Example } from "./read-example.ts";
+import type { Example } from "@tributary/server";
 
 /** A number of the emulator that an example's bot answers on. All ids and tokens are the emulator's own inventions. */
 export interface DemoNumber {

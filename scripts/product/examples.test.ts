@@ -3,11 +3,11 @@ import { test } from "node:test";
 import { bot, inspect, jsonValue } from "@tributary/engine";
 import { examineFlowJson } from "@tributary/flow-json";
 import { nodeTypes } from "@tributary/nodes";
+import { readExamples } from "@tributary/server";
 import { checkTemplate } from "@tributary/whatsapp";
 import { demoConversations } from "./demo-conversations.ts";
-import { exampleNames, readExample } from "./read-example.ts";
 
-const examples = await Promise.all((await exampleNames()).map((name) => readExample(name, "http://127.0.0.1:4002")));
+const examples = await readExamples("http://127.0.0.1:4002");
 
 for (const example of examples) {
   test(`${example.name}: nothing is wrong with the bot, also when its Flows are known`, () => {
@@ -22,6 +22,14 @@ for (const example of examples) {
       assert.deepEqual(faults, []);
     }
     for (const template of example.templates) assert.deepEqual(checkTemplate(template), []);
+  });
+
+  test(`${example.name}: it has the nodes that it is said to show`, () => {
+    const used = bot.parse(example.bot).journeys.flatMap(({ nodes }) => nodes.map(({ type }) => type));
+    assert.deepEqual(
+      example.shows.filter((type) => !used.includes(type)),
+      [],
+    );
   });
 
   test(`${example.name}: the demo plays it`, () => {

@@ -1,8 +1,8 @@
 import type { ApiClient } from "@tributary/api";
 import type { Emulator } from "@tributary/emulator";
+import type { Example } from "@tributary/server";
 import { createGraphClient, defaultGraphVersion } from "@tributary/whatsapp";
 import type { DemoNumber } from "./demo-numbers.ts";
-import type { Example } from "./read-example.ts";
 
 /** Where an example's bot answers. */
 export interface SeededBot {

@@ -2,12 +2,11 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { type ApiClient, createClient } from "@tributary/api";
 import { type Emulator, startEmulator } from "@tributary/emulator";
-import { createKey, ensureFirstKey, readConfig, type Server, startServer } from "@tributary/server";
+import { createKey, ensureFirstKey, readConfig, readExamples, type Server, startServer } from "@tributary/server";
 import { type Crm, startCrm } from "../../examples/crm/start-crm.ts";
 import { demoAccounts, demoNumbers } from "./demo-numbers.ts";
 import { keepSecret } from "./keep-secret.ts";
 import { openProductDatabase } from "./open-database.ts";
-import { exampleNames, readExample } from "./read-example.ts";
 import { type SeededBot, seedExample } from "./seed-examples.ts";
 
 /** Where everything goes; port 0 takes a free one. */
@@ -43,7 +42,7 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
   onStep("Starting the database …");
   const database = opened.use(await openProductDatabase(dataDirectory, options.env["DATABASE_URL"]));
   const crm = opened.use(await startCrm(options.crmPort));
-  const examples = await Promise.all((await exampleNames()).map((name) => readExample(name, crm.url)));
+  const examples = await readExamples(crm.url);
   const numbers = demoNumbers(examples);
   onStep("Starting the emulator and the server …");
   const emulator = opened.use(
@@ -93,6 +92,7 @@ async function settings(
     TRIBUTARY_PORT: String(options.serverPort),
     TRIBUTARY_ALLOWED_ADDRESSES: allowed,
     TRIBUTARY_EMULATOR_URL: emulator.url,
+    TRIBUTARY_EXAMPLE_CRM_URL: crm.url,
     TRIBUTARY_LOG_LEVEL: env["TRIBUTARY_LOG_LEVEL"] ?? "warn",
   };
 }

@@ -35,6 +35,7 @@ const environment = z.object({
   TRIBUTARY_KEEP_FILES_DAYS: days.default(90),
   TRIBUTARY_KEEP_CONVERSATIONS_DAYS: days.default(365),
   TRIBUTARY_EMULATOR_URL: z.url({ protocol: /^https?$/ }).optional(),
+  TRIBUTARY_EXAMPLE_CRM_URL: z.url({ protocol: /^https?$/ }).optional(),
   TRIBUTARY_LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
 });
 
@@ -69,6 +70,8 @@ export interface Config {
   runsJourneys: boolean;
   /** The emulator that test phones are made on and that the Studio shows; without one there are no test phones. */
   emulatorUrl?: string | undefined;
+  /** The CRM that the example bots call. */
+  exampleCrmUrl?: string | undefined;
   logLevel: z.infer<typeof environment>["TRIBUTARY_LOG_LEVEL"];
 }
 
@@ -104,6 +107,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     keepConversationsDays: given.TRIBUTARY_KEEP_CONVERSATIONS_DAYS,
     runsJourneys: given.TRIBUTARY_RUNS_JOURNEYS,
     emulatorUrl: given.TRIBUTARY_EMULATOR_URL,
+    exampleCrmUrl: given.TRIBUTARY_EXAMPLE_CRM_URL,
     logLevel: given.TRIBUTARY_LOG_LEVEL,
   };
 }

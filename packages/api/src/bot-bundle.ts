@@ -14,3 +14,8 @@ export const botBundle = z.strictObject({
 });
 
 export type BotBundle = z.infer<typeof botBundle>;
+
+/** The file of a bot, of any format so far. What else is in it is checked once it is of the newest. */
+export const botFile = z
+  .looseObject({ formatVersion: z.number().int().min(1) })
+  .meta({ description: "A `BotBundle`, as the export gives it, or one of an older format." });

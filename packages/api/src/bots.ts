@@ -1,6 +1,6 @@
 import { bot, issue } from "@tributary/engine";
 import { z } from "zod";
-import { botBundle } from "./bot-bundle.ts";
+import { botBundle, botFile } from "./bot-bundle.ts";
 import { LARGEST_FLOW_JSON_BODY_BYTES } from "./flow-json.ts";
 import { inProject, versionNumber } from "./parameters.ts";
 import { use } from "./refusal.ts";
@@ -83,9 +83,7 @@ export const botRoutes = {
     description: "All of it or nothing. Files of older formats are brought up to date.",
     access: "project",
     params: inProject,
-    body: z
-      .looseObject({ formatVersion: z.number().int().min(1) })
-      .meta({ description: "A `BotBundle`, as the export gives it, or one of an older format." }),
+    body: botFile,
     maxBodyBytes: LARGEST_FLOW_JSON_BODY_BYTES,
     answers: { status: 200, body: replacedDraft },
     errors: ["format-too-new", "locked-node"],

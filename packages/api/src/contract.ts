@@ -6,6 +6,7 @@ import { channelHealthRoutes } from "./channel-health.ts";
 import { channelRoutes } from "./channels.ts";
 import { contactRoutes } from "./contacts.ts";
 import { dataChannelRoutes } from "./data-channels.ts";
+import { exampleRoutes } from "./examples.ts";
 import { flowAlertRoutes } from "./flow-alerts.ts";
 import { flowJourneyRoutes } from "./flow-journeys.ts";
 import { flowJsonRoutes } from "./flow-json.ts";
@@ -28,6 +29,7 @@ import { versionRoutes } from "./versions.ts";
 /** All routes of the admin API. */
 export const contract = {
   projects: projectRoutes,
+  examples: exampleRoutes,
   channels: channelRoutes,
   preflight: preflightRoutes,
   channelHealth: channelHealthRoutes,

@@ -16,6 +16,7 @@ export {
 export { type Contract, contract } from "./contract.ts";
 export type { FlowFile, FlowHealth, FlowRequestDetails, FlowRequestSummary, HealthAlert } from "./data-channels.ts";
 export { flowHealth, flowRequestDetails } from "./data-channels.ts";
+export type { Example } from "./examples.ts";
 export type { AlertAddress, FlowAlert, NewAlertAddress } from "./flow-alerts.ts";
 export type { AccountFlow, SelectableFlow, Warning } from "./flow-journeys.ts";
 export { type KnownFlowJson, LARGEST_FLOW_JSON } from "./flow-json.ts";
@@ -46,7 +47,7 @@ export { type Asset, LARGEST_ASSET_BYTES, type ReceivedFile } from "./media.ts";
 export { openApiDocument } from "./open-api.ts";
 export { MAX_PAGE_SIZE, type Page, type PageQuery } from "./page.ts";
 export { type PreflightCheck, type PreflightCheckId, type PreflightReport, preflightCheckIds } from "./preflight.ts";
-export type { Project, ProjectOverview } from "./projects.ts";
+export type { NewProject, Project, ProjectOverview } from "./projects.ts";
 export { type RefusalBody, type RefusalCode, type RefusalDetails, refusalCodes, type Use } from "./refusal.ts";
 export type { Access, Route, RouteAnswer, RouteInput, RouteRequest, Routes } from "./route.ts";
 export type { Secret } from "./secrets.ts";

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { botFile } from "./bot-bundle.ts";
+import { LARGEST_FLOW_JSON_BODY_BYTES } from "./flow-json.ts";
 import { pageOf, pageQuery } from "./page.ts";
 import { inProject } from "./parameters.ts";
 import type { Routes } from "./route.ts";
@@ -35,7 +37,21 @@ export const projectOverview = z.object({
   lastInboundAt: z.iso.datetime().nullable(),
 });
 
+/** What a project begins with: an example, the bot of a file, or nothing. */
+export const newProject = z
+  .strictObject({
+    name: projectName,
+    exampleId: z.string().max(100).optional().meta({ description: "As the list of examples names it." }),
+    file: botFile.optional(),
+  })
+  .refine(({ exampleId, file }) => exampleId === undefined || file === undefined, {
+    path: ["exampleId"],
+    message: "give an example or a file, not both",
+  })
+  .meta({ examples: [{ name: "Corner shop" }, { name: "After support", exampleId: "feedback" }] });
+
 export type Project = z.infer<typeof project>;
+export type NewProject = z.infer<typeof newProject>;
 export type ProjectOverview = z.infer<typeof projectOverview>;
 
 /** Routes for projects. A key for one project sees that project only. */
@@ -53,11 +69,13 @@ export const projectRoutes = {
     method: "POST",
     path: "/api/projects",
     summary: "Create a project",
-    description: "Its draft is an empty bot.",
+    description:
+      "Its draft is an empty bot, an example with its Flow JSON, or the bot of a file. The Flows of an example get Flow IDs of the project's own; test phones know them at once. When the bot is refused, there is no project either.",
     access: "everything",
-    body: z.strictObject({ name: projectName }).meta({ examples: [{ name: "Corner shop" }] }),
+    body: newProject,
+    maxBodyBytes: LARGEST_FLOW_JSON_BODY_BYTES,
     answers: { status: 201, body: project },
-    errors: [],
+    errors: ["format-too-new", "locked-node"],
   },
   read: {
     method: "GET",

@@ -25,6 +25,7 @@ import {
   turnEntry,
 } from "./contacts.ts";
 import { flowFile, flowHealth, flowRequestDetails, flowRequestSummary, healthAlert } from "./data-channels.ts";
+import { example } from "./examples.ts";
 import { accountFlow, selectableFlow, warning } from "./flow-journeys.ts";
 import { flowKeyFacts } from "./flow-keys.ts";
 import { flowFunnel, responseColumn, responseProblem, storedFlowResponse } from "./flow-responses.ts";
@@ -55,6 +56,7 @@ export const schemaNames: ReadonlyMap<z.ZodType, string> = new Map<z.ZodType, st
   [botBundle, "BotBundle"],
   [project, "Project"],
   [projectOverview, "ProjectOverview"],
+  [example, "Example"],
   [channel, "Channel"],
   [preflightCheck, "PreflightCheck"],
   [preflightReport, "PreflightReport"],

@@ -59,11 +59,11 @@ export const testPhoneRoutes = {
     path: "/api/projects/:projectId/test-phone",
     summary: "Connect the draft with a phone of the emulator",
     description:
-      "The channel is made at the first call; every call tells the emulator anew, Flows that are known by their JSON too.",
+      "The channel is made at the first call; every call tells the emulator anew, Flows that are known by their JSON and templates of an example too.",
     access: "project",
     params: inProject,
     answers: { status: 200, body: testPhone },
-    errors,
+    errors: [...errors, "meta-refused", "meta-unreachable", "credentials-unreadable"],
   },
   readState: {
     method: "GET",

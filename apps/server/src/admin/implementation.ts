@@ -8,6 +8,7 @@ import { channelHealthRoutes } from "./channel-health/channel-health-routes.ts";
 import { channelRoutes } from "./channels/channel-routes.ts";
 import { contactRoutes } from "./contacts/contact-routes.ts";
 import { dataChannelRoutes } from "./data-channels/data-channel-routes.ts";
+import { exampleRoutes } from "./examples/example-routes.ts";
 import { flowAlertRoutes } from "./flow-alerts/flow-alert-routes.ts";
 import { flowJsonRoutes } from "./flow-json/flow-json-routes.ts";
 import { flowKeyRoutes } from "./flow-keys/flow-key-routes.ts";
@@ -29,6 +30,7 @@ import { versionRoutes } from "./versions/version-routes.ts";
 /** A function for every route of the contract: forgetting one fails the type check. */
 export const implementation: { [Resource in keyof Contract]: RouteFunctions<Contract[Resource]> } = {
   projects: projectRoutes,
+  examples: exampleRoutes,
   channels: channelRoutes,
   preflight: preflightRoutes,
   channelHealth: channelHealthRoutes,

@@ -16,8 +16,13 @@ interface OwnEndpoint {
 /** Tells Meta that the Flow asks this server, and with which key its requests are to be encrypted. */
 export async function setOwnEndpoint(context: Context, own: OwnEndpoint): Promise<GraphFlow> {
   const { channel, graph, origin, flowId } = own;
-  const key = await newestFlowKey(context, channel.id);
-  if (!key?.confirmedAt) await askMeta(uploadFlowKey(context, { channel, graph }));
+  await ensureKeyAtMeta(context, { channel, graph });
   await askMeta(graph.updateFlow(flowId, { endpointUri: `${origin}${endpointPath(channel.id, flowId)}` }));
   return askMeta(graph.readFlow(flowId));
+}
+
+/** Uploads the channel's key, unless Meta has confirmed it before. */
+export async function ensureKeyAtMeta(context: Context, at: Pick<OwnEndpoint, "channel" | "graph">): Promise<void> {
+  const key = await newestFlowKey(context, at.channel.id);
+  if (!key?.confirmedAt) await askMeta(uploadFlowKey(context, at));
 }

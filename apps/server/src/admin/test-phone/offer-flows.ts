@@ -1,14 +1,21 @@
+import { channelGraph } from "../../channels/channel-graph.ts";
+import type { Channel } from "../../channels/channels.ts";
 import type { Context } from "../../context.ts";
+import { endpointPath, isDynamicText } from "../flows/flow-row.ts";
+import { ensureKeyAtMeta } from "../flows/set-own-endpoint.ts";
 import { isAtEmulator, tellEmulator } from "./tell-emulator.ts";
 
-interface Offer {
-  projectId: string;
+/** What is told to the emulator, on behalf of which number. */
+export interface Offer {
+  channel: Channel;
   emulatorUrl: string;
-  wabaId: string;
+  /** Where Flows ask this server. */
+  origin: string;
 }
 
 /** Makes Flows that the project knows by their JSON known to the emulator; those that are there stay as they are. */
-export async function offerFlows(context: Context, { projectId, emulatorUrl, wabaId }: Offer): Promise<void> {
+export async function offerFlows(context: Context, { channel, emulatorUrl, origin }: Offer): Promise<void> {
+  const { projectId, wabaId } = channel;
   const known = await context.db.kysely
     .selectFrom("flow_json")
     .select(["flow_id", "document"])
@@ -16,6 +23,10 @@ export async function offerFlows(context: Context, { projectId, emulatorUrl, wab
     .execute();
   for (const { flow_id: flowId, document: json } of known) {
     if (await isAtEmulator(emulatorUrl, `/flows/${flowId}`)) continue;
-    await tellEmulator(emulatorUrl, `/flows/${flowId}`, { wabaId, name: `Flow ${flowId}`, status: "PUBLISHED", json });
+    const isDynamic = isDynamicText(JSON.stringify(json));
+    if (isDynamic) await ensureKeyAtMeta(context, { channel, graph: channelGraph(channel) });
+    const endpoint = isDynamic ? { endpointUri: `${origin}${endpointPath(channel.id, flowId)}` } : {};
+    const flow = { wabaId, name: `Flow ${flowId}`, status: "PUBLISHED", json, ...endpoint };
+    await tellEmulator(emulatorUrl, `/flows/${flowId}`, flow);
   }
 }

@@ -5,9 +5,11 @@ import { operator } from "../caller.ts";
 import { changeChannel } from "../channels/change-channel.ts";
 import { createChannel } from "../channels/create-channel.ts";
 import { readChannel, type StoredChannel } from "../channels/read-channel.ts";
+import { requireChannel } from "../channels/require-channel.ts";
 import { readProject } from "../projects/read-project.ts";
 import { digitsOf, requireEmulator, TESTER, testNumberOf } from "./find-test-phone.ts";
 import { offerFlows } from "./offer-flows.ts";
+import { offerTemplates } from "./offer-templates.ts";
 import { tellEmulator } from "./tell-emulator.ts";
 
 const connectedNumber = z.object({ wabaId: z.string(), accessToken: z.string(), appSecret: z.string() });
@@ -31,12 +33,14 @@ export async function openTestPhone(context: Context, projectId: string, origin:
       verifiedName: project.name,
     }),
   );
-  await offerFlows(context, { projectId, emulatorUrl, wabaId: number.wabaId });
   const channel = own
     ? await reconnect(context, { projectId, channelId: own.id, emulatorUrl, number })
     : await connect(context, { projectId, emulatorUrl, number, phoneNumberId, displayPhoneNumber });
   const { path, verifyToken } = channel.webhook;
   await tellEmulator(emulatorUrl, `/numbers/${phoneNumberId}/webhook`, { url: `${origin}${path}`, verifyToken });
+  const offer = { channel: await requireChannel(context, { projectId, channelId: channel.id }), emulatorUrl, origin };
+  await offerFlows(context, offer);
+  await offerTemplates(context, offer);
   await tellEmulator(emulatorUrl, `/phones/${TESTER.waId}`, { name: TESTER.name, phoneNumberId });
   return { channelId: channel.id, phoneNumberId, displayPhoneNumber, waId: TESTER.waId, emulatorUrl };
 }
