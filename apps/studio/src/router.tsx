@@ -19,6 +19,10 @@ declare module "@tanstack/react-router" {
   interface Register {
     router: typeof router;
   }
+  interface HistoryState {
+    /** The project was made just now, and its page takes the focus of the dialog. */
+    isNewProject?: boolean;
+  }
   interface StaticDataRouteOption {
     /** The page is a canvas that wants all the room there is. */
     isCanvas?: boolean;
@@ -27,7 +31,12 @@ declare module "@tanstack/react-router" {
 
 const rootRoute = createRootRoute({ component: Frame, notFoundComponent: NotFoundPage });
 
-const projectsRoute = createRoute({ getParentRoute: () => rootRoute, path: "/", component: ProjectsPage });
+const projectsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/",
+  validateSearch: readProjectsPlace,
+  component: ProjectsPage,
+});
 
 const projectRoute = createRoute({ getParentRoute: () => rootRoute, path: "/projects/$projectId" });
 
@@ -204,6 +213,11 @@ export const router = createRouter({
 
 function PageFailed({ error, reset }: ErrorComponentProps) {
   return <ErrorState error={error} title="This page does not work at the moment" onRetry={reset} />;
+}
+
+/** `?create=true` opens the dialog for a new project. */
+function readProjectsPlace({ create }: Record<string, unknown>): { create?: boolean } {
+  return create === true ? { create } : {};
 }
 
 /** `?journey=` names the journey of a version that is shown. */

@@ -36,7 +36,8 @@ export function ChannelsPage() {
         {(items) =>
           items.length === 0 ? (
             <EmptyState title="No number yet" icon={<IconPhone size={28} stroke={1.5} />} action={connect}>
-              Connect a number of your WhatsApp Business account. Until then the emulator's phone plays the contact.
+              Connect a number of your WhatsApp Business account. Until then the test phone beside a journey's canvas
+              talks to the draft.
             </EmptyState>
           ) : (
             <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="md">

@@ -1,6 +1,7 @@
 import { Alert, Button, Group, Modal, Stack, Text, Textarea } from "@mantine/core";
 import { IconRocket } from "@tabler/icons-react";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { ApiRefusal } from "@tributary/api";
 import type { Bot, Issue } from "@tributary/engine";
 import { useState } from "react";
@@ -53,7 +54,13 @@ export function DeployDialog({ projectId, onClose }: Props) {
         {({ comparison, isEmpty, issues }) => (
           <Stack gap="md">
             {isEmpty ? (
-              <Text size="sm">The draft has no journey yet, so contacts would get no answer. Draw one first.</Text>
+              <Text size="sm">
+                The draft has no journey yet, so contacts would get no answer. Draw one first, under{" "}
+                <Link to="/projects/$projectId/journeys" params={params} className="tb-link-in-text" onClick={onClose}>
+                  User Journeys
+                </Link>
+                .
+              </Text>
             ) : (
               <ComparisonView
                 comparison={comparison}
@@ -83,7 +90,7 @@ export function DeployDialog({ projectId, onClose }: Props) {
               </Button>
               <Button
                 leftSection={<IconRocket size={16} aria-hidden />}
-                disabled={errors.length > 0}
+                disabled={isEmpty || errors.length > 0}
                 loading={deploy.isPending}
                 onClick={() => deploy.mutate()}
               >

@@ -1,5 +1,5 @@
 import { Badge, Button, Group, Table } from "@mantine/core";
-import { IconPlus, IconRoute } from "@tabler/icons-react";
+import { IconPlus } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import type { JourneySummary } from "@tributary/api";
@@ -11,9 +11,9 @@ import { When } from "../lists/when.tsx";
 import { useProjectId } from "../projects/use-project-id.ts";
 import { useClient } from "../session/session.ts";
 import { useAction } from "../session/use-action.ts";
-import { EmptyState } from "../states/empty-state.tsx";
 import { QueryView } from "../states/query-view.tsx";
 import { DefaultJourneys } from "./default-journeys.tsx";
+import { FirstJourney } from "./first-journey.tsx";
 import { JourneyActions } from "./journey-actions.tsx";
 import { JourneyLink } from "./journey-link.tsx";
 import { NameDialog } from "./name-dialog.tsx";
@@ -52,9 +52,7 @@ export function UserJourneysPage() {
       <QueryView query={journeys}>
         {(items) =>
           items.length === 0 ? (
-            <EmptyState title="No journey yet" icon={<IconRoute size={28} stroke={1.5} />} action={create}>
-              A journey says what the bot answers, asks and does. Begin with the one that greets your contacts.
-            </EmptyState>
+            <FirstJourney create={create} />
           ) : (
             <>
               <Group justify="space-between" align="flex-end" mb="sm">

@@ -1,7 +1,7 @@
 import { Alert, Button, Group, Text } from "@mantine/core";
 import { IconDeviceMobile, IconRocket } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
+import { Link, useLocation } from "@tanstack/react-router";
 import type { Project, ProjectOverview } from "@tributary/api";
 import { useState } from "react";
 import { isEmulated } from "../channels/is-emulated.ts";
@@ -19,6 +19,7 @@ import { Counters } from "./counters.tsx";
 import "./home.css";
 import { overviewQuery, projectQuery } from "./queries.ts";
 import { RecentContacts } from "./recent-contacts.tsx";
+import { undeployedText } from "./undeployed-text.ts";
 import { useProjectId } from "./use-project-id.ts";
 
 /** Where a project begins: how it is doing, and what comes next. */
@@ -41,12 +42,14 @@ function Home({ project, overview }: { project: Project; overview: ProjectOvervi
   const issues = useQuery(issuesQuery(client, project.id));
   const counts = useQuery(responseCountsQuery(client, project.id));
   const [isDeploying, setDeploying] = useState(false);
+  const isNew = useLocation({ select: ({ state }) => state.isNewProject === true });
   const errors = (issues.data ?? []).filter(({ severity }) => severity === "error").length;
   const responses = [...(counts.data?.values() ?? [])].reduce((sum, count) => sum + count.responses, 0);
   return (
     <>
       <PageHeader
         title={project.name}
+        takesFocus={isNew}
         description={<DraftState project={project} errors={errors} />}
         actions={
           <>
@@ -75,14 +78,12 @@ function Home({ project, overview }: { project: Project; overview: ProjectOvervi
 /** Which version runs, and how far the draft is ahead of it. */
 function DraftState({ project, errors }: { project: Project; errors: number }) {
   const changes = useQuery(draftChangesQuery(useClient(), project.id));
+  const channels = useQuery(channelsQuery(useClient(), project.id));
   const count = changes.data === undefined ? undefined : countChanges(changes.data);
   return (
     <Group gap={6}>
-      <Text>
-        {project.deployedVersion === null
-          ? "Nothing is deployed yet: channels that run the draft work already."
-          : `Version ${project.deployedVersion} runs.`}
-      </Text>
+      {project.deployedVersion !== null && <Text>Version {project.deployedVersion} runs.</Text>}
+      {project.deployedVersion === null && channels.data && <Text>{undeployedText(channels.data)}</Text>}
       {project.deployedVersion !== null && count !== undefined && (
         <Text>
           {count === 0 ? "The draft is the same." : `The draft has ${count} change${count === 1 ? "" : "s"}.`}

@@ -1,20 +1,21 @@
 import { Badge, Button, Group, SimpleGrid, Text, Title } from "@mantine/core";
 import { IconPlus, IconRoute } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
-import { Link, useNavigate } from "@tanstack/react-router";
-import { useState } from "react";
-import { NameDialog } from "../journeys/name-dialog.tsx";
+import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { PageHeader } from "../layout/page-header.tsx";
 import { useClient } from "../session/session.ts";
-import { useAction } from "../session/use-action.ts";
 import { EmptyState } from "../states/empty-state.tsx";
 import { QueryView } from "../states/query-view.tsx";
+import { NewProjectDialog } from "./new-project-dialog.tsx";
 import { overviewQuery, projectsQuery } from "./queries.ts";
 
 /** All projects that the key may see. */
 export function ProjectsPage() {
   const projects = useQuery(projectsQuery(useClient()));
-  const [isCreating, setCreating] = useState(false);
+  const { create: isCreating = false } = useSearch({ from: "/" });
+  const navigate = useNavigate();
+  const setCreating = (create: boolean) =>
+    void navigate({ to: "/", search: create ? { create } : {}, replace: !create });
   const create = (
     <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setCreating(true)}>
       New project
@@ -31,7 +32,7 @@ export function ProjectsPage() {
         {(items) =>
           items.length === 0 ? (
             <EmptyState title="No project yet" icon={<IconRoute size={28} stroke={1.5} />} action={create}>
-              Create one to draw its journeys.
+              Create one from an example to see how a bot is made, or an empty one to draw yours.
             </EmptyState>
           ) : (
             <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }} spacing="md">
@@ -52,7 +53,7 @@ export function ProjectsPage() {
           )
         }
       </QueryView>
-      {isCreating && <CreateProject onClose={() => setCreating(false)} />}
+      {isCreating && <NewProjectDialog onClose={() => setCreating(false)} />}
     </div>
   );
 }
@@ -75,21 +76,4 @@ function ProjectFacts({ projectId }: { projectId: string }) {
 
 function counted(count: number, what: string): string {
   return `${count} ${what}${count === 1 ? "" : "s"}`;
-}
-
-function CreateProject({ onClose }: { onClose: () => void }) {
-  const client = useClient();
-  const navigate = useNavigate();
-  const create = useAction((name: string) => client.projects.create({ body: { name } }), {
-    outdates: [["projects"]],
-    isQuiet: true,
-    onDone: ({ id }) => void navigate({ to: "/projects/$projectId", params: { projectId: id } }),
-  });
-  const props = {
-    title: "New project",
-    label: "Project name",
-    placeholder: "For example: Corner shop",
-    verb: "Create",
-  };
-  return <NameDialog {...props} action={create} onClose={onClose} />;
 }

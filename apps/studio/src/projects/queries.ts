@@ -31,3 +31,12 @@ export function overviewQuery(client: ApiClient, projectId: string) {
     refetchInterval: OVERVIEW_EVERY_MS,
   });
 }
+
+/** The bots that come with the product. */
+export function examplesQuery(client: ApiClient) {
+  return queryOptions({
+    queryKey: ["examples"],
+    queryFn: ({ signal }) => client.examples.list({ signal }),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+}

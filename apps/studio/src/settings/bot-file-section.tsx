@@ -1,28 +1,23 @@
-import { Alert, Button, FileButton, Group, List, Modal, Stack, Text, Title } from "@mantine/core";
+import { Button, FileButton, Group, List, Modal, Stack, Text, Title } from "@mantine/core";
 import { IconDownload, IconUpload } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
-import { ApiRefusal, type Project } from "@tributary/api";
-import { isJson, isJsonObject, type JsonObject } from "@tributary/engine";
+import type { Project } from "@tributary/api";
 import { useState } from "react";
 import { surroundingsQuery } from "../journey-page/queries.ts";
 import { useClient } from "../session/session.ts";
 import { useAction } from "../session/use-action.ts";
-import { explain } from "../states/explain.ts";
-import { tellProblem } from "../states/notify.ts";
 import { countReplaced, type ReplacedPart } from "./count-replaced.ts";
+import { ImportProblems } from "./import-problems.tsx";
+import { type BotFile, readBotFile } from "./read-bot-file.ts";
 import { useExportDraft } from "./use-export-draft.ts";
-
-type BotFile = { formatVersion: number } & JsonObject;
 
 /** The bot as one file: to keep it, to review it, or to carry it to another project. */
 export function BotFileSection({ project }: { project: Project }) {
   const [chosen, setChosen] = useState<{ name: string; content: BotFile }>();
   const save = useExportDraft(project);
   const choose = async (file: File | null) => {
-    if (file === null) return;
-    const content = readBotFile(await file.text());
-    if (content === undefined) tellProblem(`“${file.name}” is not an exported bot. Choose a file that Export made.`);
-    else setChosen({ name: file.name, content });
+    const content = file && (await readBotFile(file));
+    if (content) setChosen({ name: file.name, content });
   };
   return (
     <section className="tb-card tb-section" aria-label="Bot as a file">
@@ -53,17 +48,6 @@ export function BotFileSection({ project }: { project: Project }) {
   );
 }
 
-function readBotFile(text: string): BotFile | undefined {
-  try {
-    const content: unknown = JSON.parse(text);
-    if (!isJson(content) || !isJsonObject(content)) return undefined;
-    const { formatVersion } = content;
-    return typeof formatVersion === "number" ? { ...content, formatVersion } : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
 interface ImportProps {
   project: Project;
   name: string;
@@ -89,7 +73,7 @@ function ImportDialog({ project, name, content, onClose }: ImportProps) {
           Deployed versions stay.
         </Text>
         {draft.data && <Replaced parts={countReplaced(draft.data.bot, content)} />}
-        {run.isError && <ImportProblems error={run.error} />}
+        {run.isError && <ImportProblems error={run.error} title="Nothing was imported" />}
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={onClose} data-autofocus>
             Cancel
@@ -120,24 +104,5 @@ function Replaced({ parts }: { parts: ReplacedPart[] }) {
         </List.Item>
       ))}
     </List>
-  );
-}
-
-function ImportProblems({ error }: { error: Error }) {
-  const problems = error instanceof ApiRefusal ? (error.details.problems ?? []) : [];
-  return (
-    <Alert color="red" title="Nothing was imported">
-      {problems.length <= 1 ? (
-        explain(error)
-      ) : (
-        <List size="sm">
-          {problems.map(({ field, message }) => (
-            <List.Item key={`${field} ${message}`}>
-              <span className="tb-mono">{field}</span>: {message}
-            </List.Item>
-          ))}
-        </List>
-      )}
-    </Alert>
   );
 }
