@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { type ApiClient, createClient } from "@tributary/api";
 import { type Crm, startCrm } from "../../../../examples/crm/start-crm.ts";
@@ -37,3 +38,13 @@ for (const { title, contact, steps } of demoConversations) {
     }
   });
 }
+
+test("on the test phone an example's Flow is called as its Flow Journey is", async () => {
+  const { id: projectId } = await client.projects.create({ body: { name: "Named", exampleId: "feedback" } });
+  await client.testPhone.open({ params: { projectId } });
+  const { items } = await client.flowJourneys.listFlowIds({ params: { projectId } });
+  assert.deepEqual(
+    items.map(({ name, journeyName }) => [name, journeyName]),
+    [["Feedback answers", "Feedback answers"]],
+  );
+});
