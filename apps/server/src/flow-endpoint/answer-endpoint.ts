@@ -39,6 +39,9 @@ export interface EndpointAnswer {
   text: string;
 }
 
+const NO_SCREEN =
+  "Nothing tells which screen to show: the project does not know the Flow's JSON, or the request names a screen that the Flow does not have.";
+
 /**
  * Answers one POST of WhatsApp to a Flow's endpoint, to the letter of its protocol.
  * https://developers.facebook.com/documentation/business-messaging/whatsapp/flows/guides/implementingyourflowendpoint
@@ -60,9 +63,7 @@ export async function answerEndpoint(parts: EndpointParts, posted: PostedRequest
     return { status: answer.status, text: opened.message };
   }
   const { status, body } = await answerDecrypted(parts, place, opened.request);
-  return body === undefined
-    ? { status, text: "Nothing tells which screen to show: the Flow's JSON is not known to the project." }
-    : { status, text: opened.encryptReply(body) };
+  return body === undefined ? { status, text: NO_SCREEN } : { status, text: opened.encryptReply(body) };
 }
 
 async function open({ keys }: EndpointParts, posted: PostedRequest): Promise<OpenedFlowRequest | FlowCryptoError> {

@@ -34,8 +34,14 @@ function variableIssues(bot: PreparedBot, template: string): NodeIssue[] {
 /** Says that a variable is not there, and which one was probably meant. */
 export function unknownVariable(bot: PreparedBot, name: string, severity: "error" | "warning"): NodeIssue {
   const near = nearestName(name, knownNames(bot));
-  const message = `there is no variable ${name}. ${near ? `Did you mean ${near}?` : "Declare it under Variables."}`;
+  const message = `there is no variable ${name}. ${near ? `Did you mean ${near}?` : remedyFor(name)}`;
   return { code: "variable-unknown", severity, message, variable: name };
+}
+
+function remedyFor(name: string): string {
+  if (!name.includes(".")) return `Name its scope too, as in local_var.${name}.`;
+  if (name.startsWith("system_var.")) return "Choose one of the system variables; there are no others.";
+  return "Declare it under Variables.";
 }
 
 /** The name of a variable that is not there; undefined when the path leads into one that is. */
