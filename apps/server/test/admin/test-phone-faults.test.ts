@@ -166,5 +166,5 @@ test("variables show what they held last on the test phone", async () => {
   const { values } = await client.variables.listLastValues({ params });
   const last = new Map(values.map(({ reference, value, isTest }) => [reference, { value, isTest }]));
   assert.deepEqual(last.get("system_var.user_input"), { value: "call", isTest: true });
-  assert.deepEqual(last.get("system_var.user_name"), { value: "You", isTest: true });
+  assert.deepEqual(last.get("system_var.user_name"), { value: "Test contact", isTest: true });
 });
