@@ -9,6 +9,9 @@ import { Wire } from "./wire.tsx";
 /** Inside another page there is room for the phone only. */
 const isPhoneAlone = inAddress("view") === "phone";
 
+/** What the bot answers to, as the page around it knows. */
+const firstWords = new URLSearchParams(location.hash.slice(1)).getAll("say");
+
 /** Numbers and people at the left, the phone in the middle, the wire at the right. */
 export function App(): ReactNode {
   const [waId, setWaId] = useState(() => inAddress("person"));
@@ -43,7 +46,14 @@ export function App(): ReactNode {
   if (isPhoneAlone) {
     return (
       <div className="app" data-view="chat" data-wire="closed" data-alone>
-        <PhoneView emulator={emulator} number={number} person={person} look={look.look} onBack={() => undefined} />
+        <PhoneView
+          emulator={emulator}
+          number={number}
+          person={person}
+          look={look.look}
+          firstWords={firstWords}
+          onBack={() => undefined}
+        />
       </div>
     );
   }

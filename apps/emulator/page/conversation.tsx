@@ -16,13 +16,16 @@ type ConversationProps = {
   number: BusinessNumber;
   person: Person;
   look: Required<PhoneLook>;
+  /** What the bot is known to answer to. */
+  firstWords: readonly string[];
   onBack: () => void;
 };
 
 type Opened = { kind: "flow" | "response"; wamid: string };
 
 /** The chat, and over it the Flow or the response that the contact has opened. */
-export function Conversation({ emulator, chat, number, person, look, onBack }: ConversationProps): ReactNode {
+export function Conversation(props: ConversationProps): ReactNode {
+  const { emulator, chat, number, person, look, firstWords, onBack } = props;
   const { phoneNumberId, verifiedName: businessName } = number;
   const place = useMemo(() => ({ waId: person.waId, phoneNumberId }), [person.waId, phoneNumberId]);
   const { entries, isWindowOpenUntilMs, isTypingUntilMs } = chat;
@@ -54,7 +57,7 @@ export function Conversation({ emulator, chat, number, person, look, onBack }: C
           isWindowClosed={isWindowClosed}
           {...(firstUnread === undefined ? {} : { firstUnreadId: firstUnread.wamid })}
           notice={<Problem text={problem} />}
-          empty={<SayHi onSay={() => acts.onSend("hi")} />}
+          empty={<Beginning words={firstWords} onSay={(word) => acts.onSend(word)} />}
           onBack={onBack}
           onOpenFlow={openFlow}
           onOpenResponse={openResponse}
@@ -124,13 +127,19 @@ function Problem({ text }: { text: string }): ReactNode {
   );
 }
 
-function SayHi({ onSay }: { onSay: () => void }): ReactNode {
+/** What to say first: words that start the bot where they are known, else a greeting. */
+function Beginning({ words, onSay }: { words: readonly string[]; onSay: (word: string) => void }): ReactNode {
+  const offers = words.length > 0 ? words.map((word) => ({ word, label: `Say “${word}”` })) : [greeting];
   return (
     <>
-      <p>Say hi to start</p>
-      <button type="button" className="button button-main" onClick={onSay}>
-        Say hi
-      </button>
+      <p>{words.length > 0 ? "Say what starts the bot" : "Say hi to start"}</p>
+      {offers.map(({ word, label }) => (
+        <button key={word} type="button" className="button button-main" onClick={() => onSay(word)}>
+          {label}
+        </button>
+      ))}
     </>
   );
 }
+
+const greeting = { word: "hi", label: "Say hi" };

@@ -12,12 +12,14 @@ type PhoneViewProps = {
   number: BusinessNumber | undefined;
   person: Person | undefined;
   look: Required<PhoneLook>;
+  /** What the bot is known to answer to. */
+  firstWords?: readonly string[];
   onBack: () => void;
 };
 
 /** The contact's phone with the chat, and over it whatever the contact has opened. */
 export function PhoneView(props: PhoneViewProps): ReactNode {
-  const { emulator, number, person, look, onBack } = props;
+  const { emulator, number, person, look, firstWords = [], onBack } = props;
   const [isWebhookOpen, setIsWebhookOpen] = useState(false);
   return (
     <main className="phone-place" aria-label="Phone">
@@ -31,6 +33,7 @@ export function PhoneView(props: PhoneViewProps): ReactNode {
               number={number}
               person={person}
               look={look}
+              firstWords={firstWords}
               onBack={onBack}
             />
           ) : (

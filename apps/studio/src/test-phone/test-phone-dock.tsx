@@ -4,10 +4,11 @@ import { IconAlertTriangle, IconExternalLink, IconRefresh, IconX } from "@tabler
 import { useQuery } from "@tanstack/react-query";
 import type { TestPhone } from "@tributary/api";
 import { type ReactNode, useState } from "react";
-import { useEditing } from "../editor/journey-context.ts";
+import { useEditing, useJourney } from "../editor/journey-context.ts";
 import { useClient } from "../session/session.ts";
 import { tellDone, tellRefused } from "../states/notify.ts";
 import { QueryView } from "../states/query-view.tsx";
+import { firstWords } from "./first-words.ts";
 import { isLastIgnored } from "./is-last-ignored.ts";
 import { RecentTurns } from "./recent-turns.tsx";
 import { ArmedFaults, TricksButton, TricksPanel } from "./tricks-panel.tsx";
@@ -49,6 +50,7 @@ function Phone({ phone, onClose }: { phone: TestPhone; onClose: () => void }) {
   const [areTricksOpen, setTricksOpen] = useState(false);
   const tester = useTester(phone);
   const tricks = useTricks(tester);
+  const words = useFirstWords(tester);
   const wasIgnored = view !== "turns" && isLastIgnored(tester.timeline);
   useFollowing(tester, isFollowing);
   return (
@@ -100,10 +102,10 @@ function Phone({ phone, onClose }: { phone: TestPhone; onClose: () => void }) {
       {areTricksOpen && <TricksPanel tester={tester} tricks={tricks} />}
       <ArmedFaults tricks={tricks} />
       <iframe
-        key={round}
+        key={`${round} ${words}`}
         className="tb-dock-phone"
         title="Phone"
-        src={`${addressOf(phone)}&view=phone`}
+        src={`${addressOf(phone)}&view=phone${words}`}
         hidden={view !== "phone"}
       />
       {view === "variables" && <VariablesExplorer tester={tester} />}
@@ -124,6 +126,17 @@ function Marked({ children }: { children: ReactNode }) {
 
 function addressOf({ emulatorUrl, waId, phoneNumberId }: TestPhone): string {
   return `${emulatorUrl.replace(/\/+$/, "")}/#person=${waId}&number=${phoneNumberId}`;
+}
+
+/** The words that start the bot, as a part of the phone's address. They stay as they are once the contact has written. */
+function useFirstWords({ contact }: Tester): string {
+  const { bot } = useEditing().surroundings;
+  const current = firstWords(bot, useJourney())
+    .map((word) => `&say=${encodeURIComponent(word)}`)
+    .join("");
+  const [words, setWords] = useState(current);
+  if (contact === undefined && words !== current) setWords(current);
+  return words;
 }
 
 function StartOver({ tester, onDone }: { tester: Tester; onDone: () => void }) {
