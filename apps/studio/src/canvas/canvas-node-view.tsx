@@ -1,5 +1,4 @@
 import { IconAlertCircle, IconAlertTriangle, IconArrowRight, IconBulb, IconLock } from "@tabler/icons-react";
-import { Link } from "@tanstack/react-router";
 import { isJsonObject, type JourneyNode } from "@tributary/engine";
 import { Handle, type NodeProps, Position, useStore } from "@xyflow/react";
 import { memo } from "react";
@@ -14,6 +13,7 @@ import { MarkBadge } from "./mark-badge.tsx";
 import { MessageText } from "./message-text.tsx";
 import { groupOf, iconOf } from "./node-look.ts";
 import { ENTRY_TOP, sizeOf } from "./node-size.ts";
+import { OtherJourneyLink } from "./other-journey-link.tsx";
 import { type CanvasNode, ENTRY, hasEntry } from "./to-canvas.ts";
 
 /** A node as a card: its name, what the contact gets, and its ways out. */
@@ -131,32 +131,14 @@ function Body({ node, face: { bubble, button, lines } }: { node: JourneyNode; fa
 /** Says why nothing follows, and leads to where the conversation goes on. */
 function Ending({ node, text }: { node: JourneyNode; text: string }) {
   const target = useTarget(node);
-  const { projectId, version, diff } = useEditing();
+  const { diff } = useEditing();
   if (target === undefined || diff) return <div className="tb-node-ending">{text}</div>;
   const look = { className: "tb-node-ending tb-node-link nodrag", title: `Open ${target.name}`, tabIndex: -1 };
-  const journeyId = target.id;
-  const content = (
-    <>
+  return (
+    <OtherJourneyLink journeyId={target.id} {...look}>
       {text}
       <IconArrowRight size={13} aria-hidden />
-    </>
-  );
-  if (version === undefined) {
-    return (
-      <Link to="/projects/$projectId/journeys/$journeyId" params={{ projectId, journeyId }} {...look}>
-        {content}
-      </Link>
-    );
-  }
-  return (
-    <Link
-      to="/projects/$projectId/versions/$version"
-      params={{ projectId, version: String(version) }}
-      search={{ journey: journeyId }}
-      {...look}
-    >
-      {content}
-    </Link>
+    </OtherJourneyLink>
   );
 }
 

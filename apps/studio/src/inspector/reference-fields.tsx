@@ -2,6 +2,7 @@ import { Group, Select, Text } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { NEW_API } from "../apis/queries.ts";
+import { OtherJourneyLink } from "../canvas/other-journey-link.tsx";
 import { useEditing } from "../editor/journey-context.ts";
 import { byName } from "../lists/by-name.ts";
 import type { FieldProps, TextShape } from "./field-props.ts";
@@ -55,9 +56,13 @@ export function ApiField(props: FieldProps<TextShape>) {
 export function FlowField(props: FieldProps<TextShape>) {
   const { projectId, surroundings } = useEditing();
   const flows = surroundings.flows.map(({ journeyName, ...flow }) => ({ ...flow, name: flow.name ?? journeyName }));
+  const ownJourney = surroundings.bot.journeys.find(
+    (journey) => journey.kind === "flow" && journey.flowId === props.value,
+  );
   return (
     <Reference
       {...props}
+      links={ownJourney && <OpenJourney {...ownJourney} />}
       choices={byName(flows).map(({ flowId, name, status }) => ({
         value: flowId,
         label: [name, flowId, status?.toLowerCase()].filter(Boolean).join(" · "),
@@ -79,9 +84,11 @@ export function FlowField(props: FieldProps<TextShape>) {
 export function JourneyField(props: FieldProps<TextShape>) {
   const { projectId, surroundings } = useEditing();
   const journeys = byName(surroundings.bot.journeys.filter(({ kind }) => kind === "user"));
+  const chosen = journeys.find(({ id }) => id === props.value);
   return (
     <Reference
       {...props}
+      links={chosen && <OpenJourney {...chosen} />}
       choices={journeys.map(({ id, name }) => ({ value: id, label: name }))}
       none={
         <>
@@ -93,6 +100,14 @@ export function JourneyField(props: FieldProps<TextShape>) {
         </>
       }
     />
+  );
+}
+
+function OpenJourney({ id, name }: { id: string; name: string }) {
+  return (
+    <OtherJourneyLink journeyId={id} target="_blank" className="tb-link">
+      Open “{name}” ↗
+    </OtherJourneyLink>
   );
 }
 
@@ -131,13 +146,14 @@ function Reference({ shape, path, label, value, onChange, choices, none, links }
       onChange={(chosen) => onChange(chosen ?? (shape.isOptional ? undefined : ""))}
     />
   );
-  if (links === undefined) return select;
   return (
     <div>
       {select}
-      <Group justify="space-between" mt={4} fz="xs">
-        {links}
-      </Group>
+      {links && (
+        <Group justify="space-between" mt={4} fz="xs">
+          {links}
+        </Group>
+      )}
     </div>
   );
 }
