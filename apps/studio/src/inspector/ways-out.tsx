@@ -26,11 +26,13 @@ export function WaysOut({ node }: { node: JourneyNode }) {
       {exits.map((exit) => (
         <Fragment key={exit.name}>
           <div className="tb-way-out">
-            <Text size="sm" truncate title={exit.label}>
+            <Text size="sm" truncate title={exit.label} className="tb-way-out-name">
               {exit.label || "…"}
             </Text>
             <Select
               size="xs"
+              className="tb-way-out-target"
+              title={nodes.find(({ id }) => id === node.exits[exit.name])?.name}
               aria-label={exit.label ? `“${exit.label}” leads to` : "The branch without a name leads to"}
               placeholder={whenOpen(exit, kind)}
               data-field={connectorField(exit.name)}
@@ -38,7 +40,7 @@ export function WaysOut({ node }: { node: JourneyNode }) {
               searchable
               clearable
               disabled={isReadOnly}
-              nothingFoundMessage="No such node"
+              nothingFoundMessage={targets.length === 0 ? "There is no other node yet." : "No node has this name."}
               value={node.exits[exit.name] ?? null}
               onChange={(to) => lead(exit.name, to)}
             />

@@ -38,6 +38,7 @@ export function WhatsappFlowForm({ config, onChange }: Props) {
           fullWidth
           size="xs"
           mt={3}
+          classNames={{ label: "tb-first-screen-type" }}
           aria-labelledby="first-screen-type"
           data={[
             { value: "navigate", label: "Navigate (static)" },
