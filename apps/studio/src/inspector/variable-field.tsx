@@ -2,6 +2,7 @@ import { Select } from "@mantine/core";
 import { declarationKey } from "@tributary/engine";
 import { useState } from "react";
 import { useEditing } from "../editor/journey-context.ts";
+import { suggestedType } from "../variables/suggested-type.ts";
 import { readUndeclared, type Undeclared } from "../variables/undeclared.ts";
 import { useDeclareVariable } from "../variables/use-declare-variable.ts";
 import { DeclareOffers } from "./declare-offers.tsx";
@@ -10,7 +11,7 @@ import { useFieldState } from "./form-context.ts";
 
 /** A local or global variable to set. One that is not there yet is declared on the way. */
 export function VariableField({ shape, path, label, value, onChange }: FieldProps<TextShape>) {
-  const { surroundings, projectId } = useEditing();
+  const { store, surroundings, projectId } = useEditing();
   const { error } = useFieldState(path);
   const [search, setSearch] = useState("");
   const declare = useDeclareVariable(projectId);
@@ -25,8 +26,8 @@ export function VariableField({ shape, path, label, value, onChange }: FieldProp
   const offers = isKnown ? [] : [{ value: `${NEW}${search}`, label: `Declare ${reference}` }];
   const choose = (chosen: string | null) => {
     if (chosen?.startsWith(NEW) && typed) {
-      declare.mutate({ ...typed, type: "string" });
       onChange(declarationKey(typed));
+      declare.mutate({ ...typed, type: suggestedType(surroundings, store.getState().history.present, typed) });
     } else onChange(chosen ?? (shape.isOptional ? undefined : ""));
   };
   return (
