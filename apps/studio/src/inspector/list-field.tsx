@@ -1,9 +1,11 @@
 import { ActionIcon, Button, Group, TagsInput, Text } from "@mantine/core";
 import { IconArrowDown, IconArrowUp, IconPlus, IconTrash } from "@tabler/icons-react";
 import { isJsonObject, type Json } from "@tributary/engine";
+import { useEffect, useRef } from "react";
 import type { FieldShape } from "../editor/field-shape.ts";
 import { initialValue } from "../editor/initial-config.ts";
 import type { FieldProps } from "./field-props.ts";
+import { focusField } from "./focus-field.ts";
 import { useFieldState, useForm, withoutLabel } from "./form-context.ts";
 import { Fields, GroupHeading } from "./group-field.tsx";
 import { IssuesAt, IssuesBeside } from "./issues-at.tsx";
@@ -53,8 +55,13 @@ function ItemsField({ shape, path, label, value, onChange }: FieldProps<ListShap
   const canAdd = shape.maximum === undefined || items.length < shape.maximum;
   const replace = (index: number, changed: Json | undefined) =>
     onChange(changed === undefined ? items.toSpliced(index, 1) : items.with(index, changed));
+  const { list, expectNew } = useFocusOnNew(path, items.length);
+  const add = () => {
+    expectNew();
+    onChange([...items, initialValue({ ...shape.item, isOptional: false }) ?? null]);
+  };
   return (
-    <fieldset className="tb-group" data-field={path}>
+    <fieldset className="tb-group" data-field={path} ref={list}>
       <GroupHeading label={label} help={shape.meta.help} />
       {items.map((item, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: items are told apart by their place
@@ -71,17 +78,27 @@ function ItemsField({ shape, path, label, value, onChange }: FieldProps<ListShap
       ))}
       <IssuesBeside path={path} rows={[...items.keys()]} />
       {canAdd && (
-        <Button
-          variant="subtle"
-          size="compact-sm"
-          leftSection={<IconPlus size={14} aria-hidden />}
-          onClick={() => onChange([...items, initialValue({ ...shape.item, isOptional: false }) ?? null])}
-        >
+        <Button variant="subtle" size="compact-sm" leftSection={<IconPlus size={14} aria-hidden />} onClick={add}>
           Add
         </Button>
       )}
     </fieldset>
   );
+}
+
+/** An item that is added gets the focus, to be filled in. */
+function useFocusOnNew(path: string, count: number) {
+  const list = useRef<HTMLFieldSetElement>(null);
+  const isExpected = useRef(false);
+  useEffect(() => {
+    if (!isExpected.current) return;
+    isExpected.current = false;
+    focusField(list.current, `${path}.${count - 1}`);
+  }, [path, count]);
+  const expectNew = () => {
+    isExpected.current = true;
+  };
+  return { list, expectNew };
 }
 
 interface ItemProps {
