@@ -6,11 +6,12 @@ import { useClient } from "../session/session.ts";
 import { useAction } from "../session/use-action.ts";
 
 /** A Flow belongs to a WhatsApp account: a real number's, or the test phone's. */
-export function ConnectFirst() {
+export function ConnectFirst({ onConnected }: { onConnected: () => void }) {
   const client = useClient();
   const projectId = useProjectId();
   const connect = useAction(() => client.testPhone.open({ params: { projectId } }), {
     outdates: [channelsKey(projectId), ["projects", projectId, "test-phone"]],
+    onDone: onConnected,
     done: () => "The test phone is connected. Flows are made in its account.",
   });
   return (

@@ -14,7 +14,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import type { Channel, FlowSummary } from "@tributary/api";
 import { flowTemplates, parseFlowJson } from "@tributary/flow-json";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useRef, useState } from "react";
 import { channelsQuery } from "../channels/queries.ts";
 import { FlowPreview } from "../flow-editor/flow-preview.tsx";
 import { useProjectId } from "../projects/use-project-id.ts";
@@ -47,7 +47,11 @@ export function NewFlowDialog({ flows, onClose }: { flows: FlowSummary[]; onClos
   const cloneOf = chosenFlow ?? flows[0]?.flowId ?? "";
   const shown = shownText(source, { templateId, text });
   const from = source === "template" ? { templateId } : source === "text" ? { text } : { cloneOf };
-  const isReady = name.trim() !== "" && channelId !== "" && Object.values(from).every((given) => given.trim() !== "");
+  const missing = Object.entries({ name, account: channelId, ...from }).flatMap(([part, given]) =>
+    given.trim() === "" ? [neededParts[part] ?? part] : [],
+  );
+  const isReady = missing.length === 0;
+  const nameField = useRef<HTMLInputElement>(null);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (isReady) create.mutate({ channelId, name: name.trim(), ...from });
@@ -65,10 +69,18 @@ export function NewFlowDialog({ flows, onClose }: { flows: FlowSummary[]; onClos
             error={fieldError(create.error, "name")}
             maxLength={200}
             data-autofocus
+            ref={nameField}
             required
           />
           <QueryView query={channels} loading={null}>
-            {(items) => <AccountChoice channels={items} value={channelId} onChange={setChannel} />}
+            {(items) => (
+              <AccountChoice
+                channels={items}
+                value={channelId}
+                onChange={setChannel}
+                onConnected={() => nameField.current?.focus()}
+              />
+            )}
           </QueryView>
           <SegmentedControl aria-label="What to begin with" data={sources} value={source} onChange={setSource} />
           {source === "template" && <TemplateChoice value={templateId} onChange={setTemplateId} />}
@@ -78,10 +90,15 @@ export function NewFlowDialog({ flows, onClose }: { flows: FlowSummary[]; onClos
             <Alert color="red">{formError(create.error)}</Alert>
           )}
           <FormButtons>
+            {!isReady && (
+              <Text id={MISSING} size="xs" c="dimmed" flex={1}>
+                Still needed: {missing.join(", ")}
+              </Text>
+            )}
             <Button variant="default" onClick={onClose}>
               Cancel
             </Button>
-            <Button type="submit" loading={create.isPending} disabled={!isReady}>
+            <Button type="submit" loading={create.isPending} disabled={!isReady} aria-describedby={isReady ? undefined : MISSING}>
               Create and open
             </Button>
           </FormButtons>
@@ -93,6 +110,17 @@ export function NewFlowDialog({ flows, onClose }: { flows: FlowSummary[]; onClos
     </FormModal>
   );
 }
+
+const MISSING = "new-flow-missing";
+
+/** What a Flow is made from, as the dialog calls it. */
+const neededParts: Readonly<Record<string, string>> = {
+  name: "a name",
+  account: "a WhatsApp account",
+  templateId: "a template",
+  text: "Flow JSON",
+  cloneOf: "a Flow to copy",
+};
 
 interface CreateBody {
   channelId: string;
@@ -117,13 +145,14 @@ interface AccountProps {
   channels: Channel[];
   value: string;
   onChange: (channelId: string) => void;
+  onConnected: () => void;
 }
 
 /** Asked only where there is a choice. */
-function AccountChoice({ channels, value, onChange }: AccountProps) {
+function AccountChoice({ channels, value, onChange, onConnected }: AccountProps) {
   if (channels.length === 1) return null;
   if (channels.length === 0) {
-    return <ConnectFirst />;
+    return <ConnectFirst onConnected={onConnected} />;
   }
   return (
     <NativeSelect
