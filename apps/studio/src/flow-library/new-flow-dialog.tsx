@@ -98,7 +98,12 @@ export function NewFlowDialog({ flows, onClose }: { flows: FlowSummary[]; onClos
             <Button variant="default" onClick={onClose}>
               Cancel
             </Button>
-            <Button type="submit" loading={create.isPending} disabled={!isReady} aria-describedby={isReady ? undefined : MISSING}>
+            <Button
+              type="submit"
+              loading={create.isPending}
+              disabled={!isReady}
+              aria-describedby={isReady ? undefined : MISSING}
+            >
               Create and open
             </Button>
           </FormButtons>
