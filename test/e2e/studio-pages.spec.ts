@@ -227,16 +227,17 @@ test("responses stand in typed columns, and go out as CSV", async ({ page }) => 
 test("a Flow that is the only one is shown with its columns; of several one is chosen before they go out as CSV", async ({
   page,
 }) => {
-  await open(page, "responses", "Flow responses");
-  await expect(page.getByRole("combobox", { name: "Flow" })).toHaveValue(/^Support feedback/);
-  await expect(page.getByRole("columnheader", { name: "Anything to add?" })).toBeVisible();
-
-  const { projectId, client } = await startEmptyProject(studio.product, "Two Flows");
-  for (const flowId of ["501", "502"]) {
+  const { projectId, client } = await startEmptyProject(studio.product, "Flows");
+  const addFlow = (flowId: string) => {
     const body = { flowId, name: `Answers of ${flowId}`, allowUnknown: true };
-    await client.flowJourneys.create({ params: { projectId }, body });
-  }
-  await page.goto(`${studio.product.server.url}/studio/projects/${projectId}/responses`);
+    return client.flowJourneys.create({ params: { projectId }, body });
+  };
+  await addFlow("501");
+  const address = studio.address("responses").replace(studio.projectId, projectId);
+  await page.goto(address);
+  await expect(page.getByRole("combobox", { name: "Flow" })).toHaveValue("Answers of 501 (0)");
+  await addFlow("502");
+  await page.reload();
   await expect(page.getByRole("combobox", { name: "Flow" })).toHaveValue("All Flows");
   await page.getByRole("button", { name: "Export as CSV" }).focus();
   await expect(page.getByRole("tooltip")).toHaveText("Choose a Flow first: each has columns of its own.");
