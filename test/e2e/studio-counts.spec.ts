@@ -1,6 +1,6 @@
 import { expect, test } from "@playwright/test";
 import { shootBoth } from "./shoot.ts";
-import { canvasNode, openJourney } from "./studio-canvas.ts";
+import { canvasNode, openJourney, startEmptyProject } from "./studio-canvas.ts";
 import { feedbackPhone, playFeedback, type StudioProduct, startStudioProduct } from "./studio-pages-product.ts";
 import { violations } from "./violations.ts";
 
@@ -92,4 +92,21 @@ test("counts say when nobody has come, and when they could not be read", async (
   await page.unroute("**/counts?**");
   await panel.getByRole("button", { name: "Try again" }).click();
   await expect(panel.getByText("No contact has come through here in these days.")).toBeVisible();
+});
+
+test("a Flow that nobody was sent says so, and a funnel that could not be read can be read again", async ({ page }) => {
+  const { product } = studio;
+  const { projectId, client } = await startEmptyProject(product, "No Flow sent");
+  const body = { flowId: "880000000000555", name: "Nobody’s answers", allowUnknown: true };
+  const { document } = await client.flowJourneys.create({ params: { projectId }, body });
+  await page.route("**/funnel/**", (route) => route.abort());
+  await openJourney(page, product, { projectId, journeyId: document.id });
+  await page.keyboard.press("c");
+  const panel = page.getByRole("region", { name: "Counts" });
+  await expect(panel.getByText("What became of the Flow’s messages could not be read.")).toBeVisible({
+    timeout: 20_000,
+  });
+  await page.unroute("**/funnel/**");
+  await panel.getByRole("button", { name: "Try again" }).click();
+  await expect(panel.getByText("No message with this Flow went out in these days.")).toBeVisible();
 });

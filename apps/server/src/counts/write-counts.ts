@@ -1,6 +1,7 @@
 import type { Event } from "@tributary/engine";
 import type { CommitPart } from "../turns/commit-parts.ts";
 import type { Commit } from "../turns/commit-plays.ts";
+import { dayOf } from "./counts-scope.ts";
 
 /** How often contacts passed a node in one way on a day. */
 interface Count {
@@ -53,9 +54,4 @@ function add(
   const known = counts.get(key);
   if (known) known.times += 1;
   else counts.set(key, { channel_id: channelId, journey_id: journeyId, day, node_id: nodeId, passage, times: 1 });
-}
-
-/** The day in UTC that a time in milliseconds since 1970 belongs to. */
-export function dayOf(at: number): string {
-  return new Date(at).toISOString().slice(0, 10);
 }

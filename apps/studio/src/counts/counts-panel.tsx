@@ -1,4 +1,4 @@
-import { ActionIcon, Anchor, NativeSelect } from "@mantine/core";
+import { ActionIcon, NativeSelect } from "@mantine/core";
 import { IconX } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { channelsQuery } from "../channels/queries.ts";
@@ -6,6 +6,7 @@ import { useEditing, useJourney } from "../editor/journey-context.ts";
 import { useClient } from "../session/session.ts";
 import type { Counts } from "./counts-context.ts";
 import { FlowFunnelView } from "./flow-funnel.tsx";
+import { ReadAgain } from "./read-again.tsx";
 
 const periods = [
   { value: "1", label: "Today" },
@@ -63,18 +64,11 @@ function ChannelField({ channelId, onChange }: ChannelFieldProps) {
 }
 
 function CountsState({ counts: { byNode, hasFailed, retry } }: { counts: Counts }) {
+  if (hasFailed) return <ReadAgain what="The counts" onRetry={retry} />;
   return (
     <span className="tb-counts-state" role="status">
-      {hasFailed && (
-        <>
-          The counts could not be read.{" "}
-          <Anchor component="button" type="button" inherit onClick={retry}>
-            Try again
-          </Anchor>
-        </>
-      )}
-      {!hasFailed && !byNode && "Counting…"}
-      {!hasFailed && byNode?.size === 0 && "No contact has come through here in these days."}
+      {!byNode && "Counting…"}
+      {byNode?.size === 0 && "No contact has come through here in these days."}
     </span>
   );
 }

@@ -5,12 +5,15 @@ import { useClient } from "../session/session.ts";
 import { shownCount, shownShare } from "./count-shares.ts";
 import type { CountsScope } from "./counts-context.ts";
 import { funnelQuery } from "./queries.ts";
+import { ReadAgain } from "./read-again.tsx";
 
 /** What became of a Flow's messages before its Flow Journey had something to do. */
 export function FlowFunnelView({ flowId, scope }: { flowId: string; scope: CountsScope }) {
   const { projectId } = useEditing();
-  const { data } = useQuery(funnelQuery(useClient(), { projectId, flowId, ...scope }));
-  if (!data || data.sent === 0) return null;
+  const { data, isError, refetch } = useQuery(funnelQuery(useClient(), { projectId, flowId, ...scope }));
+  if (isError) return <ReadAgain what="What became of the Flow’s messages" onRetry={() => void refetch()} />;
+  if (!data) return null;
+  if (data.sent === 0) return <p className="tb-funnel-none">No message with this Flow went out in these days.</p>;
   return (
     <ol className="tb-funnel" aria-label="What became of the Flow’s messages">
       {stepsOf(data).map(({ title, meaning, times }) => (

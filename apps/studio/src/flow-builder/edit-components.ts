@@ -48,8 +48,8 @@ export function refuseComponentName(document: Json | undefined, path: Path, name
 }
 
 /**
- * Gives a component another name, wherever the Flow refers to its answer, and to the answer that comes back. While another one of the screen has the old
- * name too, they mean that one.
+ * Gives a component another name, wherever the Flow refers to its answer, and to the answer that comes back. While another
+ * one of the screen has the old name too, they mean that one.
  */
 export function renameComponent(text: string, path: Path, name: string): string {
   if (refuseComponentName(readObject(text), path, name) !== undefined) return text;

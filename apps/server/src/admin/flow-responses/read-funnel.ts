@@ -1,31 +1,19 @@
 import type { FlowFunnel } from "@tributary/api";
 import { sql } from "kysely";
 import type { Context } from "../../context.ts";
-import { dayOf } from "../../counts/write-counts.ts";
+import { type CountsScope, channelsIn, firstDay } from "../../counts/counts-scope.ts";
 import { plainJson } from "../../db/plain-json.ts";
 
-const DAY_MS = 86_400_000;
-
-interface Wanted {
-  projectId: string;
-  flowId: string;
-  /** Today is one of them. */
-  days: number;
-  /** Undefined: all channels of the project. */
-  channelId?: string | undefined;
-}
+type Wanted = CountsScope & { flowId: string };
 
 /** What became of the messages with a Flow that were sent in these days, by steps: each message is followed to its end. */
 export async function readFunnel({ db, clock }: Context, wanted: Wanted): Promise<FlowFunnel> {
-  const since = dayOf(clock.now() - (wanted.days - 1) * DAY_MS);
+  const since = firstDay(clock, wanted);
   const { rows } = await sql<Omit<FlowFunnel, "since">>`
     with sent as (
       select o.send_id, o.delivery, o.answered_at is not null as is_answered from outbox o
       where o.flow_id = ${wanted.flowId} and o.created_at >= ${since}::timestamp at time zone 'UTC' and o.state = 'sent'
-        and o.channel_id in (
-          select id from channels
-          where project_id = ${wanted.projectId} and id = coalesce(${wanted.channelId ?? null}, id)
-        )
+        and o.channel_id in ${channelsIn(wanted)}
     ), asked as (
       select r.send_id, r.screen, ${sql.raw(plainJson("r.reply"))} ->> 'screen' as next_screen
       from sent s join flow_requests r on r.send_id = s.send_id
