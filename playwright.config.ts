@@ -8,7 +8,7 @@ export default defineConfig({
   testDir: "test/e2e",
   testMatch: "**/*.spec.ts",
   outputDir: "test-results",
-  workers: 1,
+  workers: 2,
   globalSetup: "./test/e2e/build-all-pages.ts",
   timeout: 120_000,
   globalTimeout: 14 * 60_000,

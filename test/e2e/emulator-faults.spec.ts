@@ -1,9 +1,9 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { AxeBuilder } from "@axe-core/playwright";
-import { expect, type Page, test } from "@playwright/test";
+import { expect, test } from "@playwright/test";
 import { defaultAccount, type Emulator, startEmulator } from "@tributary/emulator";
 import { parseWebhook, type WebhookUpdate } from "@tributary/whatsapp";
+import { violations } from "./violations.ts";
 
 const phoneNumberId = defaultAccount.numbers[0].phoneNumberId;
 const waId = "491701234567";
@@ -34,11 +34,6 @@ async function send(emulator: Emulator): Promise<[status: number, code: number |
   const init = { method: "POST", headers, body: JSON.stringify(message) };
   const response = await fetch(`${emulator.url}/v25.0/${phoneNumberId}/messages`, init);
   return [response.status, Number(/"code":(\d+)/.exec(await response.text())?.[1]) || undefined];
-}
-
-async function violations(page: Page, part: string): Promise<string[]> {
-  const { violations: found } = await new AxeBuilder({ page }).include(part).analyze();
-  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
 }
 
 test("requests, webhooks, people, limits and Flows are made to fail from the page, and the wire shows it all", async ({

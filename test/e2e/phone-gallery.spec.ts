@@ -1,6 +1,6 @@
-import { AxeBuilder } from "@axe-core/playwright";
-import { expect, type Page, test } from "@playwright/test";
+import { expect, test } from "@playwright/test";
 import { startEmulator } from "@tributary/emulator";
+import { violations } from "./violations.ts";
 
 const looks = ["android", "ios"].flatMap((platform) => ["light", "dark"].map((scheme) => ({ platform, scheme })));
 
@@ -25,11 +25,6 @@ for (const { platform, scheme } of looks) {
     await page.locator('[data-exhibit="chat"]').getByRole("button", { name: "Attach" }).click();
     expect(await violations(page)).toEqual([]);
   });
-}
-
-async function violations(page: Page): Promise<string[][]> {
-  const { violations: found } = await new AxeBuilder({ page }).analyze();
-  return found.map(({ id, nodes }) => [id, ...nodes.map(({ html, failureSummary }) => html + failureSummary)]);
 }
 
 for (const { platform, scheme, exhibits } of pictures) {

@@ -2,18 +2,9 @@ import { expect, type FrameLocator, type Locator, type Page, test } from "@playw
 import { signBody } from "@tributary/whatsapp/signature";
 import { shootBoth } from "./shoot.ts";
 import { canvasNode, saved } from "./studio-canvas.ts";
-import { type StudioProduct, startStudioProduct } from "./studio-pages-product.ts";
+import { type StudioProduct, studioForStories } from "./studio-pages-product.ts";
 
-let studio: StudioProduct;
-
-test.beforeAll(async () => {
-  test.setTimeout(240_000);
-  studio = await startStudioProduct();
-});
-
-test.afterAll(async () => {
-  await studio?.[Symbol.asyncDispose]();
-});
+const studio = studioForStories();
 
 test.use({
   viewport: { width: 1440, height: 900 },

@@ -2,21 +2,12 @@ import { readFileSync } from "node:fs";
 import { expect, type FrameLocator, type Page, test } from "@playwright/test";
 import { shoot } from "./shoot.ts";
 import { canvasNode, dragExitTo, openJourney, saved, startEmptyProject } from "./studio-canvas.ts";
-import { type StudioProduct, startStudioProduct } from "./studio-pages-product.ts";
+import { studioForStories } from "./studio-pages-product.ts";
 import { violations } from "./violations.ts";
 
 const visit = JSON.parse(readFileSync(new URL("./visit.flow.json", import.meta.url), "utf8"));
 const FLOW_ID = "990000000000001";
-let studio: StudioProduct;
-
-test.beforeAll(async () => {
-  test.setTimeout(240_000);
-  studio = await startStudioProduct();
-});
-
-test.afterAll(async () => {
-  await studio?.[Symbol.asyncDispose]();
-});
+const studio = studioForStories();
 
 test.use({
   viewport: { width: 1440, height: 900 },

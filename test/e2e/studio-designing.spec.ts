@@ -1,18 +1,9 @@
 import { expect, type Locator, type Page, test } from "@playwright/test";
 import { shoot } from "./shoot.ts";
 import { canvasNode, openJourney, saved, startEmptyProject } from "./studio-canvas.ts";
-import { type StudioProduct, startStudioProduct } from "./studio-pages-product.ts";
+import { studioForStories } from "./studio-pages-product.ts";
 
-let studio: StudioProduct;
-
-test.beforeAll(async () => {
-  test.setTimeout(240_000);
-  studio = await startStudioProduct();
-});
-
-test.afterAll(async () => {
-  await studio?.[Symbol.asyncDispose]();
-});
+const studio = studioForStories();
 
 test.use({ viewport: { width: 1440, height: 900 }, reducedMotion: "reduce", actionTimeout: 10_000 });
 

@@ -1,28 +1,14 @@
 import { readFileSync } from "node:fs";
-import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
 import { expectWhole } from "./expect-whole.ts";
 import { shootBoth } from "./shoot.ts";
-import { type StudioProduct, startStudioProduct } from "./studio-pages-product.ts";
+import { studioForStories } from "./studio-pages-product.ts";
+import { violations } from "./violations.ts";
 
 const careful = readFileSync(new URL("./careful.flow.json", import.meta.url), "utf8");
-let studio: StudioProduct;
-
-test.beforeAll(async () => {
-  test.setTimeout(240_000);
-  studio = await startStudioProduct();
-});
-
-test.afterAll(async () => {
-  await studio?.[Symbol.asyncDispose]();
-});
+const studio = studioForStories();
 
 test.use({ viewport: { width: 1440, height: 900 }, reducedMotion: "reduce" });
-
-async function violations(page: Page): Promise<string[]> {
-  const { violations: found } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21aa"]).analyze();
-  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
-}
 
 /** Opens the library and makes a Flow from a template. */
 async function make(page: Page, name: string, template: string | RegExp): Promise<void> {

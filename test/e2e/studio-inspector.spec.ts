@@ -1,20 +1,11 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type FrameLocator, type Locator, type Page, test } from "@playwright/test";
 import { expectWhole } from "./expect-whole.ts";
 import { shoot, shootBoth } from "./shoot.ts";
 import { canvasNode, openJourney, saved, startEmptyProject } from "./studio-canvas.ts";
-import { type StudioProduct, startStudioProduct } from "./studio-pages-product.ts";
+import { studioForStories } from "./studio-pages-product.ts";
+import { violations } from "./violations.ts";
 
-let studio: StudioProduct;
-
-test.beforeAll(async () => {
-  test.setTimeout(240_000);
-  studio = await startStudioProduct();
-});
-
-test.afterAll(async () => {
-  await studio?.[Symbol.asyncDispose]();
-});
+const studio = studioForStories();
 
 test.use({ viewport: { width: 1440, height: 900 }, reducedMotion: "reduce", actionTimeout: 10_000 });
 
@@ -254,12 +245,7 @@ async function expectReadableCode(page: Page): Promise<void> {
   const isDark = (await page.locator("html").getAttribute("data-mantine-color-scheme")) === "dark";
   const ground = isDark ? "rgb(17, 24, 28)" : "rgb(251, 252, 252)";
   await expect(page.locator(".cm-editor")).toHaveCSS("background-color", ground);
-  const { violations } = await new AxeBuilder({ page })
-    .include(".cm-editor")
-    .include(".cm-tooltip")
-    .withRules("color-contrast")
-    .analyze();
-  expect(violations.flatMap(({ nodes }) => nodes.map(({ html }) => html))).toEqual([]);
+  expect(await violations(page, ".cm-editor", ".cm-tooltip")).toEqual([]);
 }
 
 test("making what a picker lacks loses nothing: Back leads to the same node, with what was edited and what was made", async ({

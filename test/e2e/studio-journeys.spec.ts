@@ -1,22 +1,13 @@
 import { readFileSync } from "node:fs";
-import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
 import { shoot } from "./shoot.ts";
 import { canvasNode, openJourney, saved, startEmptyProject } from "./studio-canvas.ts";
-import { feedbackPhone, type StudioProduct, startStudioProduct } from "./studio-pages-product.ts";
+import { feedbackPhone, studioForStories } from "./studio-pages-product.ts";
+import { violations } from "./violations.ts";
 
 const visitText = readFileSync(new URL("./visit.flow.json", import.meta.url), "utf8");
 const FLOW_ID = "990000000000002";
-let studio: StudioProduct;
-
-test.beforeAll(async () => {
-  test.setTimeout(240_000);
-  studio = await startStudioProduct();
-});
-
-test.afterAll(async () => {
-  await studio?.[Symbol.asyncDispose]();
-});
+const studio = studioForStories();
 
 test.use({
   viewport: { width: 1440, height: 900 },
@@ -303,12 +294,4 @@ async function changeSupport(projectId: string): Promise<void> {
         : node,
     );
   await client.journeys.replace({ params, body: { document: { ...document, nodes }, revision } });
-}
-
-async function violations(page: Page, part: string): Promise<string[]> {
-  const { violations: found } = await new AxeBuilder({ page })
-    .include(part)
-    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"])
-    .analyze();
-  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
 }

@@ -1,11 +1,12 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { test } from "@playwright/test";
 import { demoConversations } from "../../scripts/product/demo-conversations.ts";
 import { type Product, startProduct } from "../../scripts/product/start-product.ts";
 
 /** The whole product with its demo bots, and one of them as the stories use it. */
-export interface StudioProduct extends AsyncDisposable {
+export interface StudioProduct {
   product: Product;
   projectId: string;
   /** The address of a page of the project, which signs in first. */
@@ -14,24 +15,50 @@ export interface StudioProduct extends AsyncDisposable {
 
 const FEEDBACK = "Feedback after support";
 
-/** Starts the product on free ports with data of its own. */
-export async function startStudioProduct(): Promise<StudioProduct> {
+/** The product for the stories of a file, started before the first of them and stopped after the last. */
+export function studioForStories(): StudioProduct {
+  let running: RunningProduct | undefined;
+  test.beforeAll(async () => {
+    test.setTimeout(240_000);
+    running = await startOnFreePorts();
+  });
+  test.afterAll(async () => await running?.stop());
+  const runningProduct = () => {
+    if (!running) throw new Error("The product runs only while stories are played.");
+    return running.product;
+  };
+  const projectId = () => botOf(runningProduct()).projectId;
+  return {
+    get product() {
+      return runningProduct();
+    },
+    get projectId() {
+      return projectId();
+    },
+    address(page) {
+      const { server, studioUrl } = runningProduct();
+      const [, key = ""] = studioUrl.split("#");
+      return `${server.url}/studio/projects/${projectId()}${page === "" ? "" : `/${page}`}#${key}`;
+    },
+  };
+}
+
+interface RunningProduct {
+  product: Product;
+  stop(): Promise<void>;
+}
+
+async function startOnFreePorts(): Promise<RunningProduct> {
   const dataDirectory = await mkdtemp(join(tmpdir(), "tributary-studio-"));
   const product = await startProduct({
     ...{ dataDirectory, serverPort: 0, emulatorPort: 0, crmPort: 0 },
     env: { ...process.env, TRIBUTARY_LOG_LEVEL: "error" },
   });
-  const projectId = botOf(product).projectId;
-  const [, key = ""] = product.studioUrl.split("#");
-  return {
-    product,
-    projectId,
-    address: (page) => `${product.server.url}/studio/projects/${projectId}${page === "" ? "" : `/${page}`}#${key}`,
-    async [Symbol.asyncDispose]() {
-      await product[Symbol.asyncDispose]();
-      await rm(dataDirectory, { recursive: true, force: true });
-    },
+  const stop = async () => {
+    await product[Symbol.asyncDispose]();
+    await rm(dataDirectory, { recursive: true, force: true });
   };
+  return { product, stop };
 }
 
 /** A phone of the bot that asks for feedback. */

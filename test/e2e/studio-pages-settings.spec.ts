@@ -1,17 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { expect, type Page, test } from "@playwright/test";
-import { feedbackPhone, type StudioProduct, startStudioProduct } from "./studio-pages-product.ts";
+import { feedbackPhone, studioForStories } from "./studio-pages-product.ts";
 
-let studio: StudioProduct;
-
-test.beforeAll(async () => {
-  test.setTimeout(240_000);
-  studio = await startStudioProduct();
-});
-
-test.afterAll(async () => {
-  await studio?.[Symbol.asyncDispose]();
-});
+const studio = studioForStories();
 
 test.use({ viewport: { width: 1440, height: 900 }, reducedMotion: "reduce" });
 

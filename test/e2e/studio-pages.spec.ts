@@ -1,19 +1,13 @@
 import { expect, type Page, test } from "@playwright/test";
 import { shoot } from "./shoot.ts";
 import { startEmptyProject } from "./studio-canvas.ts";
-import { feedbackPhone, playFeedback, type StudioProduct, startStudioProduct } from "./studio-pages-product.ts";
+import { feedbackPhone, playFeedback, studioForStories } from "./studio-pages-product.ts";
 import { violations } from "./violations.ts";
 
-let studio: StudioProduct;
+const studio = studioForStories();
 
 test.beforeAll(async () => {
-  test.setTimeout(240_000);
-  studio = await startStudioProduct();
   await playFeedback(studio.product);
-});
-
-test.afterAll(async () => {
-  await studio?.[Symbol.asyncDispose]();
 });
 
 test.use({ viewport: { width: 1440, height: 900 }, reducedMotion: "reduce" });

@@ -1,19 +1,10 @@
 import { expect, test } from "@playwright/test";
 import { shoot, shootBoth } from "./shoot.ts";
 import { canvasNode } from "./studio-canvas.ts";
-import { type StudioProduct, startStudioProduct } from "./studio-pages-product.ts";
+import { studioForStories } from "./studio-pages-product.ts";
 import { violations } from "./violations.ts";
 
-let studio: StudioProduct;
-
-test.beforeAll(async () => {
-  test.setTimeout(240_000);
-  studio = await startStudioProduct();
-});
-
-test.afterAll(async () => {
-  await studio?.[Symbol.asyncDispose]();
-});
+const studio = studioForStories();
 
 test.use({ viewport: { width: 1440, height: 900 }, reducedMotion: "reduce" });
 
