@@ -41,6 +41,9 @@ const night: MantineColorsTuple = [
   "#0c1215",
 ];
 
+/** What a pointer can hit beside others of its kind: WCAG 2.2, 2.5.8. */
+const SMALLEST_TARGET = "24px";
+
 /** The look of the whole Studio. Colours are chosen so that every text reaches WCAG AA. */
 export const theme = createTheme({
   primaryColor: "river",
@@ -68,7 +71,12 @@ export const theme = createTheme({
   respectReducedMotion: true,
   components: {
     Button: { defaultProps: { size: "sm" } },
-    ActionIcon: { defaultProps: { variant: "subtle", color: "gray", size: "md" } },
+    ActionIcon: {
+      defaultProps: { variant: "subtle", color: "gray", size: "md" },
+      vars: (_theme: unknown, { size }: { size?: unknown }) => ({
+        root: size === "sm" ? { "--ai-size": SMALLEST_TARGET } : {},
+      }),
+    },
     Tooltip: { defaultProps: { openDelay: 350, withArrow: false, fz: "xs" } },
     Modal: {
       defaultProps: {
@@ -78,6 +86,8 @@ export const theme = createTheme({
       },
       styles: { title: { fontSize: "16px", fontWeight: 600 } },
     },
+    // One dialog over another would make two banners of the page.
+    ModalHeader: { defaultProps: { role: "presentation" } },
     Menu: { defaultProps: { shadow: "md", withinPortal: true } },
     Badge: {
       defaultProps: { variant: "light", radius: "sm", tt: "none", fw: 500 },
