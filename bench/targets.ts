@@ -7,6 +7,8 @@ export interface Judged {
   there?: number;
   /** What was measured here at the rate of the target as it was set. */
   asSet?: number;
+  /** What the yardstick reaches here at that rate. */
+  yardstick?: number;
   /** Whether more is better. */
   isAtLeast?: boolean;
   unit: string;
@@ -25,13 +27,19 @@ export function slowdown(reference: number, measuredHere: number): number {
 export function printTargets(judged: readonly Judged[]): boolean {
   console.log("\ntargets");
   for (const one of judged) {
-    const { name, figure, limit, there, asSet, isAtLeast = false, unit } = one;
-    const unscaled = asSet === undefined ? "" : `; here at the rate of there: ${shorten(asSet)}${unit}`;
-    const original = there === undefined ? "" : ` here, ${shorten(there)} on the machine of the targets${unscaled}`;
-    const bound = `${isAtLeast ? "at least" : "at most"} ${shorten(limit)}${original}`;
+    const { name, figure, limit, isAtLeast = false, unit } = one;
+    const bound = `${isAtLeast ? "at least" : "at most"} ${shorten(limit)}${asItWasSet(one)}`;
     console.log(`  ${isMet(one) ? "met   " : "MISSED"} ${name}: ${shorten(figure)}${unit} (${bound})`);
   }
   return judged.every(isMet);
+}
+
+/** Beside a limit in this machine's own time: the target itself, and what was reached here as it was set. */
+function asItWasSet({ there, asSet, yardstick, unit }: Judged): string {
+  if (there === undefined) return "";
+  const reached = asSet === undefined ? "" : `; here at the rate of there: ${shorten(asSet)}${unit}`;
+  const beside = yardstick === undefined ? "" : `; the yardstick: ${shorten(yardstick)}${unit}`;
+  return ` here, ${shorten(there)} on the machine of the targets${reached}${beside}`;
 }
 
 function isMet({ figure, limit, isAtLeast = false }: Judged): boolean {
