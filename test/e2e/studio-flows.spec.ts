@@ -352,6 +352,13 @@ test("options are added with ids that follow their titles, and moved, by keyboar
   await page.keyboard.press("Control+z");
   await expect(title(2)).toHaveValue("Red wine from Rioja");
   await expect(title(1)).toHaveValue("White");
+  const redo = page.getByRole("button", { name: "Redo (Ctrl+Shift+Z)" });
+  await redo.press("Enter");
+  await expect(title(1)).toHaveValue("Red wine from Rioja");
+  await expect(redo).toBeFocused();
+  await expect(redo).toHaveAttribute("aria-disabled", "true");
+  await page.getByRole("button", { name: "Undo (Ctrl+Z)" }).press("Enter");
+  await expect(title(1)).toHaveValue("White");
   await page.getByRole("button", { name: "Delete option 3" }).press("Enter");
   await expect(title(2)).toBeFocused();
 });

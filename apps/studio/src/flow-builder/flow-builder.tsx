@@ -13,6 +13,7 @@ import { childrenOf, componentText, type ListedComponent, listComponents } from 
 import { componentTitle } from "./new-component.ts";
 import { PropertyPanel } from "./property-panel.tsx";
 import { ScreenPanel } from "./screen-panel.tsx";
+import { UndoButtons } from "./undo-buttons.tsx";
 import { worstFinding } from "./worst-finding.ts";
 
 /** Builds a screen: its components in order, and the properties of the chosen one. It changes the same text as the code. */
@@ -29,10 +30,11 @@ export function FlowBuilder({ findings }: { findings: readonly Finding[] }) {
   return (
     <div className="tb-builder">
       <div className="tb-builder-list" {...standsFor(childrenOf(screenIndex))}>
-        <Group justify="space-between" p={8}>
+        <Group p={8} gap="xs" wrap="nowrap">
           <Text size="xs" fw={600} c="dimmed">
             Components
           </Text>
+          <UndoButtons />
           <AddComponent after={selected?.path} />
         </Group>
         <ol aria-label="Components of the screen">
