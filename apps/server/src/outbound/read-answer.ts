@@ -4,6 +4,7 @@ import type { Json } from "@tributary/engine";
 import type { Dispatcher } from "undici";
 import { ApiFailure } from "./api-failure.ts";
 import { mapTexts, parseForeignJson, storableText } from "./foreign-json.ts";
+import { hiding } from "./hide-secrets.ts";
 
 /** An HTTP answer, ready to be stored and shown. */
 export interface Answer {
@@ -15,7 +16,7 @@ export interface Answer {
 /**
  * Reads an answer of up to `maxBytes`, packed and unpacked. JSON is parsed when the content type says so; JSON that
  * cannot be parsed or stored stays the text that it is. An empty body is `null`, and so is one that
- * cannot be read when the status tells enough. Secrets that the API echoes are hidden.
+ * cannot be read when the status tells enough. Secrets that the API echoes are hidden, escaped or not.
  */
 export async function readAnswer(
   response: Dispatcher.ResponseData,
@@ -101,14 +102,6 @@ function readHeaders(
 
 function textOf(value: string | string[] | undefined): string {
   return Array.isArray(value) ? value.join(", ") : (value ?? "");
-}
-
-/** A secret shorter than this would take ordinary text with it. */
-const MIN_HIDDEN_CHARACTERS = 4;
-
-function hiding(secrets: string[]): (text: string) => string {
-  const hidden = secrets.filter((secret) => secret.length >= MIN_HIDDEN_CHARACTERS);
-  return (text) => hidden.reduce((left, secret) => left.replaceAll(secret, "[secret]"), text);
 }
 
 /** A secret of digits comes back as a number perhaps. */

@@ -45,6 +45,25 @@ test("a secret that an API sends back is hidden, however it wraps it", async () 
   }
 });
 
+test("a secret that an API escapes in what it sends back is hidden", async () => {
+  const echoes: [type: string, echo: string][] = [
+    ["text/html", "<p>s3cret-&#228;&quot;\\/value &amp; more</p>"],
+    ["application/x-www-form-urlencoded", "key=s3cret-%C3%A4%22%5C%2Fvalue&n=1"],
+    ["text/plain", '{"key":"s3cret-\\u00e4\\"\\\\\\/value"}'],
+    ["application/json", JSON.stringify({ page: "<p>s3cret-ä&quot;&#92;&#x2F;value</p>" })],
+  ];
+  await using api = await startApi(({ url }, response) => {
+    const [type, echo] = echoes[Number(url?.slice(1))] ?? [];
+    response.writeHead(200, { "content-type": `${type}` }).end(echo);
+  });
+  const shown = ["<p>[secret] &amp; more</p>", "key=[secret]&n=1", '{"key":"[secret]"}', { page: "<p>[secret]</p>" }];
+  for (const [index, body] of shown.entries()) {
+    const request = { url: `${api.url}/${index}`, auth: { kind: "header" as const, name: "x-key", valueSecret: "s" } };
+    const outcome = await callApi(request, { resolveSecret: async () => secret });
+    assert.deepEqual(outcome.body, body);
+  }
+});
+
 test("a secret of digits is hidden where an API sends it back as a number", async () => {
   await using api = await startApi(({ headers }, response) =>
     sendJson(response, { key: Number(headers["x-key"]), n: 7 }),
