@@ -6,6 +6,7 @@ import type { FlowEndpoint } from "./flow-endpoint/open-flow-endpoint.ts";
 import { registerFlowEndpoint } from "./flow-endpoint/register-flow-endpoint.ts";
 import { registerHealth } from "./routes/health.ts";
 import { registerStudio } from "./routes/studio.ts";
+import { refuseUnreadableAddress } from "./routes/unreadable-address.ts";
 import { registerWebhook, type WebhookParts } from "./routes/webhook.ts";
 
 export interface AppParts extends WebhookParts {
@@ -16,7 +17,11 @@ export interface AppParts extends WebhookParts {
 
 /** The HTTP side of the server: all routes, listening to nothing yet. */
 export function buildApp(context: Context, parts: AppParts): FastifyInstance {
-  const app = fastify({ forceCloseConnections: "idle", return503OnClosing: true });
+  const app = fastify({
+    forceCloseConnections: "idle",
+    return503OnClosing: true,
+    frameworkErrors: (_error, request, reply) => void refuseUnreadableAddress(request.url, reply),
+  });
   app.setErrorHandler((error, request, reply) => {
     const status = statusOf(error);
     if (status >= 500)

@@ -25,9 +25,7 @@ export function registerFlowEndpoint(app: FastifyInstance, context: Context, end
     );
     scope.post(FLOW_ENDPOINT_PATH, async (request, reply) => {
       const place = address.safeParse(request.params);
-      if (!place.success) {
-        return send(reply, 404, "A Flow's endpoint ends in a channel's id and the Flow ID, which has digits only.");
-      }
+      if (!place.success) return refuseUnknownEndpoint(reply);
       try {
         const { status, text } = await endpoint.answer({ ...place.data, ...signedBody(request) });
         trouble.clear();
@@ -40,6 +38,11 @@ export function registerFlowEndpoint(app: FastifyInstance, context: Context, end
     });
     done();
   });
+}
+
+/** The answer for an address that can be no Flow's. */
+export function refuseUnknownEndpoint(reply: FastifyReply): FastifyReply {
+  return send(reply, 404, "A Flow's endpoint ends in a channel's id and the Flow ID, which has digits only.");
 }
 
 function signedBody({ body, headers }: FastifyRequest): { rawBody: Buffer; signature: string | undefined } {

@@ -33,7 +33,7 @@ export function registerWebhook(app: FastifyInstance, context: Context, parts: W
     );
     scope.get(path, async (request, reply) => {
       const channel = await channelOf(parts, request);
-      if (!channel) return refuse(reply, 404);
+      if (!channel) return refuseUnknownChannel(reply);
       const answer = answerVerification(request.query, channel.credentials.verifyToken);
       if (!answer) return refuse(reply, 403);
       return reply.type("text/plain").header("x-content-type-options", "nosniff").send(answer.challenge);
@@ -52,6 +52,11 @@ export function registerWebhook(app: FastifyInstance, context: Context, parts: W
     });
     done();
   });
+}
+
+/** The answer for an address that is no channel's. */
+export function refuseUnknownChannel(reply: FastifyReply): FastifyReply {
+  return refuse(reply, 404);
 }
 
 async function channelOf({ channels }: WebhookParts, { params }: FastifyRequest): Promise<Channel | undefined> {
