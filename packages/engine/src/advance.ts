@@ -1,4 +1,5 @@
 import type { Event } from "./event.ts";
+import { TurnFailure } from "./failure.ts";
 import { HELD_LIMIT, holdMessage, nextHeld } from "./held-messages.ts";
 import type { InboundMessage, Input } from "./input.ts";
 import type { Json, JsonObject } from "./json.ts";
@@ -15,7 +16,7 @@ import {
   timerOf,
   waitsForTime,
 } from "./session.ts";
-import { type Env, type TurnState, writeVariable } from "./turn.ts";
+import { type Env, type TurnState, workOf, writeVariable } from "./turn.ts";
 import { parseReference } from "./variables.ts";
 
 /** More inputs of one contact in one minute are dropped, visibly: something at the other end is looping. */
@@ -151,7 +152,8 @@ function takeMessage(state: TurnState, input: Extract<Input, { type: "message" }
   setSystemVariables(state, input);
   const isWaiting = isAsking(state.session);
   const isTap = input.message.kind === "reply";
-  const triggered = isWaiting && isTap ? undefined : bestTrigger(state.bot, input.message, isWaiting);
+  const triggered = isWaiting && isTap ? undefined : triggeredBy(state, input.message, isWaiting);
+  if (triggered === "failed") return;
   if (triggered) enterJourney(state, triggered, "trigger-matched");
   else if (isWaiting) resumeTop(state, input);
   else startDefaultJourney(state);
@@ -167,12 +169,33 @@ function startDefaultJourney(state: TurnState): void {
   else ignore(state, "no journey's trigger fits this message, and the bot has no Welcome or Fallback journey");
 }
 
-function bestTrigger(bot: PreparedBot, message: InboundMessage, isWaiting: boolean): PreparedJourney | undefined {
+/** Where the triggers cannot all be tried, no journey is chosen: another one than usual would answer. */
+function triggeredBy(
+  state: TurnState,
+  message: InboundMessage,
+  isWaiting: boolean,
+): PreparedJourney | "failed" | undefined {
+  try {
+    return bestTrigger(state, message, isWaiting);
+  } catch (error) {
+    if (!(error instanceof TurnFailure)) throw error;
+    state.events.push({
+      type: "turn-failed",
+      code: error.code,
+      message:
+        "The bot's start triggers look for too much in this message, so no journey was chosen. Use fewer or shorter regular expressions.",
+    });
+    return "failed";
+  }
+}
+
+function bestTrigger(state: TurnState, message: InboundMessage, isWaiting: boolean): PreparedJourney | undefined {
   let best: { rank: number; journey: PreparedJourney } | undefined;
-  for (const journey of bot.journeys.values()) {
+  const work = (characters: number) => workOf(state).use(characters);
+  for (const journey of state.bot.journeys.values()) {
     const { entry } = journey;
     if (!entry || entry.config === undefined) continue;
-    const match = entry.nodeType?.trigger?.(entry.config, message);
+    const match = entry.nodeType?.trigger?.(entry.config, message, work);
     if (!match || (isWaiting && !match.canInterrupt)) continue;
     if (!best || match.rank > best.rank) best = { rank: match.rank, journey };
   }

@@ -138,8 +138,8 @@ export interface NodeType<Config> {
   /** Whether it waits for a time, so that a loop through it may ask again and again. */
   waitsForTime?: boolean;
   exits(config: Config): Exit[];
-  /** For start nodes: how well a message fits; undefined when it does not. */
-  trigger?(config: Config, message: InboundMessage): TriggerMatch | undefined;
+  /** For start nodes: how well a message fits; undefined when it does not. `work` counts as that of a turn does. */
+  trigger?(config: Config, message: InboundMessage, work: Turn["work"]): TriggerMatch | undefined;
   /** For start nodes of Data Channel Journeys: how well a request fits, the highest number wins; undefined when it does not. */
   accepts?(config: Config, request: FlowRequest): number | undefined;
   enter(config: Config, turn: Turn): Step;

@@ -77,7 +77,8 @@ function surroundingsOf(state: TurnState): Surroundings {
   return { scopes: scopesOf(state), now: state.env.now, work: workOf(state) };
 }
 
-function workOf(state: TurnState): TurnWork {
+/** What the turn may still work on. */
+export function workOf(state: TurnState): TurnWork {
   state.work ??= new TurnWork();
   return state.work;
 }

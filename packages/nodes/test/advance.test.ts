@@ -33,6 +33,34 @@ test("journeys that interrupt each other are kept up to a depth, and the oldest 
   assert.deepEqual(turns.at(-1)?.events[0], { type: "journey-ended", journeyId: "go1", reason: "replaced" });
 });
 
+/** Journeys with a hundred patterns each, none of which fits what is said. */
+function patternJourneys(count: number) {
+  return Array.from({ length: count }, (_, journey) => {
+    const words = Array.from({ length: 100 }, (_, word) => `(a|b|c|d|e|f|g)*[a-g]{20}${journey}-${word}`);
+    return userJourney(`p${journey}`, [end], { trigger: { kind: "keyword", match: "regex", words } });
+  });
+}
+
+test("a message that start triggers look through for too long starts nothing, and the trace says why", () => {
+  const says = "abcdefg".repeat(140);
+  const startedAt = performance.now();
+  const [long, short] = converse(botOf([...patternJourneys(20), userJourney("hello", [end])]), [
+    { says },
+    { says: "hello" },
+  ]);
+  assert.ok(performance.now() - startedAt < 10_000);
+  const failure = long?.events.find((event) => event.type === "turn-failed");
+  assert.equal(failure?.code, "turn-too-large");
+  assert.match(failure?.message ?? "", /start triggers look for too much.*Use fewer or shorter/);
+  assert.ok(!long?.events.some(({ type }) => type === "journey-entered"));
+  assert.ok(short?.events.some((event) => event.type === "journey-entered" && event.journeyId === "hello"));
+});
+
+test("a message of ordinary length is compared with a hundred patterns", () => {
+  const [turn] = converse(botOf([...patternJourneys(1), userJourney("hello", [end])]), [{ says: "hello" }]);
+  assert.ok(turn?.events.some((event) => event.type === "journey-entered" && event.journeyId === "hello"));
+});
+
 test("interrupted journeys come back one after the other, the last one first", () => {
   const turns = converse(botOf(["a", "b", "c"].map(interrupting)), [
     { says: "a" },

@@ -73,7 +73,10 @@ export function ranks(type: string, given: TriggerCase): Record<string, number |
   const journey = prepareBot(botAround(type, given), nodeTypes).journeys.get("main");
   const { nodeType, config } = journey?.entry ?? {};
   return Object.fromEntries(
-    Object.keys(given.messages).map((text) => [text, nodeType?.trigger?.(config, message(text))?.rank ?? null]),
+    Object.keys(given.messages).map((text) => [
+      text,
+      nodeType?.trigger?.(config, message(text), () => undefined)?.rank ?? null,
+    ]),
   );
 }
 

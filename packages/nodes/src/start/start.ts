@@ -1,4 +1,4 @@
-import { defineNodeType, type InboundMessage } from "@tributary/engine";
+import { defineNodeType, type InboundMessage, type Turn } from "@tributary/engine";
 import { z } from "zod";
 import { isPhraseIn, matchable } from "../keywords.ts";
 import { compilePattern, patternProblem } from "../pattern.ts";
@@ -66,18 +66,25 @@ export const start = defineNodeType({
   allowedIn: ["user"],
   role: "start",
   exits: () => [{ name: "next", label: "Next", unconnected: "end" }],
-  trigger: ({ trigger, canInterrupt }, message) => {
+  trigger: ({ trigger, canInterrupt }, message, work) => {
     if (trigger.kind === "any-message") return { rank: 0, canInterrupt };
-    const fits = trigger.kind === "keyword" && isKeyword(trigger, message);
+    const fits = trigger.kind === "keyword" && isKeyword(trigger, message, work);
     return fits ? { rank: ranks[trigger.match], canInterrupt } : undefined;
   },
   enter: () => ({ exit: "next" }),
 });
 
-function isKeyword({ match, words, caseSensitive }: KeywordTrigger, message: InboundMessage): boolean {
+function isKeyword(trigger: KeywordTrigger, message: InboundMessage, work: Turn["work"]): boolean {
+  const { match, words, caseSensitive } = trigger;
   if (message.kind === "other") return false;
   const said = message.text.slice(0, MAX_KEYWORD_CHARACTERS);
-  if (match === "regex") return words.some((word) => compilePattern(word, { ignoreCase: !caseSensitive }).isIn(said));
+  if (match === "regex") {
+    return words.some((word) => {
+      const pattern = compilePattern(word, { ignoreCase: !caseSensitive });
+      work(pattern.workOn(said));
+      return pattern.isIn(said);
+    });
+  }
   const text = matchable(said, caseSensitive);
   return words.some((word) => {
     const phrase = matchable(word, caseSensitive);
