@@ -10,6 +10,7 @@ import { useProjectId } from "../projects/use-project-id.ts";
 import { useClient } from "../session/session.ts";
 import { useAction } from "../session/use-action.ts";
 import { explain } from "../states/explain.ts";
+import { StillNeeded } from "../states/still-needed.tsx";
 import { useLeaveWarning } from "../states/use-leave-warning.ts";
 import "./apis.css";
 import { AuthField } from "./auth-field.tsx";
@@ -60,7 +61,7 @@ export function ApiEditor({ stored, onMade }: Props) {
   const watch = useLeaveWarning(form.isUnsaved);
   const problems = useMemo(() => templateProblems(api), [api]);
   const part: FormPart = { api, problems, onChange: form.edit };
-  const isComplete = api.name.trim() !== "" && api.url.trim() !== "";
+  const missing = missingParts(api);
   const isConflict = form.isOvertaken || isRefusedWith(save.error, "revision-conflict");
   const isDeleted = isRefusedWith(save.error, "not-found");
   const isNew = base === undefined || isDeleted;
@@ -70,13 +71,17 @@ export function ApiEditor({ stored, onMade }: Props) {
         <PageHeader
           title={base === undefined ? "New API call" : base.document.name}
           actions={
-            <Button
-              onClick={() => watch(save.mutateAsync({ api, isNew }))}
-              loading={save.isPending}
-              disabled={!isChanged || !isComplete || isConflict}
-            >
-              {isDeleted ? "Make it again" : isNew ? "Save" : isChanged ? "Save changes" : "Saved"}
-            </Button>
+            <>
+              <StillNeeded id={MISSING} parts={missing} />
+              <Button
+                onClick={() => watch(save.mutateAsync({ api, isNew }))}
+                loading={save.isPending}
+                disabled={!isChanged || missing.length > 0 || isConflict}
+                aria-describedby={missing.length > 0 ? MISSING : undefined}
+              >
+                {isDeleted ? "Make it again" : isNew ? "Save" : isChanged ? "Save changes" : "Saved"}
+              </Button>
+            </>
           }
         />
         {isConflict && base && <Conflict apiId={base.document.id} />}
@@ -90,6 +95,13 @@ export function ApiEditor({ stored, onMade }: Props) {
       </aside>
     </div>
   );
+}
+
+const MISSING = "api-missing";
+
+/** What a call cannot be saved without. */
+function missingParts({ name, url }: ApiDefinition): string[] {
+  return [...(name.trim() === "" ? ["a name"] : []), ...(url.trim() === "" ? ["a URL"] : [])];
 }
 
 function EditorTabs(part: FormPart) {

@@ -6,6 +6,7 @@ import { useMemo, useState } from "react";
 import { useProjectId } from "../projects/use-project-id.ts";
 import { useClient } from "../session/session.ts";
 import { explain } from "../states/explain.ts";
+import { StillNeeded } from "../states/still-needed.tsx";
 import { variablesQuery } from "../variables/queries.ts";
 import { readTyped, showTyped } from "../variables/variable-value.ts";
 import { TrialResult } from "./trial-result.tsx";
@@ -36,6 +37,7 @@ export function TryPanel({ api, onMap }: Props) {
       return client.apis.tryOut({ params: { projectId }, body: { document, values } });
     },
   });
+  const missing = api.url.trim() === "" ? ["a URL"] : [];
   return (
     <Stack gap="md">
       <div>
@@ -61,10 +63,12 @@ export function TryPanel({ api, onMap }: Props) {
         leftSection={<IconPlayerPlay size={15} aria-hidden />}
         onClick={() => trial.mutate()}
         loading={trial.isPending}
-        disabled={api.url.trim() === "" || typed.some((one) => "problem" in one)}
+        disabled={missing.length > 0 || typed.some((one) => "problem" in one)}
+        aria-describedby={missing.length > 0 ? MISSING : undefined}
       >
         Send the request
       </Button>
+      <StillNeeded id={MISSING} parts={missing} />
       <div aria-live="polite">
         {trial.isError && (
           <Alert color="red" title="It was not tried">
@@ -76,6 +80,8 @@ export function TryPanel({ api, onMap }: Props) {
     </Stack>
   );
 }
+
+const MISSING = "trial-missing";
 
 const objects = new Set(["message_meta", "message_metadata", "flow_data"].map((name) => `system_var.${name}`));
 

@@ -23,6 +23,7 @@ import { useAction } from "../session/use-action.ts";
 import { fieldError, formError } from "../states/field-error.ts";
 import { FormButtons, FormModal } from "../states/form-modal.tsx";
 import { QueryView } from "../states/query-view.tsx";
+import { StillNeeded } from "../states/still-needed.tsx";
 import { ConnectFirst } from "./connect-first.tsx";
 import { flowsKey } from "./queries.ts";
 import { TemplateChoice } from "./template-choice.tsx";
@@ -90,11 +91,7 @@ export function NewFlowDialog({ flows, onClose }: { flows: FlowSummary[]; onClos
             <Alert color="red">{formError(create.error)}</Alert>
           )}
           <FormButtons>
-            {!isReady && (
-              <Text id={MISSING} size="xs" c="dimmed" flex={1}>
-                Still needed: {missing.join(", ")}
-              </Text>
-            )}
+            <StillNeeded id={MISSING} parts={missing} />
             <Button variant="default" onClick={onClose}>
               Cancel
             </Button>
