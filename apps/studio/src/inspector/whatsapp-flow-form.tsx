@@ -5,6 +5,7 @@ import { useEditing } from "../editor/journey-context.ts";
 import { nodeTypeOf } from "../editor/node-kinds.ts";
 import { AdditionalDataFields } from "./additional-data-fields.tsx";
 import { changedField } from "./changed-field.ts";
+import { fillFirstScreen } from "./fill-first-screen.ts";
 import { useFieldState } from "./form-context.ts";
 import { Fields, withField } from "./group-field.tsx";
 import { asksEndpoint, knownFlow, screensToOpen } from "./known-flow.ts";
@@ -26,7 +27,11 @@ export function WhatsappFlowForm({ config, onChange }: Props) {
   const set = (field: string, value: Json | undefined) => onChange(withField(config, field, value), field);
   const ofMessage = shape.fields.filter(({ key }) => ["flowId", "message", "footer", "buttonTitle"].includes(key));
   const others = shape.fields.filter(({ key }) => !handMade.includes(key) && !ofMessage.some((one) => one.key === key));
-  const change = (changed: JsonObject) => onChange(changed, changedField(config, changed));
+  const change = (changed: JsonObject) => {
+    const field = changedField(config, changed);
+    const isOtherFlow = field === "flowId";
+    onChange(isOtherFlow ? fillFirstScreen(changed, knownFlow(surroundings, changed["flowId"])) : changed, field);
+  };
   return (
     <>
       <Fields fields={ofMessage} path="" value={config} onChange={change} />
