@@ -1,27 +1,27 @@
-import { ActionIcon, Button, Group, TagsInput, Text } from "@mantine/core";
+import { ActionIcon, Button, Group, MultiSelect, TagsInput, Text } from "@mantine/core";
 import { IconArrowDown, IconArrowUp, IconPlus, IconTrash } from "@tabler/icons-react";
 import { isJsonObject, type Json } from "@tributary/engine";
-import { useEffect, useRef } from "react";
 import type { FieldShape } from "../editor/field-shape.ts";
 import { initialValue } from "../editor/initial-config.ts";
 import type { FieldProps } from "./field-props.ts";
-import { focusField } from "./focus-field.ts";
 import { useFieldState, useForm, withoutLabel } from "./form-context.ts";
 import { Fields, GroupHeading } from "./group-field.tsx";
 import { IssuesAt, IssuesBeside } from "./issues-at.tsx";
+import { useFocusOnNew } from "./use-focus-on-new.ts";
 import { inWords } from "./words.ts";
 
 type ListShape = Extract<FieldShape, { kind: "list" }>;
 
-/** Items one below the other, to be added, removed and put in another order. */
+/** Words or choices in one field, or items one below the other, to be added, removed and put in another order. */
 export function ListField(props: FieldProps<ListShape>) {
   const { item } = props.shape;
+  if (item.kind === "choice") return <ChoicesField {...props} options={item.options} />;
   const isPlainText = item.kind === "text" && item.meta.template !== true && item.meta.control === undefined;
   return isPlainText ? <WordsField {...props} /> : <ItemsField {...props} />;
 }
 
 function WordsField({ shape, path, label, value, onChange }: FieldProps<ListShape>) {
-  const words = itemsOf(value).flatMap((one) => (typeof one === "string" ? [one] : []));
+  const words = textsOf(value);
   const error = useWordsError(path, words);
   return (
     <TagsInput
@@ -34,6 +34,24 @@ function WordsField({ shape, path, label, value, onChange }: FieldProps<ListShap
       acceptValueOnBlur
       splitChars={[",", "\n"]}
       value={words}
+      onChange={onChange}
+    />
+  );
+}
+
+function ChoicesField({ shape, path, label, value, onChange, options }: FieldProps<ListShape> & { options: string[] }) {
+  const chosen = textsOf(value);
+  const error = useWordsError(path, chosen);
+  return (
+    <MultiSelect
+      label={label}
+      description={shape.meta.help}
+      error={error}
+      data-field={path}
+      size="sm"
+      placeholder={chosen.length === 0 ? "Choose" : ""}
+      data={options.map((option) => ({ value: option, label: inWords(option) }))}
+      value={chosen}
       onChange={onChange}
     />
   );
@@ -55,7 +73,7 @@ function ItemsField({ shape, path, label, value, onChange }: FieldProps<ListShap
   const canAdd = shape.maximum === undefined || items.length < shape.maximum;
   const replace = (index: number, changed: Json | undefined) =>
     onChange(changed === undefined ? items.toSpliced(index, 1) : items.with(index, changed));
-  const { list, expectNew } = useFocusOnNew(path, items.length);
+  const { list, expectNew } = useFocusOnNew<HTMLFieldSetElement>(path, items.length);
   const add = () => {
     expectNew();
     onChange([...items, initialValue({ ...shape.item, isOptional: false }) ?? null]);
@@ -84,21 +102,6 @@ function ItemsField({ shape, path, label, value, onChange }: FieldProps<ListShap
       )}
     </fieldset>
   );
-}
-
-/** An item that is added gets the focus, to be filled in. */
-function useFocusOnNew(path: string, count: number) {
-  const list = useRef<HTMLFieldSetElement>(null);
-  const isExpected = useRef(false);
-  useEffect(() => {
-    if (!isExpected.current) return;
-    isExpected.current = false;
-    focusField(list.current, `${path}.${count - 1}`);
-  }, [path, count]);
-  const expectNew = () => {
-    isExpected.current = true;
-  };
-  return { list, expectNew };
 }
 
 interface ItemProps {
@@ -154,6 +157,10 @@ function ItemTools({ index, count, isLeast, onMove, onRemove }: ToolProps) {
 
 function itemsOf(value: Json | undefined): Json[] {
   return Array.isArray(value) ? value : [];
+}
+
+function textsOf(value: Json | undefined): string[] {
+  return itemsOf(value).filter((one) => typeof one === "string");
 }
 
 function moved(items: Json[], from: number, to: number): Json[] {

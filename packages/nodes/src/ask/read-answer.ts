@@ -26,7 +26,7 @@ export const answerValidation = z.discriminatedUnion("kind", [
   z.strictObject({
     kind: z.literal("file"),
     accepts: z.array(z.enum(fileKinds)).min(1).default(["image", "document"]).meta({
-      label: "Kinds",
+      label: "Kinds of file",
       help: "The variable has to be a JSON variable: it receives the file's id, kind, name and caption.",
     }),
   }),
