@@ -60,7 +60,9 @@ async function buildFlow(page: Page): Promise<void> {
   await nameScreen(page, "Time", "TIME");
   await page.getByRole("button", { name: "Add data" }).click();
   const given = page.getByRole("group", { name: "Data of the screen" });
-  await given.getByLabel("Name of the data value").fill("day");
+  await expect(given.getByLabel("Name of the data value")).toBeFocused();
+  await page.keyboard.press("Control+a");
+  await page.keyboard.type("day");
   await given.getByLabel("Kind of the data value").focus();
   await given.getByLabel("Kind of the data day").selectOption("Text");
   await addChoice(page, { kind: "Dropdown", name: "time", label: "Free times" });

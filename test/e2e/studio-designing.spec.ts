@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { expect, type Locator, type Page, test } from "@playwright/test";
 import { shoot } from "./shoot.ts";
 import { canvasNode, openJourney, saved, startEmptyProject } from "./studio-canvas.ts";
@@ -8,6 +9,7 @@ const studio = studioForStories();
 test.use({ viewport: { width: 1440, height: 900 }, reducedMotion: "reduce", actionTimeout: 10_000 });
 
 const FLOW_ID = "880000000000777";
+const visit = JSON.parse(readFileSync(new URL("./visit.flow.json", import.meta.url), "utf8"));
 const at = { position: { x: 0, y: 0 }, exits: {} };
 
 const journey = {
@@ -117,6 +119,67 @@ test("a journey or Flow that a node names opens from there, and what a file goes
   const opened = page.waitForEvent("popup");
   await inspector(page).getByRole("link", { name: "Open “Follow-up”" }).click();
   await expect((await opened).getByRole("heading", { name: "Follow-up" })).toBeAttached();
+});
+
+test("a Flow brings its first screen, files are chosen by name, and what is added to a condition has the focus", async ({
+  page,
+}) => {
+  const { projectId, client } = await openDiagnosis(page);
+  const flowId = "880000000000778";
+  await client.flowJourneys.create({ params: { projectId }, body: { flowId, name: "Visits", allowUnknown: true } });
+  await client.flowJson.put({ params: { projectId, flowId }, body: { json: visit } });
+  await page.reload();
+  await canvasNode(page, "Report").click();
+  const flow = inspector(page).getByRole("combobox", { name: "Flow ID" });
+  const firstScreen = inspector(page).getByRole("combobox", { name: "First Screen" });
+  await flow.click();
+  await page.getByRole("option", { name: /Visits/ }).click();
+  await expect(firstScreen).toHaveValue("VISIT");
+  await shoot(page, "first-screen");
+  await page.getByRole("button", { name: /^Undo/ }).click();
+  await expect(flow).toHaveValue(/Reports/);
+  await expect(firstScreen).toHaveValue("ISSUE");
+
+  await canvasNode(page, "Photo").click();
+  const kinds = inspector(page).getByRole("combobox", { name: "Kinds of file" });
+  await kinds.press("ArrowDown");
+  await page.getByRole("option", { name: "Video" }).click();
+  await shoot(page, "kinds-of-file");
+  await page.keyboard.press("Escape");
+  await saved(page);
+  const { document } = await client.journeys.read({ params: { projectId, journeyId: journey.id } });
+  const asked = document.nodes.find(({ id }) => id === "ask");
+  expect(asked?.config["validation"]).toEqual({ kind: "file", accepts: ["image", "video"] });
+
+  await page.getByRole("button", { name: "Condition", exact: true }).click();
+  await inspector(page).getByRole("button", { name: "Add a branch" }).click();
+  const added = inspector(page).getByRole("region", { name: "Branch Branch 2" });
+  await expect(added.getByRole("textbox", { name: "Name of the branch" })).toBeFocused();
+  await shoot(page, "branch-added");
+  await added.getByRole("button", { name: "And also compare" }).click();
+  await expect(added.getByRole("textbox", { name: "Value" }).nth(1)).toBeFocused();
+});
+
+test("a new API call says what it still needs, and a row that is added has the focus", async ({ page }) => {
+  await page.goto(studio.address("apis/new"));
+  const save = page.getByRole("button", { name: "Save", exact: true });
+  const send = page.getByRole("button", { name: "Send the request" });
+  await expect(save).toHaveAccessibleDescription("Still needed: a name, a URL");
+  await expect(send).toHaveAccessibleDescription("Still needed: a URL");
+  await shoot(page, "api-needs");
+  await page.getByRole("textbox", { name: "URL" }).fill("https://example.com/orders");
+  await expect(send).toBeEnabled();
+  await expect(page.getByText("Still needed")).toHaveText(["Still needed: a name"]);
+  for (const [tab, add, field] of [
+    ["Query", "Add a query parameter", "Name of query parameter 1"],
+    ["Headers", "Add a header", "Name of header 1"],
+    ["From the answer", "Add a value", "JSON path of value 1"],
+  ] as const) {
+    await page.getByRole("tab", { name: tab }).click();
+    await page.getByRole("button", { name: add }).click();
+    await expect(page.getByRole("textbox", { name: field })).toBeFocused();
+  }
+  await shoot(page, "api-row-added");
 });
 
 test("a new Flow says what it still needs, and the focus stays where one goes on", async ({ page }) => {

@@ -1,6 +1,7 @@
 import { ActionIcon, Button, Group, Text, TextInput } from "@mantine/core";
 import { IconPlus, IconX } from "@tabler/icons-react";
 import { useState } from "react";
+import { useFocusOnNew } from "../inspector/use-focus-on-new.ts";
 import { VariableChoice } from "../variables/variable-choice.tsx";
 import { VariableDialog } from "../variables/variable-dialog.tsx";
 import type { FormPart } from "./api-editor.tsx";
@@ -11,8 +12,13 @@ export function MappingField({ api, onChange }: FormPart) {
   const [isCreating, setCreating] = useState(false);
   const replace = (index: number, change: Partial<(typeof responseMapping)[number]>) =>
     onChange({ responseMapping: responseMapping.map((one, at) => (at === index ? { ...one, ...change } : one)) });
+  const { list, expectNew } = useFocusOnNew<HTMLDivElement>("responseMapping", responseMapping.length);
+  const add = () => {
+    expectNew();
+    onChange({ responseMapping: [...responseMapping, { path: "$", variable: "" }] });
+  };
   return (
-    <>
+    <div ref={list}>
       <Text size="sm" c="dimmed" mb="sm">
         {responseMapping.length === 0
           ? "Nothing is kept. Try the call at the right, then pick values from its answer."
@@ -20,7 +26,7 @@ export function MappingField({ api, onChange }: FormPart) {
       </Text>
       {responseMapping.map(({ path, variable }, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: mappings have no other identity
-        <div className="tb-pair" key={index}>
+        <div className="tb-pair" key={index} data-field={`responseMapping.${index}`}>
           <TextInput
             aria-label={`JSON path of value ${index + 1}`}
             placeholder="$.customer.name"
@@ -43,12 +49,7 @@ export function MappingField({ api, onChange }: FormPart) {
         </div>
       ))}
       <Group gap="xs">
-        <Button
-          variant="default"
-          size="xs"
-          leftSection={<IconPlus size={14} aria-hidden />}
-          onClick={() => onChange({ responseMapping: [...responseMapping, { path: "$", variable: "" }] })}
-        >
+        <Button variant="default" size="xs" leftSection={<IconPlus size={14} aria-hidden />} onClick={add}>
           Add a value
         </Button>
         <Button variant="subtle" size="xs" onClick={() => setCreating(true)}>
@@ -56,6 +57,6 @@ export function MappingField({ api, onChange }: FormPart) {
         </Button>
       </Group>
       {isCreating && <VariableDialog initial={{}} onClose={() => setCreating(false)} />}
-    </>
+    </div>
   );
 }

@@ -1,5 +1,6 @@
 import { ActionIcon, Button, Text, TextInput } from "@mantine/core";
 import { IconPlus, IconX } from "@tabler/icons-react";
+import { useFocusOnNew } from "../inspector/use-focus-on-new.ts";
 import { TemplateField } from "../variables/template-field.tsx";
 
 interface Pair {
@@ -23,8 +24,13 @@ interface Props {
 export function PairsField({ what, none, path, pairs, onChange, problems }: Props) {
   const replace = (index: number, change: Partial<Pair>) =>
     onChange(pairs.map((pair, at) => (at === index ? { ...pair, ...change } : pair)));
+  const { list, expectNew } = useFocusOnNew<HTMLDivElement>(path, pairs.length);
+  const add = () => {
+    expectNew();
+    onChange([...pairs, { name: "", value: "" }]);
+  };
   return (
-    <>
+    <div ref={list}>
       {pairs.length === 0 && (
         <Text size="sm" c="dimmed" mb="sm">
           {none}
@@ -32,7 +38,7 @@ export function PairsField({ what, none, path, pairs, onChange, problems }: Prop
       )}
       {pairs.map((pair, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: pairs have no other identity, and two may be the same
-        <div className="tb-pair" key={index}>
+        <div className="tb-pair" key={index} data-field={`${path}.${index}`}>
           <TextInput
             aria-label={`Name of ${what} ${index + 1}`}
             placeholder="Name"
@@ -59,14 +65,9 @@ export function PairsField({ what, none, path, pairs, onChange, problems }: Prop
           </ActionIcon>
         </div>
       ))}
-      <Button
-        variant="default"
-        size="xs"
-        leftSection={<IconPlus size={14} aria-hidden />}
-        onClick={() => onChange([...pairs, { name: "", value: "" }])}
-      >
+      <Button variant="default" size="xs" leftSection={<IconPlus size={14} aria-hidden />} onClick={add}>
         Add a {what}
       </Button>
-    </>
+    </div>
   );
 }

@@ -1,5 +1,7 @@
 import { ActionIcon, Button, Group, NativeSelect, Stack, Text, Tooltip } from "@mantine/core";
 import { IconPlus, IconTrash } from "@tabler/icons-react";
+import { formatPath } from "@tributary/flow-json";
+import { flushSync } from "react-dom";
 import { changeText, useFlowState, useFlowStore } from "../flow-editor/flow-store.ts";
 import {
   addData,
@@ -11,7 +13,7 @@ import {
   setDataKind,
 } from "./edit-data.ts";
 import { editText, readObject, setAt } from "./edit-document.ts";
-import { standsFor } from "./focus-place.ts";
+import { focusPlace, standsFor } from "./focus-place.ts";
 import { NameField } from "./name-field.tsx";
 import { WrittenField } from "./written-field.tsx";
 
@@ -33,7 +35,11 @@ export function useScreenData(): DataField[] {
 export function ScreenData({ index }: { index: number }) {
   const store = useFlowStore();
   const fields = useScreenData();
-  const add = () => changeText(store, addData(store.getState().history.present, index, { kind: "choices" }).text);
+  const add = () => {
+    const { text, name } = addData(store.getState().history.present, index, { kind: "choices" });
+    flushSync(() => changeText(store, text));
+    focusPlace(formatPath(["screens", index, "data", name]));
+  };
   return (
     <Stack gap={8} role="group" aria-label="Data of the screen" {...standsFor(["screens", index, "data"])}>
       <div>

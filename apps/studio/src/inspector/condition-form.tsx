@@ -7,6 +7,7 @@ import { nodeTypeOf } from "../editor/node-kinds.ts";
 import { useFieldState } from "./form-context.ts";
 import { IssuesAt, IssuesBeside } from "./issues-at.tsx";
 import { TemplateField } from "./template-field.tsx";
+import { useFocusOnNew } from "./use-focus-on-new.ts";
 import { inWords } from "./words.ts";
 
 interface Props {
@@ -18,8 +19,13 @@ interface Props {
 export function ConditionForm({ config, onChange }: Props) {
   const branches = objectsIn(config["branches"]);
   const set = (next: JsonObject[], field = "branches") => onChange({ ...config, branches: next }, field);
+  const { list, expectNew } = useFocusOnNew<HTMLDivElement>("branches", branches.length);
+  const add = () => {
+    expectNew();
+    set([...branches, newBranch(branches.length + 1)]);
+  };
   return (
-    <>
+    <div className="tb-form" ref={list}>
       {branches.map((branch, index) => (
         <Branch
           key={textOf(branch["key"]) || index}
@@ -36,14 +42,14 @@ export function ConditionForm({ config, onChange }: Props) {
         size="xs"
         leftSection={<IconPlus size={14} aria-hidden />}
         disabled={branches.length >= 20}
-        onClick={() => set([...branches, newBranch(branches.length + 1)])}
+        onClick={add}
       >
         Add a branch
       </Button>
       <Text size="xs" c="dimmed">
         The first branch that holds is taken; “Otherwise” when none does.
       </Text>
-    </>
+    </div>
   );
 }
 
@@ -59,8 +65,13 @@ function Branch({ branch, path, onChange, onUp, onRemove }: BranchProps) {
   const { error } = useFieldState(`${path}.label`);
   const comparisons = objectsIn(branch["comparisons"]);
   const set = (next: JsonObject[]) => onChange({ ...branch, comparisons: next });
+  const { list, expectNew } = useFocusOnNew<HTMLElement>(`${path}.comparisons`, comparisons.length);
+  const add = () => {
+    expectNew();
+    set([...comparisons, newComparison()]);
+  };
   return (
-    <section className="tb-item" aria-label={`Branch ${textOf(branch["label"])}`} data-field={path}>
+    <section ref={list} className="tb-item" aria-label={`Branch ${textOf(branch["label"])}`} data-field={path}>
       <Group gap={4} wrap="nowrap" align="flex-start">
         <TextInput
           flex={1}
@@ -102,12 +113,7 @@ function Branch({ branch, path, onChange, onUp, onRemove }: BranchProps) {
       ))}
       <IssuesAt paths={[path, `${path}.key`]} />
       <IssuesBeside path={`${path}.comparisons`} rows={[...comparisons.keys()]} />
-      <Button
-        variant="subtle"
-        size="compact-xs"
-        leftSection={<IconPlus size={13} aria-hidden />}
-        onClick={() => set([...comparisons, newComparison()])}
-      >
+      <Button variant="subtle" size="compact-xs" leftSection={<IconPlus size={13} aria-hidden />} onClick={add}>
         And also compare
       </Button>
     </section>
