@@ -11,7 +11,7 @@ export default defineConfig({
   workers: 2,
   globalSetup: "./test/e2e/build-all-pages.ts",
   timeout: 120_000,
-  globalTimeout: 14 * 60_000,
+  globalTimeout: 16 * 60_000,
   expect: { timeout: 10_000 },
   forbidOnly: process.env["CI"] !== undefined,
   reporter: "list",
