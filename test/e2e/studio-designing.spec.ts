@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
 import { expect, type Locator, type Page, test } from "@playwright/test";
-import { shoot } from "./shoot.ts";
+import { shoot, shootBoth } from "./shoot.ts";
 import { canvasNode, openJourney, saved, startEmptyProject } from "./studio-canvas.ts";
 import { studioForStories } from "./studio-pages-product.ts";
+import { violations } from "./violations.ts";
 
 const studio = studioForStories();
 
@@ -150,6 +151,11 @@ test("a Flow brings its first screen, files are chosen by name, and what is adde
   const { document } = await client.journeys.read({ params: { projectId, journeyId: journey.id } });
   const asked = document.nodes.find(({ id }) => id === "ask");
   expect(asked?.config["validation"]).toEqual({ kind: "file", accepts: ["image", "video"] });
+  await kinds.press("Backspace");
+  await kinds.press("Backspace");
+  await expect(kinds).toHaveAccessibleDescription(/Must be filled in/i);
+  expect(await violations(page)).toEqual([]);
+  await shoot(page, "no-kind-of-file");
 
   await page.getByRole("button", { name: "Condition", exact: true }).click();
   await inspector(page).getByRole("button", { name: "Add a branch" }).click();
@@ -166,7 +172,7 @@ test("a new API call says what it still needs, and a row that is added has the f
   const send = page.getByRole("button", { name: "Send the request" });
   await expect(save).toHaveAccessibleDescription("Still needed: a name, a URL");
   await expect(send).toHaveAccessibleDescription("Still needed: a URL");
-  await shoot(page, "api-needs");
+  await shootBoth(page, "api-needs", async () => expect(await violations(page)).toEqual([]));
   await page.getByRole("textbox", { name: "URL" }).fill("https://example.com/orders");
   await expect(send).toBeEnabled();
   await expect(page.getByText("Still needed")).toHaveText(["Still needed: a name"]);
